@@ -1,0 +1,4 @@
+"""The command line: reads arguments, calls `briefmaker.app`, prints what came of it.
+
+Knows nothing of Qt.
+"""

@@ -1,0 +1,91 @@
+"""What was filled in: one immutable mapping from field id to value, complete or not.
+
+Simple fields hold a string exactly as it was typed (a date that could be read is an ISO string
+"2026-11-23"; one that could not is kept as typed). A text holds a `Body`, enclosures a tuple.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from briefmaker.letter.body import Body
+
+__all__ = ["Answer", "Answers", "Enclosure"]
+
+
+class Enclosure(BaseModel):
+    """A text enclosure: its title and its text. It is printed on a page of its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    title: str = Field(default="", repr=False)
+    body: Body = Body()
+
+
+Answer = str | Body | tuple[Enclosure, ...]
+
+
+class Answers(Mapping[str, Answer]):
+    """Immutable answers; `with_answer` gives a changed copy. An empty answer equals none."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Answer] | None = None) -> None:
+        self._values: dict[str, Answer] = dict(values or {})
+
+    def __getitem__(self, field: str) -> Answer:
+        return self._values[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"Answers({len(self)} fields)"
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values))
+
+    def text(self, field: str) -> str:
+        """The string typed in a simple field, "" when there is none."""
+        value = self._values.get(field, "")
+        return value if isinstance(value, str) else ""
+
+    def body(self, field: str) -> Body:
+        """The text of a body field, empty when there is none. A string is read as plain text."""
+        value = self._values.get(field)
+        return value if isinstance(value, Body) else Body()
+
+    def enclosures(self, field: str) -> tuple[Enclosure, ...]:
+        """The enclosures of a field, () when there are none."""
+        value = self._values.get(field)
+        return value if isinstance(value, tuple) else ()
+
+    def with_answer(self, field: str, value: Answer) -> Answers:
+        """These answers with one changed."""
+        return Answers({**self._values, field: value})
+
+    def with_answers(self, values: Mapping[str, Answer]) -> Answers:
+        """These answers with several changed at once."""
+        return Answers({**self._values, **values})
+
+    def without(self, *fields: str) -> Answers:
+        """These answers with some fields taken out."""
+        return Answers({k: v for k, v in self._values.items() if k not in fields})
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON values, empty answers left out, ready for `letter.json`."""
+        return {field: _as_json(value) for field, value in self._values.items() if value != "" and value != ()}
+
+
+def _as_json(value: Answer) -> Any:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Body):
+        return value.model_dump(mode="json", exclude_defaults=False)
+    return [enclosure.model_dump(mode="json") for enclosure in value]

@@ -1,0 +1,294 @@
+"""The body of a letter as a tree of frozen values, the same whatever it came from.
+
+Blocks stand under each other, inlines are flat runs with marks inside a block. How a body looks is
+decided by the house style alone: a block says only what it *is*. Blocks and list items have ids
+that stay when the text around them changes; the preview finds its way back by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+__all__ = [
+    "Block",
+    "Body",
+    "Cell",
+    "Heading",
+    "Inline",
+    "LineBreak",
+    "ListBlock",
+    "ListItem",
+    "PageBreak",
+    "Paragraph",
+    "Quote",
+    "Row",
+    "Table",
+    "Text",
+    "inlines",
+    "joined_inlines",
+    "plain_text",
+]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Text(_Frozen):
+    """A run of text with the same marks. No line ends, tabs or control characters are meant here."""
+
+    text: str = Field(repr=False)
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+    """Address of a link ("https://...", "mailto:..."), or "" when the run is no link."""
+
+
+class LineBreak(_Frozen):
+    """A new line inside a paragraph."""
+
+    line_break: Literal[True] = True
+
+
+def _inline_kind(value: Any) -> str:
+    if isinstance(value, LineBreak) or (isinstance(value, dict) and "line_break" in value):
+        return "line_break"
+    return "text"
+
+
+Inline = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[LineBreak, Tag("line_break")],
+    Discriminator(_inline_kind),
+]
+
+
+class Paragraph(_Frozen):
+    """A paragraph of running text."""
+
+    type: Literal["paragraph"] = "paragraph"
+    id: str = ""
+    inlines: tuple[Inline, ...] = ()
+
+
+class Heading(_Frozen):
+    """A heading of level 1 (largest) to 3."""
+
+    type: Literal["heading"] = "heading"
+    id: str = ""
+    level: int = Field(default=1, ge=1, le=3)
+    inlines: tuple[Inline, ...] = ()
+
+
+class ListItem(_Frozen):
+    """One item of a list: usually one paragraph, or a paragraph and a nested list."""
+
+    id: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+class ListBlock(_Frozen):
+    """A bullet list or a numbered list; nested where it stands among an item's blocks."""
+
+    type: Literal["list"] = "list"
+    id: str = ""
+    kind: Literal["bullet", "numbered"] = "bullet"
+    start: int = Field(default=1, ge=0, le=32767)
+    """Number of the first item of a numbered list."""
+    items: tuple[ListItem, ...] = ()
+
+
+class Cell(_Frozen):
+    """A table cell; `span` is the number of columns it covers."""
+
+    blocks: tuple[Block, ...] = ()
+    span: int = Field(default=1, ge=1, le=63)
+
+
+class Row(_Frozen):
+    """A row of a table."""
+
+    cells: tuple[Cell, ...] = ()
+
+
+class Table(_Frozen):
+    """A table. The first `header_rows` rows and, if so said, the first column are headers."""
+
+    type: Literal["table"] = "table"
+    id: str = ""
+    header_rows: int = Field(default=0, ge=0)
+    header_column: bool = False
+    rows: tuple[Row, ...] = ()
+
+
+class Quote(_Frozen):
+    """A quotation set apart."""
+
+    type: Literal["quote"] = "quote"
+    id: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+class PageBreak(_Frozen):
+    """What follows begins on a new page."""
+
+    type: Literal["page_break"] = "page_break"
+    id: str = ""
+
+
+Block = Annotated[
+    Paragraph | Heading | ListBlock | Table | Quote | PageBreak,
+    Field(discriminator="type"),
+]
+
+
+class Body(_Frozen):
+    """A whole text: blocks in reading order."""
+
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing but white space would be printed."""
+        return not any(text.strip() for text in self.texts())
+
+    def texts(self) -> Iterator[str]:
+        """The plain text of every paragraph and heading, in reading order."""
+        return (plain_text(leaf.inlines) for leaf in self.leaves())
+
+    def leaves(self) -> Iterator[Paragraph | Heading]:
+        """Every paragraph and heading at any depth, in reading order."""
+        return _leaves(self.blocks)
+
+    def with_ids(self, *, taken: Iterable[str] = ()) -> Body:
+        """The same body in which every block and list item has an id of its own.
+
+        Ids that are there and unique stay; missing and repeated ones are made new ("b1", "b2", ...),
+        avoiding `taken`.
+        """
+        return Body(blocks=_Ids(taken, _ids(self.blocks)).of_blocks(self.blocks))
+
+
+def _leaves(blocks: Iterable[Block]) -> Iterator[Paragraph | Heading]:
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield block
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _leaves(item.blocks)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _leaves(cell.blocks)
+        elif isinstance(block, Quote):
+            yield from _leaves(block.blocks)
+
+
+def _ids(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield block.id
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                yield item.id
+                yield from _ids(item.blocks)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _ids(cell.blocks)
+        elif isinstance(block, Quote):
+            yield from _ids(block.blocks)
+
+
+class _Ids:
+    """Gives out ids that are not in use."""
+
+    def __init__(self, taken: Iterable[str], present: Iterable[str]) -> None:
+        self._reserved = {*taken}
+        self._present = {*present} | self._reserved
+        self._used = set(self._reserved)
+        self._next = 1
+
+    def _id(self, wanted: str) -> str:
+        if wanted and wanted not in self._used:
+            self._used.add(wanted)
+            return wanted
+        while (made := f"b{self._next}") in self._present or made in self._used:
+            self._next += 1
+        self._used.add(made)
+        return made
+
+    def of_blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(self._of_block(block) for block in blocks)
+
+    def _of_block(self, block: Block) -> Block:
+        changes: dict[str, Any] = {}
+        own = self._id(block.id)
+        if own != block.id:
+            changes["id"] = own
+        if isinstance(block, ListBlock):
+            items = []
+            for item in block.items:
+                item_id = self._id(item.id)
+                items.append(ListItem(id=item_id, blocks=self.of_blocks(item.blocks)))
+            changes["items"] = tuple(items)
+        elif isinstance(block, Table):
+            changes["rows"] = tuple(
+                row.model_copy(
+                    update={
+                        "cells": tuple(
+                            cell.model_copy(update={"blocks": self.of_blocks(cell.blocks)})
+                            for cell in row.cells
+                        )
+                    }
+                )
+                for row in block.rows
+            )
+        elif isinstance(block, Quote):
+            changes["blocks"] = self.of_blocks(block.blocks)
+        return block.model_copy(update=changes) if changes else block
+
+
+def inlines(text: str) -> tuple[Inline, ...]:
+    """Plain text as inlines: "\\n" becomes a line break, nothing else is interpreted."""
+    parts: list[Inline] = []
+    for index, line in enumerate(text.split("\n")):
+        if index:
+            parts.append(LineBreak())
+        if line:
+            parts.append(Text(text=line))
+    return tuple(parts)
+
+
+def plain_text(runs: Iterable[Inline]) -> str:
+    """The text of inlines without marks; a line break is "\\n"."""
+    return "".join(run.text if isinstance(run, Text) else "\n" for run in runs)
+
+
+def joined_inlines(runs: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The same inlines with empty runs dropped and neighbours of equal marks joined: the one
+    canonical way to write them."""
+    result: list[Inline] = []
+    for run in runs:
+        if isinstance(run, Text):
+            if not run.text:
+                continue
+            last = result[-1] if result else None
+            if (
+                isinstance(last, Text)
+                and (last.strong, last.emphasis, last.link) == (run.strong, run.emphasis, run.link)
+            ):
+                result[-1] = last.model_copy(update={"text": last.text + run.text})
+                continue
+        result.append(run)
+    return tuple(result)
+
+
+ListItem.model_rebuild()
+ListBlock.model_rebuild()
+Cell.model_rebuild()
+Row.model_rebuild()
+Table.model_rebuild()
+Quote.model_rebuild()
+Body.model_rebuild()

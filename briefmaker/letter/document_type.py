@@ -1,0 +1,182 @@
+"""A document type as data: what is asked, in which order, and what the answers are for.
+
+Filled from a pack's files by `briefmaker.packs`; the form, the schema, the checks, the importer, the
+command line and the help all come from these values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+__all__ = [
+    "BodyStyles",
+    "DocumentType",
+    "FieldKind",
+    "FieldRole",
+    "LetterField",
+    "Metadata",
+    "Organisation",
+    "PackInfo",
+    "PackList",
+    "Section",
+]
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class FieldKind(StrEnum):
+    """What kind of value a field holds, and so how it is asked, read and printed."""
+
+    TEXT = "text"
+    LINES = "lines"
+    DATE = "date"
+    PHONE = "phone"
+    EMAIL = "email"
+    REFERENCE = "reference"
+    CHOICE = "choice"
+    BODY = "body"
+    ENCLOSURES = "enclosures"
+
+
+class FieldRole(StrEnum):
+    """What a field is in a letter; the importer recognises parts by it. Most fields have none: they
+    are found by the label printed before them."""
+
+    NONE = ""
+    SENDER_ORGANISATION = "sender_organisation"
+    SENDER_NAME = "sender_name"
+    SENDER_PORTFOLIO = "sender_portfolio"
+    RETURN_LINE = "return_line"
+    ADDRESSEE = "addressee"
+    SALUTATION = "salutation"
+    BODY = "body"
+    CLOSING = "closing"
+    SIGNATORY = "signatory"
+    SIGNATORY_FUNCTION = "signatory_function"
+    ENCLOSURES = "enclosures"
+
+
+class LetterField(_Frozen):
+    """One thing that is asked.
+
+    default: text to start with; `{name}` takes a standard text of the pack, "vandaag" in a date the
+    day itself. completes_from: id of a pack list whose entries complete what is typed; `fills` says
+    which other fields a chosen entry fills, and from which column. labels: the spellings under which
+    an existing letter prints this field. cleared_on_copy: empty in "new from this letter".
+    """
+
+    id: Identifier
+    kind: FieldKind = FieldKind.TEXT
+    label: str = Field(min_length=1)
+    help: str = ""
+    example: str = ""
+    required: bool = False
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    completes_from: str = ""
+    column: str = ""
+    fills: Mapping[str, str] = Field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    role: FieldRole = FieldRole.NONE
+    pattern: str = ""
+    cleared_on_copy: bool = False
+
+
+class Section(_Frozen):
+    """A part of the form: fields that belong together."""
+
+    id: Identifier
+    label: str = Field(min_length=1)
+    fields: tuple[LetterField, ...] = Field(default=(), alias="field")
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class BodyStyles(_Frozen):
+    """The Word style (by name, as Word shows it in English) for each role of a text.
+
+    Of the tuples the first is the outermost level; deeper levels than there are take the last.
+    """
+
+    paragraph: str = "Body Text"
+    headings: tuple[str, str, str] = ("heading 1", "heading 2", "heading 3")
+    bullets: tuple[str, ...] = ("List Bullet", "List Bullet 2", "List Bullet 3")
+    numbers: tuple[str, ...] = ("List Number", "List Number 2", "List Number 3")
+    quote: str = "Quote"
+    table: str = "Huisstijl Tabel"
+    table_text: str = "Table Text"
+    table_heading: str = "Table Heading"
+    strong: str = "Strong"
+    emphasis: str = "Emphasis"
+    link: str = "Hyperlink"
+
+
+class Metadata(_Frozen):
+    """Which fields give the document's properties, and its proposed file name.
+
+    title, author, subject: field ids; file_name: text with `{field}` in it.
+    """
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    file_name: str = "{title}"
+
+
+class Organisation(_Frozen):
+    """Whose letters these are."""
+
+    name: str = Field(min_length=1)
+    wordmark: str = ""
+    """The word beside or under the mark, also printed on continuation pages."""
+
+
+class PackList(_Frozen):
+    """A list of a pack, e.g. of signatories: rows of named texts. `shows` is the column that names
+    an entry."""
+
+    id: Identifier
+    shows: str
+    entries: tuple[Mapping[str, str], ...] = Field(default=(), repr=False)
+
+
+class PackInfo(_Frozen):
+    """What all document types of a pack share."""
+
+    id: Identifier
+    version: str
+    title: str
+    organisation: Organisation
+    texts: Mapping[str, str] = Field(default_factory=dict)
+    lists: Mapping[str, PackList] = Field(default_factory=dict)
+
+
+class DocumentType(_Frozen):
+    """A kind of document: `id` is "pack/type"."""
+
+    id: str
+    title: str
+    description: str = ""
+    language: str = "nl-NL"
+    sections: tuple[Section, ...]
+    styles: BodyStyles = BodyStyles()
+    metadata: Metadata = Metadata()
+    pack: PackInfo
+
+    @cached_property
+    def fields(self) -> Mapping[str, LetterField]:
+        """All fields by id, in the order of the form."""
+        return {field.id: field for section in self.sections for field in section.fields}
+
+    def field_with_role(self, role: FieldRole) -> LetterField | None:
+        """The first field with this role, if there is one."""
+        return next((field for field in self.fields.values() if field.role is role), None)

@@ -1,0 +1,80 @@
+"""A letter: for every field of its document type a valid part, or a visible gap."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from briefmaker.letter.answers import Enclosure
+from briefmaker.letter.body import Body
+
+__all__ = ["BodyPart", "DatePart", "EnclosuresPart", "Gap", "Letter", "LinesPart", "Part", "TextPart"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class TextPart(_Frozen):
+    """A short text; "" where an optional field was left empty."""
+
+    value: str = Field(default="", repr=False)
+
+
+class LinesPart(_Frozen):
+    """Lines that stand under each other, none of them blank."""
+
+    lines: tuple[str, ...] = Field(default=(), repr=False)
+
+
+class DatePart(_Frozen):
+    """A day."""
+
+    day: datetime.date
+
+
+class BodyPart(_Frozen):
+    """A running text."""
+
+    body: Body = Body()
+
+
+class EnclosuresPart(_Frozen):
+    """Text enclosures in their order."""
+
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+class Gap(_Frozen):
+    """Something that is missing or can't be read: prints as `[label]`."""
+
+    label: str
+
+    @property
+    def printed(self) -> str:
+        """How the gap shows on the page."""
+        return f"[{self.label}]"
+
+
+Part = TextPart | LinesPart | DatePart | BodyPart | EnclosuresPart | Gap
+
+
+class Letter(_Frozen):
+    """A letter ready to be printed, gaps included.
+
+    language: BCP 47, e.g. "nl-NL". title, author, subject: the document's properties, plain text.
+    """
+
+    document_type: str
+    language: str
+    title: str = Field(default="", repr=False)
+    author: str = Field(default="", repr=False)
+    subject: str = Field(default="", repr=False)
+    parts: Mapping[str, Part] = Field(repr=False)
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Ids of the fields that print as a gap."""
+        return tuple(field for field, part in self.parts.items() if isinstance(part, Gap))
