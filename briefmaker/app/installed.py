@@ -1,0 +1,39 @@
+"""The packs of this machine, and what can be asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from briefmaker import places
+from briefmaker.forms.schema import letter_schema
+from briefmaker.letter.document_type import DocumentType
+from briefmaker.packs.installed import InstalledPacks, read_installed_packs
+
+__all__ = ["described_types", "installed_packs", "schema_of"]
+
+
+def installed_packs() -> InstalledPacks:
+    """The shipped packs, and those in the user's folder, which win over shipped ones of the same id."""
+    return read_installed_packs((places.shipped_packs_folder(), places.user_packs_folder()))
+
+
+def described_types(packs: InstalledPacks) -> tuple[Mapping[str, str], ...]:
+    """Every document type as plain values: id, title, description, pack and its version."""
+    return tuple(_description(found.type) for found in packs.types.values())
+
+
+def _description(document_type: DocumentType) -> Mapping[str, str]:
+    return {
+        "id": document_type.id,
+        "title": document_type.title,
+        "description": document_type.description,
+        "pack": document_type.pack.title,
+        "pack_version": document_type.pack.version,
+        "language": document_type.language,
+    }
+
+
+def schema_of(packs: InstalledPacks, document_type: str) -> dict[str, Any]:
+    """The JSON Schema of a letter file of this type; raises UnusableInput for an unknown type."""
+    return letter_schema(packs.type(document_type).type)

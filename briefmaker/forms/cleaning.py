@@ -1,0 +1,122 @@
+"""Takes out of typed text what no Word document can carry, in sight of the user.
+
+A character that can't stand in a document is shown as U+FFFD on the page and reported as an error, so
+the letter can't leave before the user has taken it out: nothing changes silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from briefmaker.i18n import _
+from briefmaker.letter.body import (
+    Block,
+    Body,
+    Cell,
+    Heading,
+    Inline,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    Text,
+)
+from briefmaker.letter.characters import character_name, illegal_characters, normalised_line_ends
+from briefmaker.problems import Place, Problem
+
+__all__ = ["cleaned_body", "cleaned_text"]
+
+Value = TypeVar("Value", bound=BaseModel)
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def cleaned_text(text: str, where: Place, label: str) -> tuple[str, list[Problem]]:
+    """`text` with "\\n" as its only line end and nothing illegal in it, and what was found."""
+    text = normalised_line_ends(text)
+    illegal = illegal_characters(text)
+    if not illegal:
+        return text, []
+    for character in illegal:
+        text = text.replace(character, _REPLACEMENT)
+    names = ", ".join(character_name(character) for character in illegal)
+    problem = Problem(
+        "characters.illegal",
+        where,
+        _("“{field}” holds characters that can't stand in a document: {characters}.").format(
+            field=label, characters=names
+        ),
+        _("Remove them; they show as {sign} on the page.").format(sign=_REPLACEMENT),
+    )
+    return text, [problem]
+
+
+def cleaned_body(body: Body, field: str, label: str) -> tuple[Body, list[Problem]]:
+    """`body` with nothing illegal in it and an id for every block, and what was found, block by block."""
+    cleaner = _Cleaner(field, label)
+    blocks = cleaner.of_blocks(body.blocks)
+    cleaned = Body(blocks=blocks) if cleaner.changed else body
+    return cleaned.with_ids(), cleaner.problems
+
+
+class _Cleaner:
+    def __init__(self, field: str, label: str) -> None:
+        self._field = field
+        self._label = label
+        self.problems: list[Problem] = []
+        self.changed = False
+
+    def of_blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(self._of_block(block) for block in blocks)
+
+    def _of_block(self, block: Block) -> Block:
+        if isinstance(block, Paragraph | Heading):
+            return self._changed(block, "inlines", self._of_inlines(block.inlines, block.id))
+        if isinstance(block, ListBlock):
+            return self._changed(block, "items", tuple(self._of_item(item) for item in block.items))
+        if isinstance(block, Table):
+            return self._changed(block, "rows", tuple(self._of_row(row) for row in block.rows))
+        if isinstance(block, Quote):
+            return self._changed(block, "blocks", self.of_blocks(block.blocks))
+        return block
+
+    def _of_item(self, item: ListItem) -> ListItem:
+        return self._changed(item, "blocks", self.of_blocks(item.blocks))
+
+    def _of_row(self, row: Row) -> Row:
+        return self._changed(row, "cells", tuple(self._of_cell(cell) for cell in row.cells))
+
+    def _of_cell(self, cell: Cell) -> Cell:
+        return self._changed(cell, "blocks", self.of_blocks(cell.blocks))
+
+    def _of_inlines(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:
+        result: list[Inline] = []
+        for run in inlines:
+            if isinstance(run, LineBreak):
+                result.append(run)
+                continue
+            text, found = cleaned_text(run.text, Place(self._field, block), self._label)
+            link, _found = cleaned_text(run.link, Place(self._field, block), self._label)
+            self.problems += found
+            if text == run.text and link == run.link:
+                result.append(run)
+                continue
+            for index, line in enumerate(text.split("\n")):
+                if index:
+                    result.append(LineBreak())
+                if line:
+                    result.append(Text(text=line, strong=run.strong, emphasis=run.emphasis, link=link))
+        return tuple(result)
+
+    def _changed(self, value: Value, name: str, new: tuple[object, ...]) -> Value:
+        """`value` itself where nothing changed (the common case), so that big letters stay cheap."""
+        old = getattr(value, name)
+        if len(old) == len(new) and all(a is b for a, b in zip(old, new, strict=True)):
+            return value
+        self.changed = True
+        return value.model_copy(update={name: new})

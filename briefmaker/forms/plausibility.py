@@ -1,0 +1,56 @@
+"""Whether a short value looks like what it should be. Warnings only: it is printed as typed.
+
+Phone numbers: Dutch numbers have ten digits, or are short ones such as 14 023; a foreign number begins
+with + or 00 (E.164: fifteen digits at most). References: the forms in docs of Haarlem, two to four groups
+of which one is a year; see `LetterField.pattern` for another house's own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefmaker.i18n import _
+from briefmaker.letter.document_type import FieldKind, LetterField
+from briefmaker.problems import Place, Problem, Severity
+
+__all__ = ["implausible"]
+
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:.\"]{2,}")
+_PHONE = re.compile(r"\+?[\d\s()\-–./]+")
+_REFERENCE = re.compile(r"([A-Z&]{2,6}/){0,3}(19|20)\d\d ?/ ?\d{4,7}")
+
+
+def implausible(field: LetterField, value: str) -> list[Problem]:
+    """What looks wrong in the value of a short field: a list of warnings, often empty."""
+    what = ""
+    if field.pattern:
+        if not _matches(field.pattern, value):
+            what = _("“{value}” doesn't look like a usual value for “{field}”.")
+    elif field.kind is FieldKind.EMAIL and not _EMAIL.fullmatch(value.strip()):
+        what = _("“{value}” doesn't look like an e-mail address.")
+    elif field.kind is FieldKind.PHONE and not _is_phone(value.strip()):
+        what = _("“{value}” doesn't look like a phone number.")
+    elif field.kind is FieldKind.REFERENCE and not _REFERENCE.fullmatch(value.strip()):
+        what = _("“{value}” doesn't look like a reference such as 2026/123456.")
+    if not what:
+        return []
+    shown = what.format(value=value.strip()[:60], field=field.label)
+    return [Problem(f"{field.kind}.unusual", Place(field.id), shown, _("Check it."), Severity.WARNING)]
+
+
+def _matches(pattern: str, value: str) -> bool:
+    try:
+        return re.fullmatch(pattern, value.strip()) is not None
+    except re.error:
+        return True
+
+
+def _is_phone(value: str) -> bool:
+    if not _PHONE.fullmatch(value):
+        return False
+    digits = re.sub(r"\D", "", value)
+    if value.startswith(("+", "00")):
+        return 8 <= len(digits) <= 17
+    if digits.startswith("14"):
+        return 5 <= len(digits) <= 6
+    return len(digits) == 10 and digits.startswith("0")

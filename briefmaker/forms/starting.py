@@ -1,0 +1,55 @@
+"""Answers to begin with: defaults of the pack, a copy of an earlier letter, an entry of a list."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+
+from briefmaker.letter.answers import Answer, Answers
+from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
+
+__all__ = ["completed_answers", "copied_answers", "default_of", "starting_answers"]
+
+TODAY = "vandaag"
+
+
+def default_of(document_type: DocumentType, field: LetterField, today: datetime.date) -> str:
+    """The text that a field starts with: `{name}` filled from the pack's texts, "vandaag" in a date as
+    the ISO date of `today`."""
+    if field.kind is FieldKind.DATE and field.default == TODAY:
+        return today.isoformat()
+    texts = document_type.pack.texts
+    return re.sub(r"\{([a-z][a-z0-9_]*)\}", lambda found: texts.get(found[1], found[0]), field.default)
+
+
+def starting_answers(document_type: DocumentType, today: datetime.date) -> Answers:
+    """The answers of a new letter: every default that is not empty."""
+    defaults = {field.id: default_of(document_type, field, today) for field in document_type.fields.values()}
+    return Answers({field: value for field, value in defaults.items() if value})
+
+
+def copied_answers(document_type: DocumentType, answers: Answers) -> Answers:
+    """The answers of a new letter made from an earlier one: what belongs to that one letter alone (its
+    date, its references) is empty."""
+    return answers.without(*(field.id for field in document_type.fields.values() if field.cleared_on_copy))
+
+
+def completed_answers(
+    document_type: DocumentType, answers: Answers, field: str, entry: Mapping[str, str]
+) -> Answers:
+    """The answers after an entry of a pack's list was chosen in `field`.
+
+    The entry fills the field itself and those that the field names in `fills`; a field that the user
+    gave a text of their own keeps it: only what is empty, a default, or came from the same list is replaced.
+    """
+    asked = document_type.fields[field]
+    source = document_type.pack.lists[asked.completes_from]
+    changed: dict[str, Answer] = {field: entry.get(asked.column or source.shows, "").strip()}
+    for target, column in asked.fills.items():
+        current = answers.text(target)
+        automatic = {row.get(column, "").strip() for row in source.entries}
+        automatic |= {"", default_of(document_type, document_type.fields[target], datetime.date.min)}
+        if current.strip() in automatic:
+            changed[target] = entry.get(column, "").strip()
+    return answers.with_answers(changed)

@@ -1,0 +1,223 @@
+"""Reads a pack's folder into values, and says in plain words everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from briefmaker.errors import UnusablePack
+from briefmaker.i18n import _
+from briefmaker.letter.document_type import DocumentType, FieldKind, PackInfo, PackList
+
+__all__ = ["InstalledType", "Pack", "read_pack"]
+
+MANIFEST = "manifest.toml"
+PACK = "pack.toml"
+TEMPLATE = "template.docx"
+_LARGEST_TEXT_FILE = 2_000_000
+_LARGEST_TEMPLATE = 50_000_000
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledType:
+    """A document type with the bytes of its template, read once, and the paths of its samples."""
+
+    type: DocumentType
+    template: bytes
+    samples: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack as it was read: what its types share, the types, and its mark (image bytes or None)."""
+
+    info: PackInfo
+    types: tuple[InstalledType, ...]
+    mark: bytes | None
+
+
+def read_pack(folder: Path) -> Pack:
+    """The pack in `folder` with all its document types.
+
+    Raises UnusablePack, with every mistake found, one sentence a line.
+    """
+    mistakes: list[str] = []
+    head = _read_toml(folder / PACK, mistakes)
+    read_lists = [_read_list(path, folder, mistakes) for path in sorted((folder / "lists").glob("*.toml"))]
+    lists = {found.id: found for found in read_lists if found is not None}
+    mark_name = head.pop("mark", "")
+    info = _validated(PackInfo, {**head, "lists": lists}, folder / PACK, folder, mistakes) if head else None
+    mark = _read_mark(folder, mark_name, mistakes) if mark_name else None
+    if info is None:
+        raise _unusable(folder, mistakes)
+    read_types = [_read_type(path.parent, info, mistakes) for path in sorted(folder.glob(f"*/{MANIFEST}"))]
+    types = [found for found in read_types if found is not None]
+    if mistakes:
+        raise _unusable(folder, mistakes)
+    return Pack(info=info, types=tuple(types), mark=mark)
+
+
+def _unusable(folder: Path, mistakes: Iterable[str]) -> UnusablePack:
+    intro = _("The template pack “{name}” can't be used:").format(name=folder.name)
+    return UnusablePack("\n".join([intro, *mistakes]))
+
+
+def _read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
+    name = "/".join(path.parts[-2:])
+    try:
+        if path.stat().st_size > _LARGEST_TEXT_FILE:
+            mistakes.append(_("{file} is too large to be read.").format(file=name))
+            return {}
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        mistakes.append(_("{file} is missing.").format(file=name))
+    except OSError as error:
+        mistakes.append(_("{file} can't be read: {reason}.").format(file=name, reason=error.strerror))
+    except UnicodeDecodeError:
+        mistakes.append(_("{file} is not saved as UTF-8. Save it again as UTF-8.").format(file=name))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        mistakes.append(_("{file} has a mistake in its notation: {reason}.").format(file=name, reason=error))
+    return {}
+
+
+def _read_list(path: Path, folder: Path, mistakes: list[str]) -> PackList | None:
+    data = _read_toml(path, mistakes)
+    if not data:
+        return None
+    data = {"entries" if key == "entry" else key: value for key, value in data.items()}
+    return _validated(PackList, data, path, folder, mistakes)
+
+
+def _read_mark(folder: Path, name: object, mistakes: list[str]) -> bytes | None:
+    path = folder / str(name)
+    try:
+        if folder.resolve() in path.resolve().parents:
+            return path.read_bytes()
+    except OSError:
+        pass
+    mistakes.append(
+        _("The mark “{name}” named in {file} isn't in the folder of the pack.").format(name=name, file=PACK)
+    )
+    return None
+
+
+def _read_type(folder: Path, info: PackInfo, mistakes: list[str]) -> InstalledType | None:
+    found = len(mistakes)
+    data = _read_toml(folder / MANIFEST, mistakes)
+    template = _read_template(folder / TEMPLATE, mistakes)
+    if len(mistakes) > found:
+        return None
+    sections = [
+        {("fields" if key == "field" else key): value for key, value in section.items()}
+        if isinstance(section, Mapping)
+        else section
+        for section in data.pop("section", [])
+    ]
+    if not sections:
+        mistakes.append(_("{file} has no [[section]].").format(file=f"{folder.name}/{MANIFEST}"))
+        return None
+    made = {**data, "id": f"{info.id}/{folder.name}", "sections": sections, "pack": info}
+    document_type = _validated(DocumentType, made, folder / MANIFEST, folder.parent, mistakes)
+    if document_type is None:
+        return None
+    mistakes += _contradictions(document_type, f"{folder.name}/{MANIFEST}")
+    samples = tuple(sorted(path for path in (folder / "samples").glob("*") if path.suffix in {".json", ".brief"}))
+    return InstalledType(type=document_type, template=template, samples=samples)
+
+
+def _read_template(path: Path, mistakes: list[str]) -> bytes:
+    name = "/".join(path.parts[-2:])
+    try:
+        if path.stat().st_size > _LARGEST_TEMPLATE:
+            mistakes.append(_("{file} is too large to be read.").format(file=name))
+            return b""
+        return path.read_bytes()
+    except FileNotFoundError:
+        mistakes.append(_("{file} is missing.").format(file=name))
+    except OSError as error:
+        mistakes.append(_("{file} can't be read: {reason}.").format(file=name, reason=error.strerror))
+    return b""
+
+
+def _validated(
+    model: type[Model], data: Mapping[str, Any], path: Path, pack: Path, mistakes: list[str]
+) -> Model | None:
+    file = path.relative_to(pack).as_posix()
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_input=False, include_context=False):
+            where = ".".join(str(part) for part in detail["loc"])
+            mistakes.append(f"{file}: {where}: {_sentence(detail['type'], detail['msg'])}")
+    return None
+
+
+def _sentence(kind: str, message: str) -> str:
+    known = {
+        "missing": _("is missing."),
+        "extra_forbidden": _("is not a known name; remove it or correct its spelling."),
+        "string_type": _("must be a text between quotes."),
+        "bool_type": _("must be true or false."),
+        "bool_parsing": _("must be true or false."),
+        "tuple_type": _("must be a list between square brackets."),
+        "enum": _("is not one of the allowed values."),
+        "string_pattern_mismatch": _("may only have small letters, digits and underscores."),
+        "string_too_short": _("may not be empty."),
+    }
+    return known.get(kind) or _("can't be used ({reason}).").format(reason=message)
+
+
+def _contradictions(document_type: DocumentType, file: str) -> list[str]:
+    """What each value allows but the whole doesn't: names that point nowhere, ids used twice."""
+    found: list[str] = []
+    seen: set[str] = set()
+    lists = document_type.pack.lists
+    for section in document_type.sections:
+        for field in section.fields:
+            if field.id in seen:
+                found.append(_("{file}: the field “{field}” occurs twice.").format(file=file, field=field.id))
+            seen.add(field.id)
+            if field.completes_from and field.completes_from not in lists:
+                found.append(
+                    _("{file}: “{field}” completes from the list “{list}”, which is not in the pack.").format(
+                        file=file, field=field.id, list=field.completes_from
+                    )
+                )
+            for target in field.fills:
+                if target not in document_type.fields:
+                    found.append(
+                        _("{file}: “{field}” fills “{target}”, which is no field.").format(
+                            file=file, field=field.id, target=target
+                        )
+                    )
+            found += _unknown_texts(document_type, field.id, field.default, file)
+    for name in (document_type.metadata.title, document_type.metadata.author, document_type.metadata.subject):
+        if name and name not in document_type.fields:
+            found.append(_("{file}: [metadata] names “{field}”, which is no field.").format(file=file, field=name))
+    return found
+
+
+def _unknown_texts(document_type: DocumentType, field: str, default: str, file: str) -> list[str]:
+    kind = document_type.fields[field].kind
+    if default and kind in {FieldKind.BODY, FieldKind.ENCLOSURES}:
+        return [_("{file}: “{field}” can't have a default.").format(file=file, field=field)]
+    missing = [name for name in _names_in(default) if name not in document_type.pack.texts]
+    return [
+        _("{file}: the default of “{field}” uses the text “{text}”, which is not in {pack}.").format(
+            file=file, field=field, text=name, pack=PACK
+        )
+        for name in missing
+    ]
+
+
+def _names_in(text: str) -> tuple[str, ...]:
+    """The names between braces in `text`, e.g. ("organisatie",) for "{organisatie}"."""
+    return tuple(re.findall(r"\{([a-z][a-z0-9_]*)\}", text))
