@@ -181,4 +181,3 @@ def _enclosures_part(field: LetterField, answers: Answers) -> tuple[Part, list[P
     if not printed:
         return _nothing(field, EnclosuresPart(), problems)
     return EnclosuresPart(enclosures=tuple(printed)), problems
-

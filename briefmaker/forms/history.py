@@ -65,14 +65,10 @@ class History:
         """One step back; the same history when there is none."""
         if not self.past:
             return self
-        return History(
-            replace(self.past[-1], key=""), self.past[:-1], (self.present, *self.future)
-        )
+        return History(replace(self.past[-1], key=""), self.past[:-1], (self.present, *self.future))
 
     def redone(self) -> History:
         """One step forward again; the same history when there is none."""
         if not self.future:
             return self
-        return History(
-            replace(self.future[0], key=""), (*self.past, self.present), self.future[1:]
-        )
+        return History(replace(self.future[0], key=""), (*self.past, self.present), self.future[1:])

@@ -80,7 +80,8 @@ class Answers(Mapping[str, Answer]):
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values, empty answers left out, ready for `letter.json`."""
-        return {field: _as_json(value) for field, value in self._values.items() if value != "" and value != ()}
+        filled = {field: value for field, value in self._values.items() if value not in ("", ())}
+        return {field: _as_json(value) for field, value in filled.items()}
 
 
 def _as_json(value: Answer) -> Any:

@@ -275,9 +275,10 @@ def joined_inlines(runs: Iterable[Inline]) -> tuple[Inline, ...]:
             if not run.text:
                 continue
             last = result[-1] if result else None
-            if (
-                isinstance(last, Text)
-                and (last.strong, last.emphasis, last.link) == (run.strong, run.emphasis, run.link)
+            if isinstance(last, Text) and (last.strong, last.emphasis, last.link) == (
+                run.strong,
+                run.emphasis,
+                run.link,
             ):
                 result[-1] = last.model_copy(update={"text": last.text + run.text})
                 continue

@@ -129,7 +129,8 @@ def _read_type(folder: Path, info: PackInfo, mistakes: list[str]) -> InstalledTy
     if document_type is None:
         return None
     mistakes += _contradictions(document_type, f"{folder.name}/{MANIFEST}")
-    samples = tuple(sorted(path for path in (folder / "samples").glob("*") if path.suffix in {".json", ".brief"}))
+    found_samples = sorted((folder / "samples").glob("*"))
+    samples = tuple(path for path in found_samples if path.suffix in {".json", ".brief"})
     return InstalledType(type=document_type, template=template, samples=samples)
 
 
@@ -199,9 +200,11 @@ def _contradictions(document_type: DocumentType, file: str) -> list[str]:
                         )
                     )
             found += _unknown_texts(document_type, field.id, field.default, file)
-    for name in (document_type.metadata.title, document_type.metadata.author, document_type.metadata.subject):
-        if name and name not in document_type.fields:
-            found.append(_("{file}: [metadata] names “{field}”, which is no field.").format(file=file, field=name))
+    about = document_type.metadata
+    for name in filter(None, (about.title, about.author, about.subject)):
+        if name not in document_type.fields:
+            sentence = _("{file}: [metadata] names “{field}”, which is no field.")
+            found.append(sentence.format(file=file, field=name))
     return found
 
 

@@ -1,0 +1,52 @@
+"""Undo and redo over the whole form."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefmaker.forms.history import History
+from briefmaker.letter.answers import Answers
+
+
+def test_undo_gives_back_what_stood_there_and_redo_the_change() -> None:
+    history = History.of(Answers()).changed(Answers({"a": "1"}), "a")
+    assert history.undone().answers == Answers()
+    assert history.undone().redone().answers == Answers({"a": "1"})
+
+
+def test_typing_in_one_field_is_one_step() -> None:
+    history = History.of(Answers())
+    for typed in ("D", "Da", "Dag"):
+        history = history.changed(Answers({"a": typed}), "a")
+    assert history.undone().answers == Answers()
+
+
+def test_a_pause_begins_a_new_step() -> None:
+    first = History.of(Answers()).changed(Answers({"a": "Dag"}), "a")
+    history = first.paused().changed(Answers({"a": "Dag!"}), "a")
+    assert history.undone().answers == Answers({"a": "Dag"})
+
+
+def test_a_change_after_undo_ends_what_could_be_redone() -> None:
+    history = History.of(Answers()).changed(Answers({"a": "1"})).undone().changed(Answers({"a": "2"}))
+    assert not history.can_redo
+
+
+@given(st.lists(st.sampled_from(["u", "r", "p", "x", "y"])))
+def test_redo_after_undo_is_where_we_were(moves: list[str]) -> None:
+    history = History.of(Answers())
+    for number, move in enumerate(moves):
+        before = history
+        if move == "u":
+            history = history.undone()
+            if before.can_undo:
+                assert history.redone().answers == before.answers
+        elif move == "r":
+            history = history.redone()
+        elif move == "p":
+            history = history.paused()
+        else:
+            history = history.changed(Answers({"n": str(number)}), move)
+            assert history.can_undo
+            assert history.answers.text("n") == str(number)
