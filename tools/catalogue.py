@@ -11,6 +11,7 @@ people who add sentences never meet in one file; every build and every `make` co
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ LOCALES = ROOT / "resources" / "locale"
 DOMAIN = "briefmaker"
 
 _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
+
+# The lines that a fragment is made of; babel reads others with a guess.
+_LINE = re.compile(r'#.*|(?:msg(?:id|id_plural|ctxt|str(?:\[\d\])?) )?"(?:[^"\\]|\\.)*"|')
 
 Key = tuple[str, str | None]
 
@@ -58,14 +62,15 @@ def key(message: Message) -> Key:
 def read_fragment(path: Path, language: str) -> Catalog:
     """The entries of one fragment; refuses what gettext would read only with a guess."""
     text = path.read_text(encoding="utf-8")
-    if 'msgid ""\nmsgstr ""' in text.replace("\r\n", "\n") and "Content-Type:" in text:
-        raise Contradiction(f"{path.name}: a fragment has no header")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not _LINE.fullmatch(line.strip()):
+            raise Contradiction(f"{path.name}, line {number}: this is no line of a fragment: {line}")
+        if line.startswith("#~"):
+            raise Contradiction(f"{path.name}, line {number}: leave out obsolete entries (#~)")
     try:
         catalog = read_po(io.BytesIO(text.encode()), locale=language, charset="utf-8", abort_invalid=True)
     except Exception as error:  # noqa: BLE001 (babel raises many kinds for one cause: a broken file)
         raise Contradiction(f"{path.name}: {error}") from error
-    if catalog.obsolete:
-        raise Contradiction(f"{path.name}: leave out obsolete entries (#~)")
     return catalog
 
 
