@@ -42,6 +42,7 @@ _MONTHS = {
         for name in names
     }
 }
+_Reader = Callable[[re.Match[str], datetime.date], datetime.date | None]
 _DAYS_FROM_TODAY = {"eergisteren": -2, "gisteren": -1, "vandaag": 0, "morgen": 1, "overmorgen": 2}
 _NUMBER_WORDS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
 
@@ -80,7 +81,7 @@ def read_date(text: str, today: datetime.date) -> datetime.date | None:
     typed = " ".join(text.lower().split())
     if typed in _DAYS_FROM_TODAY:
         return _shifted(today, _DAYS_FROM_TODAY[typed])
-    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime.date], datetime.date | None]], ...] = (
+    readers: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         (_YEAR_FIRST, _numbered),
         (_DAY_FIRST, _numbered),
         (_MONTH_NAMED, _month_named),

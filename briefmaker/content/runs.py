@@ -1,0 +1,129 @@
+"""Reading the marks inside one paragraph: emphasis, links, line breaks.
+
+Two readers with one result. `plain_runs` takes every character as it stands; `markdown_runs` reads
+CommonMark's inline marks, and the few HTML tags that PDF readers put between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefmaker.letter.body import Inline, LineBreak, Text, inlines, joined_inlines, plain_text
+
+__all__ = ["markdown_runs", "plain_runs", "runs_of_tokens", "unmarked"]
+
+_MARKS = re.compile(r"[*_\[\]`\\<&\n]")
+_TAG = re.compile(r"<(/?)(i|em|b|strong|u|span|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAG_MARKS = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "u": "", "span": ""}
+
+
+def plain_runs(text: str) -> tuple[Inline, ...]:
+    """`text` as it stands; "\\n" is a line break, a tab a space."""
+    return inlines(text.replace("\t", " "))
+
+
+def markdown_runs(text: str) -> tuple[Inline, ...]:
+    """`text` with its inline Markdown read; "\\n" is a line break, as in `plain_runs`."""
+    text = text.replace("\t", " ")
+    if not _MARKS.search(text):
+        return (Text(text=text),) if text else ()
+    tokens = _reader().parseInline(text)
+    children = tokens[0].children if tokens else None
+    runs = runs_of_tokens(children or (), soft_break="\n")
+    return runs if plain_text(runs).strip() else plain_runs(text)
+
+
+def unmarked(text: str) -> str:
+    """`text` without its inline Markdown, on one line, for fields that know no marks."""
+    if not _MARKS.search(text):
+        return text.strip()
+    return " ".join(plain_text(markdown_runs(text)).split("\n")).strip()
+
+
+@cache
+def _reader() -> MarkdownIt:
+    # Images are letters' text here, and no reference may swallow a line.
+    reader = MarkdownIt("commonmark").disable(["image", "reference"])
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    reader.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    return reader
+
+
+def runs_of_tokens(tokens: Iterable[Token], *, soft_break: str = " ") -> tuple[Inline, ...]:
+    """The runs that markdown-it's inline tokens say. `soft_break` stands where a source line ended:
+    " ", or "\\n" for a line break."""
+    return _Runs(soft_break).read(tokens)
+
+
+class _Runs:
+    """Adds runs while marks open and close."""
+
+    def __init__(self, soft_break: str) -> None:
+        self._soft_break = soft_break
+        self._runs: list[Inline] = []
+        self._depth = {"strong": 0, "emphasis": 0, "": 0}
+        self._link = ""
+        self._link_began = 0
+
+    def read(self, tokens: Iterable[Token]) -> tuple[Inline, ...]:
+        for token in tokens:
+            self._add(token)
+        return joined_inlines(self._runs)
+
+    def _add(self, token: Token) -> None:
+        kind = token.type
+        if kind == "softbreak":
+            self._line_end(self._soft_break)
+        elif kind == "hardbreak":
+            self._line_end("\n")
+        elif kind in ("strong_open", "strong_close"):
+            self._depth["strong"] += token.nesting
+        elif kind in ("em_open", "em_close"):
+            self._depth["emphasis"] += token.nesting
+        elif kind == "link_open":
+            self._link = str(token.attrs.get("href", ""))
+            self._link_began = len(self._runs)
+        elif kind == "link_close":
+            if len(self._runs) == self._link_began:
+                self._text(self._link)
+            self._link = ""
+        elif kind == "html_inline":
+            self._tag(token.content)
+        else:
+            self._text(token.content)
+
+    def _text(self, text: str) -> None:
+        if text:
+            marks: dict[str, Any] = {mark: True for mark in ("strong", "emphasis") if self._depth[mark] > 0}
+            if self._link:
+                marks["link"] = self._link
+            self._runs.append(Text(text=text, **marks))
+
+    def _line_end(self, printed: str) -> None:
+        if printed == "\n":
+            self._runs.append(LineBreak())
+        else:
+            self._text(printed)
+
+    def _tag(self, source: str) -> None:
+        match = _TAG.fullmatch(source)
+        if match is None:
+            self._text(source)
+            return
+        closes, name = match[1], match[2].lower()
+        if name == "br":
+            self._runs.append(LineBreak())
+            return
+        mark = _TAG_MARKS[name]
+        if not closes:
+            self._depth[mark] += 1
+        elif self._depth[mark] > 0:
+            self._depth[mark] -= 1
+        else:
+            self._text(source)
