@@ -1,0 +1,181 @@
+"""The fonts that travel with Briefmaker, and which characters they can print.
+
+A layout engine must never be asked for a character its font lacks: the embedded engine then changes
+the font of the whole run, or prints an empty box. So coverage is read from the font files' own
+character maps (`cmap`), and whatever the letter's font lacks is set in the first of the fallback
+families that has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+__all__ = ["FALLBACK_FAMILIES", "FALLBACK_TEXT_FAMILY", "RARE", "BundledFont", "FontLibrary"]
+
+FALLBACK_TEXT_FAMILY = "Liberation Sans"
+"""What a family that is not bundled and has no metric twin is printed in."""
+
+FALLBACK_FAMILIES = (
+    "Noto Sans",
+    "DejaVu Sans",
+    "Noto Sans Math",
+    "Noto Sans Symbols",
+    "Noto Sans Symbols2",
+    "Noto Emoji",
+)
+"""Where characters are looked for that the letter's own font lacks, in this order."""
+
+_METRIC_TWINS = {
+    "arial": "Liberation Sans",
+    "helvetica": "Liberation Sans",
+    "times new roman": "Liberation Serif",
+    "courier new": "Liberation Mono",
+    "calibri": "Carlito",
+    "cambria": "Caladea",
+}
+
+_ENGINE_FAMILIES = frozenset({"Liberation Serif", "Liberation Mono", "Carlito", "Caladea"})
+"""Families the embedded engine carries itself. Their character maps can't be read, so only what every
+one of them is known to have is taken for granted: Latin-1 and Latin Extended-A, and typography."""
+_ENGINE_COVERAGE = frozenset(
+    [*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)]
+    + [0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2020, 0x2021, 0x2022, 0x2026]
+    + [0x2030, 0x2039, 0x203A, 0x20AC, 0x2122]
+)
+
+_KINDS = {
+    "regular": "Regular",
+    "book": "Regular",
+    "roman": "Regular",
+    "bold": "Bold",
+    "italic": "Italic",
+    "oblique": "Italic",
+    "bold italic": "BoldItalic",
+    "bold oblique": "BoldItalic",
+}
+
+
+@dataclass(frozen=True)
+class BundledFont:
+    """One font file. kind: "Regular", "Bold", "Italic" or "BoldItalic", as WordprocessingML says it."""
+
+    family: str
+    kind: str
+    path: Path
+
+    @cached_property
+    def data(self) -> bytes:
+        """The file's bytes."""
+        return self.path.read_bytes()
+
+    @cached_property
+    def glyphs(self) -> dict[int, str]:
+        """The name of the glyph of every code point this file can print."""
+        from fontTools.ttLib import TTFont
+
+        with TTFont(self.path, lazy=True) as font:
+            return dict(font.getBestCmap() or {})
+
+    @cached_property
+    def coverage(self) -> frozenset[int]:
+        """The code points this file has a glyph for."""
+        return frozenset(self.glyphs)
+
+
+@dataclass(frozen=True)
+class FontLibrary:
+    """The fonts of one folder, by family."""
+
+    families: dict[str, tuple[BundledFont, ...]]
+    _uncovered: dict[frozenset[str], re.Pattern[str]] = field(default_factory=dict, repr=False)
+    _chosen: dict[str, str | None] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> FontLibrary:
+        """All TrueType and OpenType files directly in `folder` (none when it doesn't exist)."""
+        from fontTools.ttLib import TTFont
+
+        found: dict[str, list[BundledFont]] = {}
+        for path in sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")]):
+            with TTFont(path, lazy=True) as font:
+                names = font["name"]
+                family = str(names.getBestFamilyName())
+                kind = _KINDS.get(str(names.getBestSubFamilyName()).casefold())
+            if kind:
+                found.setdefault(family, []).append(BundledFont(family, kind, path))
+        return cls({family: tuple(fonts) for family, fonts in found.items()})
+
+    def printed_family(self, name: str) -> str:
+        """The bundled family in which text set in the family `name` is printed."""
+        twin = _METRIC_TWINS.get(name.casefold(), name)
+        known = twin in self.families or twin in _ENGINE_FAMILIES
+        return twin if known else FALLBACK_TEXT_FAMILY
+
+    def faces(self, family: str) -> tuple[BundledFont, ...]:
+        """The files of `family`; none when only the engine itself has it."""
+        return self.families.get(family, ())
+
+    def coverage(self, family: str) -> frozenset[int]:
+        """The code points that *every* face of a printed family has."""
+        faces = self.faces(family)
+        if not faces:
+            return _ENGINE_COVERAGE
+        return frozenset.intersection(*(face.coverage for face in faces))
+
+    def uncovered(self, families: Iterable[str]) -> re.Pattern[str]:
+        """Matches one character that not every one of these printed families has (cached)."""
+        key = frozenset(families)
+        if key not in self._uncovered:
+            covered = frozenset.intersection(*(self.coverage(family) for family in key))
+            printable = (covered - _CONTROLS) | {0x09, 0x0A, 0x0D}
+            self._uncovered[key] = re.compile(f"[^{_ranges(printable)}]")
+        return self._uncovered[key]
+
+    def fallback_for(self, cluster: str) -> str | None:
+        """The first fallback family that has every character of `cluster`, or None."""
+        if cluster not in self._chosen:
+            points = {ord(character) for character in cluster}
+            points |= points & _CONTROLS and {-1}  # a font may map them, none prints them
+            candidates = [name for name in FALLBACK_FAMILIES if name in self.families]
+            if points & _EMOJI_MARKS:
+                candidates.reverse()  # what asks to be drawn as an emoji is looked for among emoji first
+            self._chosen[cluster] = next(
+                (name for name in candidates if points <= self.families[name][0].coverage), None
+            )
+        return self._chosen[cluster]
+
+    def print_alike(self, one: str, other: str) -> bool:
+        """Whether some bundled font prints these two characters with one and the same glyph."""
+        if len(one) != 1 or len(other) != 1:
+            return False
+        faces = (face for family in self.families.values() for face in family)
+        return any(
+            ord(one) in face.glyphs and face.glyphs[ord(one)] == face.glyphs.get(ord(other)) for face in faces
+        )
+
+
+_EMOJI_MARKS = frozenset({0xFE0F, 0x200D, 0x20E3, *range(0x1F3FB, 0x1F400)})
+
+
+_CONTROLS = frozenset(range(0x7F, 0xA0))
+
+
+def _ranges(points: Iterable[int]) -> str:
+    """A regular expression's character class (without brackets) for these code points."""
+    pieces: list[str] = []
+    start = previous = -2
+    for point in [*sorted(points), 0x7FFFFFFF]:
+        if point != previous + 1:
+            if start >= 0:
+                pieces.append(f"{re.escape(chr(start))}-{re.escape(chr(previous))}")
+            start = point
+        previous = point
+    return "".join(pieces)
+
+
+RARE = re.compile(f"[^{_ranges(_ENGINE_COVERAGE | {0x09, 0x0A, 0x0D, 0xAD})}]")
+"""A character that the engine's own copy of a font may lack."""

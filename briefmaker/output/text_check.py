@@ -1,0 +1,182 @@
+"""Whether a PDF says exactly what the Word document says, and where every word of it stands.
+
+Headers, footers, page numbers and list labels are aside; white space, composition (NFC) and characters
+without a printed form don't count (`characters.bare`). What one glyph prints for two characters (an emoji
+and its variant in another skin tone, a micro sign and a mu) can't be told apart by the PDF's own
+character map; such a word is given back with the text it must carry as its /ActualText.
+In a paragraph with right-to-left script, words are compared turned round, and if their order still
+differs, only which characters there are and how many of each.
+Time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from briefmaker.output.characters import bare, clusters, is_right_to_left
+from briefmaker.output.failures import Failure, LayoutProblem
+from briefmaker.output.tagged_text import Block, Word
+
+__all__ = ["CheckedText", "checked_text"]
+
+_TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
+
+_TWO_SIGNS = ("\u0e33", "\u0eb3")
+"""The Thai and Lao vowel AM, which every text shaper prints as two signs."""
+
+Alike = Callable[[str, str], bool]
+"""Whether two characters may be printed by one and the same glyph."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """The outcome for a PDF whose text is right.
+
+    labels: the words that are list labels; repairs: words with the text they must carry as /ActualText.
+    """
+
+    labels: list[Word]
+    repairs: list[tuple[Word, str]]
+
+
+def checked_text(
+    paragraphs: Sequence[str], blocks: Sequence[Block], *, print_alike: Alike, capitals: bool = False
+) -> CheckedText:
+    """Compare the paragraphs of a Word document with the blocks of its PDF.
+
+    capitals: a style may print text in capitals, so letter case doesn't count.
+    Raises LayoutProblem: MISSING_GLYPHS when a box was printed for a character, TEXT_DIFFERS with the
+    number of the first page where something else is printed than the document says.
+    """
+    _refuse_missing_glyphs(blocks)
+    return _Comparison(paragraphs, print_alike, capitals).compared(blocks)
+
+
+def _refuse_missing_glyphs(blocks: Sequence[Block]) -> None:
+    missing = [word.shown.text.strip() for block in blocks for word in block.words if word.shown.notdef]
+    if missing:
+        raise LayoutProblem(Failure.MISSING_GLYPHS, tuple(dict.fromkeys("".join(missing))))
+
+
+class _Comparison:
+    """Walks through the document's paragraphs while the PDF's blocks are read one by one."""
+
+    def __init__(self, paragraphs: Sequence[str], print_alike: Alike, capitals: bool) -> None:
+        self.raw = paragraphs
+        self.capitals = capitals
+        self.print_alike = print_alike
+        self.index = 0
+        self.target = ""
+        self.position = 0
+        self.labels: list[Word] = []
+        self.repairs: list[tuple[Word, str]] = []
+        self._advance(-1)
+
+    def compared(self, blocks: Sequence[Block]) -> CheckedText:
+        page = 0
+        for block in blocks:
+            if block.words:
+                page = block.words[0].page
+            if block.tag == "/Lbl" or self._takes(block.words, block.in_item):
+                continue
+            raise LayoutProblem(Failure.TEXT_DIFFERS, (str(page + 1),))
+        if self.index < len(self.raw):
+            raise LayoutProblem(Failure.TEXT_DIFFERS, (str(page + 1),))
+        return CheckedText(self.labels, self.repairs)
+
+    def _advance(self, index: int) -> None:
+        """Go to the first paragraph after `index` that has any text."""
+        for self.index in range(index + 1, len(self.raw)):
+            self.target = self._comparable(self.raw[self.index])
+            if self.target:
+                self.position = 0
+                return
+        self.index, self.target, self.position = len(self.raw), "", 0
+
+    def _comparable(self, text: str) -> str:
+        return bare(text).casefold() if self.capitals else bare(text)
+
+    def _takes(self, words: list[Word], in_item: bool) -> bool:
+        text = self._comparable("".join(word.shown.text for word in words))
+        if not text or self._consume(text):
+            return True
+        if in_item:
+            rest = self._comparable("".join(word.shown.text for word in words[1:]))
+            if not rest or self._consume(rest):
+                self.labels.append(words[0])
+                return True
+        return self._mended(words) or (in_item and self._mended(words[1:], label=words[0]))
+
+    def _consume(self, text: str) -> bool:
+        if not self.target.startswith(text, self.position):
+            return False
+        self.position += len(text)
+        if self.position == len(self.target):
+            self._advance(self.index)
+        return True
+
+    def _mended(self, words: list[Word], label: Word | None = None) -> bool:
+        """Take a block whose glyphs don't say all by themselves; note what they must be given."""
+        if is_right_to_left(self.target):
+            taken = self._takes_right_to_left(words)
+        else:
+            taken = self._takes_glyph_by_glyph(words)
+        if taken and label is not None:
+            self.labels.append(label)
+        return taken
+
+    def _takes_right_to_left(self, words: list[Word]) -> bool:
+        turned = self._comparable("".join(_turned(word) for word in words))
+        if self._consume(turned):
+            return True
+        part = self.target[self.position : self.position + len(turned)]
+        return sorted(part) == sorted(turned) and self._consume(part)
+
+    def _takes_glyph_by_glyph(self, words: list[Word]) -> bool:
+        if self.position:
+            return False  # the rest of a paragraph that was begun elsewhere: no such case is known
+        wanted = [cluster for cluster in clusters(self.raw[self.index]) if bare(cluster)]
+        repairs: list[tuple[Word, str]] = []
+        place = 0
+        for word in words:
+            taken = self._clusters_of(word, wanted, place)
+            if taken is None:
+                return False
+            actual = "".join(wanted[place : place + taken])
+            if bare(actual) != bare(word.shown.text) and not self.capitals:
+                repairs.append((word, actual))
+            place += taken
+        if place != len(wanted):
+            return False
+        self.repairs.extend(repairs)
+        self._advance(self.index)
+        return True
+
+    def _clusters_of(self, word: Word, wanted: list[str], place: int) -> int | None:
+        """How many of the clusters from `place` on this word prints; None if it prints something else."""
+        taken, printed, said = 0, "", ""
+        for glyph in word.shown.glyphs:
+            printed += self._comparable(glyph)
+            while len(said) < len(printed) and place + taken < len(wanted):
+                said += self._comparable(wanted[place + taken])
+                taken += 1
+            if self._alike(printed, said):
+                printed = said = ""
+            elif not said.startswith(printed):
+                return None
+        return taken if not printed and not said else None
+
+    def _alike(self, printed: str, said: str) -> bool:
+        if printed == said or _TONES.sub("", printed) == _TONES.sub("", said) != "":
+            return True
+        if said in _TWO_SIGNS:
+            return printed == bare(unicodedata.normalize("NFKD", said))
+        return self.print_alike(printed, said)
+
+
+def _turned(word: Word) -> str:
+    glyphs = word.shown.glyphs
+    return "".join(reversed(glyphs)) if is_right_to_left(word.shown.text) else word.shown.text

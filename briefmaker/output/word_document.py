@@ -1,0 +1,138 @@
+"""The parts of a Word document (.docx) that an engine prints, read strictly and within bounds."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from briefmaker.output.failures import Failure, LayoutProblem
+
+__all__ = ["W", "WordDocument", "text_of_docx"]
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+BODY = "word/document.xml"
+_STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_LARGEST = 400_000_000
+"""Bytes that the parts of a document may unpack to: a letter of 20 MB of text stays far below."""
+
+
+@dataclass(frozen=True)
+class WordDocument:
+    """The zip members of a .docx, unpacked, and its stories as XML trees."""
+
+    members: dict[str, bytes]
+
+    @classmethod
+    def of_bytes(cls, docx: bytes) -> WordDocument:
+        """Unpack a .docx. Raises LayoutProblem(UNREADABLE_DOCUMENT) for anything else."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(docx)) as package:
+                infos = package.infolist()
+                if sum(info.file_size for info in infos) > _LARGEST:
+                    raise LayoutProblem(Failure.UNREADABLE_DOCUMENT)
+                members = {info.filename: package.read(info) for info in infos}
+        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+            raise LayoutProblem(Failure.UNREADABLE_DOCUMENT) from error
+        except Exception as error:  # zlib.error and lzma's have no common base
+            if type(error).__module__ in ("zlib", "_lzma"):
+                raise LayoutProblem(Failure.UNREADABLE_DOCUMENT) from error
+            raise
+        if BODY not in members:
+            raise LayoutProblem(Failure.UNREADABLE_DOCUMENT)
+        return cls(members)
+
+    @property
+    def stories(self) -> list[str]:
+        """The names of the parts that hold printed text, the body first."""
+        return sorted(filter(_STORIES.fullmatch, self.members), key=lambda name: (name != BODY, name))
+
+    def tree(self, name: str) -> Any:
+        """The root element of one part; a new tree at each call."""
+        return _parsed(self.members[name])
+
+    @cached_property
+    def body(self) -> Any:
+        """The root element of the body's part. Must not be changed."""
+        root = self.tree(BODY)
+        if root.tag != f"{W}document":
+            raise LayoutProblem(Failure.UNREADABLE_DOCUMENT)
+        return root
+
+    def paragraphs(self) -> list[str]:
+        """The text of every paragraph of the body, table cells included, in document order.
+
+        A tab is "\\t", a line or page break "\\n". Left out is what no engine prints: hidden text, field
+        codes, deleted text, comments. List labels, headers and footers are not part of a paragraph.
+        """
+        return [_printed_text(paragraph) for paragraph in _paragraphs(self.body)]
+
+    @property
+    def has_capitals_style(self) -> bool:
+        """Whether some text may be printed in capitals that are not in the text itself (w:caps)."""
+        return any(
+            b"<w:caps/" in data or b"<w:caps " in data
+            for name, data in self.members.items()
+            if name == "word/styles.xml" or _STORIES.fullmatch(name)
+        )
+
+
+def text_of_docx(docx: bytes) -> tuple[str, ...]:
+    """The text of every paragraph of a .docx, in document order; see `WordDocument.paragraphs`.
+
+    Raises LayoutProblem(UNREADABLE_DOCUMENT).
+    """
+    return tuple(WordDocument.of_bytes(docx).paragraphs())
+
+
+def _parsed(data: bytes) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise LayoutProblem(Failure.UNREADABLE_DOCUMENT) from error
+
+
+def _paragraphs(root: Any) -> Iterator[Any]:
+    for paragraph in root.iter(f"{W}p"):
+        if not any(True for _ in paragraph.iterancestors(_MC_FALLBACK)):
+            yield paragraph
+
+
+_FIXED_TEXT = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
+}
+_T, _R, _P, _VANISH, _DEL = f"{W}t", f"{W}r", f"{W}p", f"{W}vanish", f"{W}del"
+_FALSE = ("0", "false", "off")
+
+
+def _printed_text(paragraph: Any) -> str:
+    pieces: list[str] = []
+    for run in paragraph.iter(_R):
+        if _is_hidden(run) or next(run.iterancestors(_P), None) is not paragraph:
+            continue
+        for child in run:
+            if child.tag == _T:
+                pieces.append(child.text or "")
+            elif child.tag in _FIXED_TEXT:
+                pieces.append(_FIXED_TEXT[child.tag])
+    return "".join(pieces)
+
+
+def _is_hidden(run: Any) -> bool:
+    properties = run.find(f"{W}rPr")
+    vanish = None if properties is None else properties.find(_VANISH)
+    return vanish is not None and vanish.get(f"{W}val", "1") not in _FALSE
