@@ -7,12 +7,13 @@ SAMPLE := templates/haarlem/wethoudersbrief/samples/voorbeeld.json
 PYTEST_OPTIONS ?= -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help run test lint unit bench translations lock format clean set-up set-up-test
 
 help: ## show these lines
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
 
-run: set-up translations ## open the window; without a display, render the sample letter to out/
+run: translations ## open the window; without a display, render the sample letter to out/
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
 		exec $(BIN)/briefmaker; \
 	else \
@@ -36,8 +37,8 @@ unit: set-up-test ## the tests alone, without coverage
 bench: set-up-test translations ## measure, and write docs/performance.md
 	$(BIN)/python -m bench
 
-translations: ## compile the Dutch catalogue when a fragment has changed
-	@if [ -x $(BIN)/python ]; then $(BIN)/python -m tools.catalogue; fi
+translations: set-up ## compile the Dutch catalogue when a fragment has changed
+	@$(BIN)/python -m tools.catalogue
 
 format: set-up-test ## lay the code out as ruff does
 	$(BIN)/ruff check --fix .
@@ -56,8 +57,3 @@ set-up:
 
 set-up-test:
 	@tools/set_up.sh test
-
-# In this order also with -j
-translations: | set-up-order
-.PHONY: set-up-order
-set-up-order: $(if $(filter test lint bench unit,$(MAKECMDGOALS)),set-up-test,set-up)
