@@ -1,0 +1,275 @@
+"""What the keys do in the text: as in Word where a letter allows it.
+
+Enter splits, leaves a list from an empty item and turns a heading's next line into a paragraph;
+Shift+Enter breaks the line; Backspace at the start of an item takes its bullet away; Tab nests an item
+and elsewhere goes to the next field; "- ", "* " and "1. " begin a list, and Backspace right after
+brings the signs back. Shift+Tab outside a list, and Ctrl+Tab everywhere, leave the text: no trap.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat
+from PySide6.QtWidgets import QTextEdit
+
+from briefmaker.i18n import _
+from briefmaker.letter.body import Heading, Paragraph
+from briefmaker.qt.editor import listing, structure
+from briefmaker.qt.editor.cards import card_name
+from briefmaker.qt.editor.lines import is_text
+from briefmaker.qt.editor.looks import LINK, ORIGINAL, marks_of
+from briefmaker.qt.editor.runs import cut, length, plain
+from briefmaker.qt.editor.structure import Edit, Place, Span
+from briefmaker.qt.editor.sync import Sync
+
+__all__ = ["Keys"]
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_BULLET = re.compile(r"[-*\u2022]$")
+_NUMBER = re.compile(r"(\d{1,2})[.)]$")
+
+
+class Keys(QObject):
+    """Turns key presses into edits of one text edit."""
+
+    undo_requested = Signal()
+    redo_requested = Signal()
+    refused = Signal(object)
+
+    def __init__(self, view: QTextEdit, sync: Sync) -> None:
+        super().__init__(view)
+        self._view = view
+        self._sync = sync
+        self._made_list: tuple[str, str] | None = None
+        """Right after signs became a list: the id of the line, and the signs."""
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Whether the key was dealt with here; if not, it is for Qt."""
+        made_list, self._made_list = self._made_list, None
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+            return True
+        if event.matches(QKeySequence.StandardKey.Redo) or _is(event, Qt.Key.Key_Y, _CONTROL):
+            self.redo_requested.emit()
+            return True
+        if self._view.isReadOnly():
+            return False
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._enter(modifiers)
+        if key == Qt.Key.Key_Backspace and not modifiers & _ALT:
+            return self._backspace(made_list)
+        if key == Qt.Key.Key_Delete and modifiers in (Qt.KeyboardModifier.NoModifier, _CONTROL):
+            return self._delete()
+        if key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.NoModifier:
+            return self._tab()
+        if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and modifiers == _SHIFT):
+            return self._back_tab()
+        if _types(event):
+            return not self.make_room()
+        return False
+
+    def make_room(self) -> bool:
+        """Before text comes in: take away a selection over several lines, stay out of cards and of the
+        end of links. Returns whether text may come in."""
+        span = self._sync.span()
+        lines = self._sync.lines
+        if span.start.line != span.end.line:
+            self.remove_selection()
+        elif not is_text(lines[span.start.line].block):
+            if span.start == span.end or not self._covers_card(span):
+                self._refuse_in_card(span.start.line)
+                return False
+            self.remove_selection()
+        self._drop_borrowed_marks()
+        return True
+
+    def after_typing(self, typed: str) -> None:
+        """Look whether what was typed begins a list; called when it is in the text."""
+        if typed != " ":
+            return
+        place = self._sync.place()
+        line = self._sync.lines[place.line]
+        if not isinstance(line.block, Paragraph) or structure.item_step(line) is not None:
+            return
+        signs = plain(cut(line.block.inlines, 0, place.offset))
+        if not signs.endswith(" ") or len(signs) > 4:
+            return
+        bullet, number = _BULLET.fullmatch(signs[:-1]), _NUMBER.fullmatch(signs[:-1])
+        if bullet is None and number is None:
+            return
+        kind: Literal["bullet", "numbered"] = "bullet" if bullet else "numbered"
+        lines = list(self._sync.lines)
+        rest = line.block.model_copy(update={"inlines": cut(line.block.inlines, place.offset)})
+        lines[place.line] = line._replace(block=rest)
+        start = int(number.group(1)) if number else 1
+        edit = listing.start_list(lines, place.line, kind, start, self._sync.store.fresh_id)
+        if self._sync.apply(edit):
+            self._made_list = self._sync.lines[place.line].id, signs
+
+    def remove_selection(self, *, merge_key: str = "") -> bool:
+        """Take away what is selected; whole cards where they are selected in part."""
+        span = self._sync.span()
+        if span.start == span.end:
+            return False
+        edit = structure.remove(self._sync.lines, span, self._sync.store.fresh_id)
+        return self._sync.apply(edit, merge_key)
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def _enter(self, modifiers: Qt.KeyboardModifier) -> bool:
+        if modifiers not in (Qt.KeyboardModifier.NoModifier, _SHIFT):
+            return True
+        span = self._sync.span()
+        if span.start.line != span.end.line or (span.start != span.end and is_text(self._line_block())):
+            self.remove_selection()
+        place = self._sync.place()
+        lines, fresh = self._sync.lines, self._sync.store.fresh_id
+        block = lines[place.line].block
+        if modifiers == _SHIFT:
+            self._sync.apply(structure.break_line(lines, place))
+        elif isinstance(block, Paragraph) and lines[place.line].path and not length(block.inlines):
+            self._sync.apply(listing.lift(lines, place.line))
+        else:
+            self._sync.apply(structure.split(lines, place, fresh))
+        self._view.ensureCursorVisible()
+        return True
+
+    def _backspace(self, made_list: tuple[str, str] | None) -> bool:
+        span = self._sync.span()
+        if span.start != span.end:
+            return self._erase(span)
+        place, lines, fresh = span.start, self._sync.lines, self._sync.store.fresh_id
+        line = lines[place.line]
+        if not is_text(line.block):
+            self._select_line(place.line)
+            return True
+        if place.offset:
+            return False
+        if made_list is not None and made_list[0] == line.id:
+            self._sync.apply(listing.as_signs(lines, place.line, made_list[1]))
+            return True
+        if line.path and structure.leads_item(lines, place.line):
+            self._sync.apply(listing.lift(lines, place.line))
+            return True
+        if place.line == 0:
+            if isinstance(line.block, Heading):
+                self._sync.apply(listing.lift(lines, 0))
+            return True
+        if not is_text(lines[place.line - 1].block):
+            self._meet_card(place.line, place.line - 1)
+            return True
+        self._sync.apply(structure.join(lines, place.line - 1, fresh))
+        return True
+
+    def _delete(self) -> bool:
+        span = self._sync.span()
+        if span.start != span.end:
+            return self._erase(span)
+        place, lines = span.start, self._sync.lines
+        block = lines[place.line].block
+        if not isinstance(block, Paragraph | Heading):
+            self._select_line(place.line)
+            return True
+        if place.offset < length(block.inlines):
+            return False
+        if place.line + 1 == len(lines):
+            return True
+        if not is_text(lines[place.line + 1].block):
+            self._meet_card(place.line, place.line + 1)
+            return True
+        self._sync.apply(structure.join(lines, place.line, self._sync.store.fresh_id))
+        return True
+
+    def _erase(self, span: Span) -> bool:
+        if span.start.line == span.end.line and is_text(self._sync.lines[span.start.line].block):
+            return False
+        if span.start.line == span.end.line and not self._covers_card(span):
+            self._select_line(span.start.line)
+            return True
+        self.remove_selection()
+        return True
+
+    def _meet_card(self, at: int, card: int) -> None:
+        """Deleting towards a card selects it; an empty paragraph beside it goes first."""
+        lines = list(self._sync.lines)
+        block = lines[at].block
+        if isinstance(block, Paragraph) and not length(block.inlines) and len(lines) > 1:
+            del lines[at]
+            card -= card > at
+            self._sync.apply(Edit(lines, Span(Place(card, 0), Place(card, 0))))
+        self._select_line(card)
+
+    def _tab(self) -> bool:
+        span = self._sync.span()
+        if structure.item_step(self._sync.lines[span.start.line]) is None:
+            self._view.focusNextPrevChild(True)
+            return True
+        self._sync.apply(listing.nest(self._sync.lines, span, self._sync.store.fresh_id))
+        return True
+
+    def _back_tab(self) -> bool:
+        span = self._sync.span()
+        if sum(isinstance(s, structure.ListStep) for s in self._sync.lines[span.start.line].path) < 2:
+            self._view.focusNextPrevChild(False)
+            return True
+        self._sync.apply(listing.unnest(self._sync.lines, span))
+        return True
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _line_block(self) -> object:
+        return self._sync.lines[self._sync.span().start.line].block
+
+    def _covers_card(self, span: Span) -> bool:
+        block = self._view.document().findBlockByNumber(span.start.line)
+        return span.start.offset == 0 and span.end.offset >= len(block.text())
+
+    def _select_line(self, number: int) -> None:
+        text = self._view.document().findBlockByNumber(number).text()
+        self._sync.select(Span(Place(number, 0), Place(number, len(text))))
+
+    def _refuse_in_card(self, number: int) -> None:
+        sentence = _("{what}: you can't type in it here. Press Enter for a new paragraph below it.")
+        self.refused.emit(sentence.format(what=card_name(self._sync.lines[number].block)))
+
+    def _drop_borrowed_marks(self) -> None:
+        """Text typed beside a link, or beside a sign for another character, doesn't become part of it."""
+        cursor = self._view.textCursor()
+        format_ = cursor.charFormat()
+        if cursor.hasSelection() or not (format_.property(LINK) or format_.property(ORIGINAL)):
+            return
+        link = str(format_.property(LINK) or "")
+        if link and not format_.property(ORIGINAL) and not self._at_end_of_link(link):
+            return
+        line = self._sync.lines[self._sync.place().line]
+        marks = marks_of(format_)
+        plain_format: QTextCharFormat = self._sync.pages.looks.char_format(
+            line, marks._replace(link="", original=0)
+        )
+        self._view.setCurrentCharFormat(plain_format)
+
+    def _at_end_of_link(self, link: str) -> bool:
+        cursor = self._view.textCursor()
+        if cursor.atBlockStart() or cursor.atBlockEnd():
+            return True
+        cursor.movePosition(cursor.MoveOperation.NextCharacter)
+        return str(cursor.charFormat().property(LINK) or "") != link
+
+
+def _is(event: QKeyEvent, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+    return event.key() == key and event.modifiers() == modifiers
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether Qt will put text in for this key."""
+    text = event.text()
+    if not text or not (text[0].isprintable() or text[0] == "\t" or ord(text[0]) > 0x9F):
+        return False
+    held = event.modifiers() & (_CONTROL | _ALT)
+    return held in (Qt.KeyboardModifier.NoModifier, _CONTROL | _ALT)

@@ -1,0 +1,243 @@
+"""A body as flat lines: one per paragraph, heading or block that is not edited here, each with the
+way down to it through lists and quotes.
+
+A text document is flat and a body is a tree; these two functions go from one to the other without
+loss, and every edit of structure is an edit of a list of lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from briefmaker.letter.body import (
+    Block,
+    Heading,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+    joined_inlines,
+)
+
+__all__ = [
+    "MAX_DEPTH",
+    "Line",
+    "ListStep",
+    "QuoteStep",
+    "Step",
+    "blocks_of",
+    "inner_ids",
+    "is_text",
+    "lines_of",
+    "opens",
+    "same_container",
+    "with_own_ids",
+]
+
+MAX_DEPTH = 3
+"""Deepest level of lists that can be made here; deeper ones are shown and kept."""
+
+
+class ListStep(NamedTuple):
+    """Into an item of a list."""
+
+    list_id: str
+    kind: Literal["bullet", "numbered"]
+    start: int
+    item_id: str
+
+
+class QuoteStep(NamedTuple):
+    """Into a quote."""
+
+    quote_id: str
+
+
+Step: TypeAlias = ListStep | QuoteStep
+
+
+class Line(NamedTuple):
+    """A block without children, or one that is not edited here, and the way down to it."""
+
+    path: tuple[Step, ...]
+    block: Block
+
+    @property
+    def id(self) -> str:
+        """Id of the block itself."""
+        return self.block.id
+
+    @property
+    def depth(self) -> int:
+        """In how many lists the line stands."""
+        return sum(isinstance(step, ListStep) for step in self.path)
+
+
+def is_text(block: Block) -> bool:
+    """Whether the block can be typed in; the others are shown as a whole."""
+    return isinstance(block, Paragraph | Heading)
+
+
+def lines_of(blocks: Iterable[Block], path: tuple[Step, ...] = ()) -> Iterator[Line]:
+    """The lines of blocks that have ids, inlines in their canonical form.
+
+    An item without blocks gets an empty paragraph with the item's id and a quote mark, so that it
+    can be typed in.
+    """
+    for block in blocks:
+        if isinstance(block, ListBlock) and block.items:
+            for item in block.items:
+                step = ListStep(block.id, block.kind, block.start, item.id)
+                inside = item.blocks or (Paragraph(id=item.id + "'"),)
+                yield from lines_of(inside, (*path, step))
+        elif isinstance(block, Quote) and block.blocks:
+            yield from lines_of(block.blocks, (*path, QuoteStep(block.id)))
+        elif isinstance(block, Paragraph | Heading):
+            joined = joined_inlines(block.inlines)
+            same = joined == block.inlines
+            yield Line(path, block if same else block.model_copy(update={"inlines": joined}))
+        else:
+            yield Line(path, block)
+
+
+def same_container(one: Step, other: Step) -> bool:
+    """Whether two steps at one depth lead into the same list or quote."""
+    if isinstance(one, ListStep):
+        return isinstance(other, ListStep) and one.list_id == other.list_id
+    return isinstance(other, QuoteStep) and one.quote_id == other.quote_id
+
+
+def blocks_of(lines: Sequence[Line], depth: int = 0) -> list[Block]:
+    """The blocks that these neighbouring lines make; the opposite of `lines_of`."""
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if len(line.path) <= depth:
+            blocks.append(line.block)
+            at += 1
+            continue
+        step = line.path[depth]
+        end = _run(lines, at, depth, step)
+        inside = lines[at:end]
+        if isinstance(step, QuoteStep):
+            blocks.append(Quote(id=step.quote_id, blocks=tuple(blocks_of(inside, depth + 1))))
+        else:
+            items = tuple(_items(inside, depth))
+            blocks.append(ListBlock(id=step.list_id, kind=step.kind, start=step.start, items=items))
+        at = end
+    return blocks
+
+
+def _run(lines: Sequence[Line], at: int, depth: int, step: Step) -> int:
+    end = at + 1
+    while end < len(lines) and len(lines[end].path) > depth and same_container(lines[end].path[depth], step):
+        end += 1
+    return end
+
+
+def _items(lines: Sequence[Line], depth: int) -> Iterator[ListItem]:
+    at = 0
+    while at < len(lines):
+        item = _item_id(lines[at], depth)
+        end = at + 1
+        while end < len(lines) and _item_id(lines[end], depth) == item:
+            end += 1
+        yield ListItem(id=item, blocks=tuple(blocks_of(lines[at:end], depth + 1)))
+        at = end
+
+
+def _item_id(line: Line, depth: int) -> str:
+    step = line.path[depth]
+    return step.item_id if isinstance(step, ListStep) else ""
+
+
+def opens(line: Line, previous: Line | None) -> int:
+    """The depth from which `line` is in other items or quotes than the line before it: every step
+    from there on is a new item or quote. Equals `len(line.path)` for a further paragraph."""
+    before = previous.path if previous is not None else ()
+    depth = 0
+    while depth < len(line.path) and depth < len(before) and line.path[depth] == before[depth]:
+        depth += 1
+    return depth
+
+
+def inner_ids(block: Block) -> Iterator[str]:
+    """The ids of a block and everything in it."""
+    yield block.id
+    if isinstance(block, Table):
+        for row in block.rows:
+            for cell in row.cells:
+                for inside in cell.blocks:
+                    yield from inner_ids(inside)
+    elif isinstance(block, Quote):
+        for inside in block.blocks:
+            yield from inner_ids(inside)
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            yield item.id
+            for inside in item.blocks:
+                yield from inner_ids(inside)
+
+
+def with_own_ids(lines: Sequence[Line], used: Counter[str], fresh: Callable[[], str]) -> list[Line]:
+    """The same lines in which every block, item, list and quote has an id of its own.
+
+    lines: whole top-level blocks, so that no list is cut by the border. used: ids elsewhere in the
+    text, with a count above zero. The first that has an id keeps it.
+    """
+    mine: set[str] = set()
+
+    def own(wanted: str) -> str:
+        if not wanted or wanted in mine or used.get(wanted, 0) > 0:
+            wanted = fresh()
+        mine.add(wanted)
+        return wanted
+
+    result: list[Line] = []
+    before: tuple[Step, ...] = ()
+    before_new: tuple[Step, ...] = ()
+    for line in lines:
+        path: list[Step] = []
+        going_on = True
+        for depth, step in enumerate(line.path):
+            going_on = going_on and depth < len(before) and same_container(before[depth], step)
+            new: Step = step
+            if isinstance(step, QuoteStep):
+                new = before_new[depth] if going_on else QuoteStep(own(step.quote_id))
+            elif going_on:
+                last, last_new = before[depth], before_new[depth]
+                assert isinstance(last, ListStep) and isinstance(last_new, ListStep)
+                if last.item_id == step.item_id:
+                    new = last_new
+                else:
+                    going_on = False
+                    new = last_new._replace(item_id=own(step.item_id))
+            else:
+                new = step._replace(list_id=own(step.list_id), item_id=own(step.item_id))
+            path.append(new)
+        before, before_new = line.path, tuple(path)
+        block = line.block
+        if any(id_ in mine or not id_ or used.get(id_, 0) > 0 for id_ in inner_ids(block)):
+            block = _with_own_ids(block, mine, used, own)
+        else:
+            mine.update(inner_ids(block))
+        result.append(Line(before_new, block) if before_new != line.path or block is not line.block else line)
+    return result
+
+
+def _with_own_ids(block: Block, mine: set[str], used: Counter[str], own: Callable[[str], str]) -> Block:
+    if isinstance(block, Paragraph | Heading | PageBreak):
+        return block.model_copy(update={"id": own(block.id)})
+    from briefmaker.letter.body import Body
+
+    taken = mine | {id_ for id_, count in used.items() if count > 0}
+    wanted = own(block.id)
+    inside = Body(blocks=(block.model_copy(update={"id": ""}),)).with_ids(taken=taken | {wanted}).blocks[0]
+    inside = inside.model_copy(update={"id": wanted})
+    mine.update(inner_ids(inside))
+    return inside

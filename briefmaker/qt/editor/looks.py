@@ -1,0 +1,163 @@
+"""How each kind of line and each run looks in the editor: resembles the page, follows the palette.
+
+The truth stands in properties of our own (what is strong, what is a link), never in the looks: a
+heading is bold without being strong.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+)
+
+from briefmaker.letter.body import Heading, Paragraph
+from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep
+from briefmaker.qt.editor.runs import Marks
+
+__all__ = ["EMPHASIS", "KEY", "LINK", "ORIGINAL", "STRONG", "Looks", "letter_family", "marks_of"]
+
+_OWN = QTextFormat.Property.UserProperty.value
+KEY = _OWN + 1
+STRONG = _OWN + 2
+EMPHASIS = _OWN + 3
+LINK = _OWN + 4
+ORIGINAL = _OWN + 5
+"""On a stand-in sign: the code point, plus one, of the character that it stands for."""
+
+_HEADING_SIZES = {0: 1.0, 1: 1.45, 2: 1.2, 3: 1.0}
+
+
+@lru_cache(maxsize=4)
+def letter_family(fonts: Path | None) -> str:
+    """The family of the letter's font, loaded from the folder `fonts` when it is there; else the
+    system's sans serif."""
+    family = ""
+    for face in sorted(fonts.glob("LiberationSans-*.ttf")) if fonts is not None else ():
+        number = QFontDatabase.addApplicationFont(str(face))
+        names = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        family = names[0] if names else family
+    return family or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+
+
+class Looks:
+    """Formats for one font and one palette."""
+
+    def __init__(self, font: QFont, palette: QPalette) -> None:
+        self.font = font
+        self.palette = palette
+        self.em = QFontMetricsF(font).height() / 1.15
+        self._formats: dict[tuple[int, Marks], QTextCharFormat] = {}
+
+    @property
+    def indent(self) -> float:
+        """Width of one level of a list, in pixels."""
+        return self.em * 1.6
+
+    @property
+    def muted(self) -> QColor:
+        """The colour of what is not the user's text; contrast stays above 4.5."""
+        text = self.palette.color(QPalette.ColorRole.Text)
+        base = self.palette.color(QPalette.ColorRole.Base)
+        return _mixed(text, base, 0.66)
+
+    @property
+    def faint(self) -> QColor:
+        """The colour of the ground behind blocks that are not edited here."""
+        text = self.palette.color(QPalette.ColorRole.Text)
+        base = self.palette.color(QPalette.ColorRole.Base)
+        return _mixed(text, base, 0.06)
+
+    @property
+    def warning(self) -> QColor:
+        """The colour of a character that can't stand in a letter."""
+        dark = self.palette.color(QPalette.ColorRole.Base).lightness() < 128
+        return QColor("#ff9e8a") if dark else QColor("#b3261e")
+
+    def left(self, line: Line) -> float:
+        """Distance of the text from the left, in pixels."""
+        return sum(self.indent if isinstance(step, ListStep) else self.em * 1.2 for step in line.path)
+
+    def block_format(self, line: Line, key: int) -> QTextBlockFormat:
+        """The format of a line; `key` is what its document knows it by."""
+        made = QTextBlockFormat()
+        made.setProperty(KEY, key)
+        made.setLeftMargin(self.left(line))
+        made.setLineHeight(122.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        above = below = self.em * 0.6
+        block = line.block
+        if isinstance(block, Heading):
+            above, below = self.em * (1.5 if block.level < 3 else 1.2), self.em * 0.3
+            made.setHeadingLevel(block.level)
+        elif not isinstance(block, Paragraph):
+            above = below = self.em * 0.9
+            made.setLeftMargin(self.left(line) + self.em * 0.8)
+            made.setRightMargin(self.em * 0.8)
+        elif line.path and isinstance(line.path[-1], ListStep):
+            above = below = self.em * 0.22
+        elif any(isinstance(step, QuoteStep) for step in line.path):
+            above = below = self.em * 0.4
+        made.setTopMargin(above)
+        made.setBottomMargin(below)
+        return made
+
+    def char_format(self, line: Line, marks: Marks = Marks()) -> QTextCharFormat:
+        """The format of a run in a line."""
+        block = line.block
+        level = block.level if isinstance(block, Heading) else 0 if isinstance(block, Paragraph) else -1
+        made = self._formats.get((level, marks))
+        if made is None:
+            made = self._formats[level, marks] = self._char_format(level, marks)
+        return made
+
+    def _char_format(self, level: int, marks: Marks) -> QTextCharFormat:
+        made = QTextCharFormat()
+        if level > 0:
+            made.setFontPointSize(self.font.pointSizeF() * _HEADING_SIZES[level])
+        if level < 0:
+            made.setForeground(self.muted)
+        if marks.strong or level > 0:
+            made.setFontWeight(QFont.Weight.Bold)
+        if marks.strong:
+            made.setProperty(STRONG, True)
+        if marks.emphasis:
+            made.setProperty(EMPHASIS, True)
+        if marks.emphasis:
+            made.setFontItalic(True)
+        if marks.link:
+            made.setProperty(LINK, marks.link)
+            made.setForeground(self.palette.color(QPalette.ColorRole.Link))
+            made.setFontUnderline(True)
+            made.setToolTip(marks.link)
+        if marks.original:
+            made.setProperty(ORIGINAL, marks.original)
+            made.setForeground(self.warning)
+            made.setToolTip(f"U+{marks.original - 1:04X}")
+        return made
+
+
+def marks_of(format_: QTextCharFormat) -> Marks:
+    """What a run with this format is."""
+    return Marks(
+        strong=bool(format_.property(STRONG)),
+        emphasis=bool(format_.property(EMPHASIS)),
+        link=str(format_.property(LINK) or ""),
+        original=int(format_.property(ORIGINAL) or 0),
+    )
+
+
+def _mixed(front: QColor, back: QColor, share: float) -> QColor:
+    return QColor.fromRgbF(
+        front.redF() * share + back.redF() * (1 - share),
+        front.greenF() * share + back.greenF() * (1 - share),
+        front.blueF() * share + back.blueF() * (1 - share),
+    )

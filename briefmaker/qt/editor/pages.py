@@ -1,0 +1,263 @@
+"""Lines into a `QTextDocument` and back: one line is one text block.
+
+What a block is (its way down, its id, its kind) stands beside the document, under a number that the
+block's format carries; formats stay with their paragraph through Qt's own edits.
+"""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from briefmaker.letter.body import Block, Heading, Paragraph
+from briefmaker.qt.editor.cards import card_text
+from briefmaker.qt.editor.lines import Line, Step
+from briefmaker.qt.editor.looks import KEY, Looks, marks_of
+from briefmaker.qt.editor.runs import Marks
+from briefmaker.qt.editor.signs import from_runs, to_runs, utf16_length
+
+__all__ = ["Pages"]
+
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+_MATCHED_AT_MOST = 2000
+
+
+class _Kind(NamedTuple):
+    """What a block is apart from its text. `level`: 0 paragraph, 1-3 heading, -1 a card that shows
+    `whole`."""
+
+    path: tuple[Step, ...]
+    id: str
+    level: int
+    whole: Block | None
+
+
+def _kind_of(line: Line) -> _Kind:
+    block = line.block
+    if isinstance(block, Heading):
+        return _Kind(line.path, block.id, block.level, None)
+    if isinstance(block, Paragraph):
+        return _Kind(line.path, block.id, 0, None)
+    return _Kind(line.path, block.id, -1, block)
+
+
+class Pages:
+    """Reads and writes the lines of one document."""
+
+    def __init__(self, document: QTextDocument, looks: Looks) -> None:
+        self.document = document
+        self.looks = looks
+        self._kinds: dict[int, _Kind] = {}
+        self._next = 1
+        self._marks: dict[int, Marks] = {}
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def line(self, number: int) -> Line:
+        """The line that a block shows."""
+        return self.line_of(self.document.findBlockByNumber(number))
+
+    def lines(self) -> list[Line]:
+        """All lines, read anew."""
+        return [self.line(number) for number in range(self.document.blockCount())]
+
+    def line_of(self, block: QTextBlock) -> Line:
+        """As `line`. A card whose text was changed in spite of all is read as a paragraph."""
+        kind = self._kinds.get(block.blockFormat().intProperty(KEY))
+        if kind is None:
+            return Line((), Paragraph(id="", inlines=self._inlines(block)))
+        if kind.whole is not None:
+            if block.text() == card_text(kind.whole):
+                return Line(kind.path, kind.whole)
+            return Line(kind.path, Paragraph(id="", inlines=self._inlines(block)))
+        if kind.level:
+            made: Block = Heading(id=kind.id, level=kind.level, inlines=self._inlines(block))
+        else:
+            made = Paragraph(id=kind.id, inlines=self._inlines(block))
+        return Line(kind.path, made)
+
+    def _inlines(self, block: QTextBlock):  # type: ignore[no-untyped-def]
+        runs = []
+        at = block.begin()
+        while not at.atEnd():
+            piece = at.fragment()
+            index = piece.charFormatIndex()
+            marks = self._marks.get(index)
+            if marks is None:
+                marks = self._marks[index] = marks_of(piece.charFormat())
+            runs.append((piece.text(), marks))
+            at += 1
+        return from_runs(runs)
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def fill(self, lines: Sequence[Line]) -> None:
+        """Write all lines into the document, which must be empty and not shown yet."""
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        for number, line in enumerate(lines):
+            if number:
+                cursor.insertBlock(self._format(line), self.looks.char_format(line))
+            else:
+                cursor.setBlockFormat(self._format(line))
+                cursor.setBlockCharFormat(self.looks.char_format(line))
+            self._insert(cursor, line)
+        cursor.endEditBlock()
+
+    def restyle(self, lines: Sequence[Line]) -> None:
+        """Give everything the present looks; the document shows these lines already."""
+        self._kinds.clear()
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        block = self.document.begin()
+        for line in lines:
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(self._format(line))
+            cursor.setBlockCharFormat(self.looks.char_format(line))
+            at = block.position()
+            for text, marks in _runs(line):
+                cursor.setPosition(at)
+                at += utf16_length(text)
+                cursor.setPosition(at, _KEEP)
+                cursor.setCharFormat(self.looks.char_format(line, marks))
+            block = block.next()
+        cursor.endEditBlock()
+
+    def write(self, first: int, old: Sequence[Line], new: Sequence[Line]) -> None:
+        """Turn the lines from `first`, which show `old`, into `new`; what is the same is not touched."""
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        for tag, a, b, c, d in reversed(_matches(old, new)):
+            both = min(b - a, d - c) if tag != "equal" else b - a
+            if b - a > both:
+                self._delete(cursor, first + a + both, first + b)
+            for number in range(d - 1, c + both - 1, -1):
+                self._insert_line(cursor, first + a + both, new[number])
+            for number in range(both):
+                self.rewrite(first + a + number, old[a + number], new[c + number])
+        cursor.endEditBlock()
+
+    def rewrite(self, number: int, old: Line, new: Line) -> None:
+        """Turn one line into another, touching only the characters that differ."""
+        if old is new or old == new:
+            return
+        block = self.document.findBlockByNumber(number)
+        cursor = QTextCursor(block)
+        before, after = _kind_of(old), _kind_of(new)
+        if before != after:
+            cursor.setBlockFormat(self._format(new))
+            cursor.setBlockCharFormat(self.looks.char_format(new))
+        if before.level != after.level or before.whole != after.whole:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, _KEEP)
+            cursor.removeSelectedText()
+            cursor.setBlockCharFormat(self.looks.char_format(new))
+            self._insert(cursor, new)
+            return
+        if after.whole is not None:
+            return
+        self._change(block.position(), _runs(old), _runs(new), new)
+
+    def _change(self, start: int, old: list[tuple[str, Marks]], new: list[tuple[str, Marks]], line: Line) -> None:
+        head, head_positions = _common_head(old, new)
+        old, new = _without(old, head), _without(new, head)
+        tail, _ = _common_head(_turned(old), _turned(new))
+        old, new = _turned(_without(_turned(old), tail)), _turned(_without(_turned(new), tail))
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(start + head_positions)
+        cursor.setPosition(start + head_positions + sum(utf16_length(text) for text, _ in old), _KEEP)
+        cursor.removeSelectedText()
+        for text, marks in new:
+            cursor.insertText(text, self.looks.char_format(line, marks))
+
+    def _insert(self, cursor: QTextCursor, line: Line) -> None:
+        for text, marks in _runs(line):
+            cursor.insertText(text, self.looks.char_format(line, marks))
+
+    def _format(self, line: Line):  # type: ignore[no-untyped-def]
+        key = self._next
+        self._next += 1
+        self._kinds[key] = _kind_of(line)
+        return self.looks.block_format(line, key)
+
+    def _insert_line(self, cursor: QTextCursor, number: int, line: Line) -> None:
+        """A new line before line `number`, or after the last."""
+        if number:
+            block = self.document.findBlockByNumber(number - 1)
+            cursor.setPosition(block.position() + block.length() - 1)
+            cursor.insertBlock(self._format(line), self.looks.char_format(line))
+        else:
+            block = self.document.begin()
+            formats = block.blockFormat(), block.charFormat()
+            cursor.setPosition(0)
+            cursor.insertBlock(*formats)
+            cursor.setPosition(0)
+            cursor.setBlockFormat(self._format(line))
+            cursor.setBlockCharFormat(self.looks.char_format(line))
+        self._insert(cursor, line)
+
+    def _delete(self, cursor: QTextCursor, first: int, end: int) -> None:
+        """Take lines away. Qt gives the block that remains one of two formats: put back its own."""
+        stays = self.document.findBlockByNumber(first - 1 if first else end)
+        formats = stays.blockFormat(), stays.charFormat()
+        if first:
+            last = self.document.findBlockByNumber(end - 1)
+            cursor.setPosition(stays.position() + stays.length() - 1)
+            cursor.setPosition(last.position() + last.length() - 1, _KEEP)
+        else:
+            cursor.setPosition(0)
+            cursor.setPosition(stays.position(), _KEEP)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(formats[0])
+        cursor.setBlockCharFormat(formats[1])
+
+
+def _runs(line: Line) -> list[tuple[str, Marks]]:
+    block = line.block
+    if isinstance(block, Paragraph | Heading):
+        return to_runs(block.inlines)
+    return [(card_text(block), Marks())]
+
+
+def _matches(old: Sequence[Line], new: Sequence[Line]) -> list[tuple[str, int, int, int, int]]:
+    if len(old) == len(new) == 1 or len(old) + len(new) > _MATCHED_AT_MOST:
+        return [("replace", 0, len(old), 0, len(new))]
+    ids = [line.id for line in old], [line.id for line in new]
+    return list(SequenceMatcher(None, *ids, autojunk=False).get_opcodes())
+
+
+def _common_head(old: list[tuple[str, Marks]], new: list[tuple[str, Marks]]) -> tuple[int, int]:
+    """How many characters are the same at the start, and how many positions they take."""
+    characters = positions = 0
+    a, b = list(reversed(old)), list(reversed(new))
+    while a and b and a[-1][1] == b[-1][1]:
+        (one, marks), (other, _) = a.pop(), b.pop()
+        same = os.path.commonprefix([one, other])
+        characters += len(same)
+        positions += utf16_length(same)
+        if len(same) < len(one) and len(same) < len(other):
+            break
+        if len(same) < len(one):
+            a.append((one[len(same) :], marks))
+        elif len(same) < len(other):
+            b.append((other[len(same) :], marks))
+    return characters, positions
+
+
+def _without(runs: list[tuple[str, Marks]], count: int) -> list[tuple[str, Marks]]:
+    """The runs without their first `count` characters."""
+    left = []
+    for text, marks in runs:
+        if count >= len(text):
+            count -= len(text)
+            continue
+        left.append((text[count:], marks))
+        count = 0
+    return left
+
+
+def _turned(runs: list[tuple[str, Marks]]) -> list[tuple[str, Marks]]:
+    return [(text[::-1], marks) for text, marks in reversed(runs)]

@@ -1,0 +1,56 @@
+"""Cutting and joining inlines by character: a line break counts as one character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from briefmaker.letter.body import Inline, LineBreak, Text, joined_inlines
+
+__all__ = ["Marks", "cut", "length", "marked", "plain"]
+
+
+class Marks(NamedTuple):
+    """What a run is; `original` is 0, or the code point plus one of the character that a sign stands for."""
+
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+    original: int = 0
+
+
+def length(inlines: Iterable[Inline]) -> int:
+    """The number of characters."""
+    return sum(len(run.text) if isinstance(run, Text) else 1 for run in inlines)
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The characters, a line break as "\\u2028" (so that its place counts as one)."""
+    return "".join(run.text if isinstance(run, Text) else "\u2028" for run in inlines)
+
+
+def cut(inlines: Iterable[Inline], start: int, end: int | None = None) -> tuple[Inline, ...]:
+    """The inlines from character `start` up to `end` (None: to the last)."""
+    result: list[Inline] = []
+    at = 0
+    for run in inlines:
+        size = len(run.text) if isinstance(run, Text) else 1
+        low = max(start - at, 0)
+        high = size if end is None else min(end - at, size)
+        at += size
+        if low >= high:
+            continue
+        if isinstance(run, LineBreak) or (low == 0 and high == size):
+            result.append(run)
+        else:
+            result.append(run.model_copy(update={"text": run.text[low:high]}))
+    return joined_inlines(result)
+
+
+def marked(inlines: Iterable[Inline], start: int, end: int, **marks: bool | str) -> tuple[Inline, ...]:
+    """The inlines with `marks` (strong, emphasis, link) set from character `start` to `end`."""
+    runs = tuple(inlines)
+    middle = (
+        run.model_copy(update=marks) if isinstance(run, Text) else run for run in cut(runs, start, end)
+    )
+    return joined_inlines((*cut(runs, 0, start), *middle, *cut(runs, end)))

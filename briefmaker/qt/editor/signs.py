@@ -1,0 +1,79 @@
+"""Characters that a text document would take for something else, and the sign that stands for them.
+
+A paragraph separator inside a run would split the paragraph, an object sign would be invisible, and
+control characters can't be seen at all: each is shown as a square, and read back as what it was.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefmaker.letter.body import Inline, LineBreak, Text
+from briefmaker.qt.editor.runs import Marks
+
+__all__ = ["SIGN", "SPECIAL", "from_runs", "to_runs", "utf16_length"]
+
+SIGN = "\u25a1"
+SPECIAL = re.compile("([\x00-\x08\n\x0b-\x1f\u2028\u2029\ud800-\udfff\ufdd0\ufdd1\ufffc\ufffe\uffff])")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+Run = tuple[str, Marks]
+
+
+def to_runs(inlines: tuple[Inline, ...]) -> list[Run]:
+    """Inlines as texts that a document takes as they are; a line break is "\\u2028"."""
+    runs: list[Run] = []
+    for run in inlines:
+        if isinstance(run, LineBreak):
+            runs.append(("\u2028", Marks()))
+            continue
+        marks = Marks(run.strong, run.emphasis, run.link)
+        if not SPECIAL.search(run.text):
+            runs.append((run.text, marks))
+            continue
+        for number, piece in enumerate(SPECIAL.split(run.text)):
+            if number % 2:
+                runs.append((SIGN, marks._replace(original=ord(piece) + 1)))
+            elif piece:
+                runs.append((piece, marks))
+    return runs
+
+
+def from_runs(runs: list[Run]) -> tuple[Inline, ...]:
+    """The opposite of `to_runs`; neighbours of equal marks are joined."""
+    inlines: list[Inline] = []
+    text = ""
+    marks = Marks()
+    for piece, own in runs:
+        if own.original:
+            # What was typed beside the sign may have inherited its mark; a break stays a break.
+            character = chr(own.original - 1)
+            own = own._replace(original=0)
+            parts = [part.replace(SIGN, character) for part in piece.split("\u2028")]
+        else:
+            parts = piece.split("\u2028")
+        for number, part in enumerate(parts):
+            if number:
+                if text:
+                    inlines.append(_text(text, marks))
+                    text = ""
+                inlines.append(LineBreak())
+            if not part:
+                continue
+            if text and own != marks:
+                inlines.append(_text(text, marks))
+                text = ""
+            text += part
+            marks = own
+    if text:
+        inlines.append(_text(text, marks))
+    return tuple(inlines)
+
+
+def _text(text: str, marks: Marks) -> Text:
+    return Text(text=text, strong=marks.strong, emphasis=marks.emphasis, link=marks.link)
+
+
+def utf16_length(text: str) -> int:
+    """How many positions a text takes in a document."""
+    return len(text) + len(_ASTRAL.findall(text))

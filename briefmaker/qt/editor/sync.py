@@ -1,0 +1,244 @@
+"""Keeps a text edit and its lines in step, both ways, and knows where the cursor is among them.
+
+What Qt itself edits (typing, input methods) is read back block by block; every other change is made
+in the lines first and written into the document where it differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from briefmaker.letter.body import Body
+from briefmaker.qt.editor.lines import Line, is_text
+from briefmaker.qt.editor.looks import Looks
+from briefmaker.qt.editor.markers import marker_texts
+from briefmaker.qt.editor.pages import Pages
+from briefmaker.qt.editor.signs import utf16_length
+from briefmaker.qt.editor.store import LineStore, common_ends
+from briefmaker.qt.editor.structure import Edit, Place, Span
+
+__all__ = ["Sync"]
+
+
+class Sync(QObject):
+    """The lines of one text edit. `changed` carries the body and the merge key of the step."""
+
+    changed = Signal(object, object)
+
+    def __init__(self, view: QTextEdit, looks: Looks) -> None:
+        super().__init__(view)
+        self._view = view
+        self.store = LineStore()
+        self.pages = Pages(view.document(), looks)
+        self._writing = False
+        self._pending: str | None = None
+        self._repairs: set[int] = set()
+        self._run = 0
+        self._step = 0
+        self._markers: tuple[Body | None, int, list[str]] = (None, 0, [])
+        document = view.document()
+        with self._unheard():
+            self.pages.restyle(self.store.lines)
+        document.contentsChange.connect(self._read)
+        document.contentsChanged.connect(self._settle)
+
+    # -- places ------------------------------------------------------------------------------
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines, at least one; not to be changed in place."""
+        return self.store.lines
+
+    def place_at(self, position: int) -> Place:
+        """The place of a position in the document."""
+        block = self._document().findBlock(position)
+        offset = position - block.position()
+        text = block.text()
+        if len(text) + 1 != block.length():
+            text = text.encode("utf-16-le", "surrogatepass")[: 2 * offset].decode("utf-16-le", "ignore")
+            offset = len(text)
+        return Place(block.blockNumber(), offset)
+
+    def position_of(self, place: Place) -> int:
+        """The position in the document of a place, the nearest there is."""
+        document = self._document()
+        block = document.findBlockByNumber(min(max(place.line, 0), document.blockCount() - 1))
+        before = utf16_length(block.text()[: max(place.offset, 0)])
+        return block.position() + min(before, block.length() - 1)
+
+    def span(self) -> Span:
+        """What is selected; from and to are the same without a selection."""
+        cursor = self._view.textCursor()
+        return Span(self.place_at(cursor.selectionStart()), self.place_at(cursor.selectionEnd()))
+
+    def place(self) -> Place:
+        """Where the cursor is."""
+        return self.place_at(self._view.textCursor().position())
+
+    def select(self, span: Span, *, turned: bool = False) -> None:
+        """Put the cursor at the end of a span (turned: the start), the rest selected."""
+        cursor = self._view.textCursor()
+        start, end = self.position_of(span.start), self.position_of(span.end)
+        cursor.setPosition(end if turned else start)
+        cursor.setPosition(start if turned else end, QTextCursor.MoveMode.KeepAnchor)
+        self._view.setTextCursor(cursor)
+
+    def visible(self) -> Iterator[tuple[QTextBlock, int]]:
+        """The text blocks in sight and their numbers."""
+        block = self._view.cursorForPosition(self._view.viewport().rect().topLeft()).block()
+        block = block.previous() if block.previous().isValid() else block
+        layout = self._document().documentLayout()
+        bottom = self._view.verticalScrollBar().value() + self._view.viewport().height()
+        while block.isValid() and layout.blockBoundingRect(block).top() < bottom + self.pages.looks.em * 2:
+            yield block, block.blockNumber()
+            block = block.next()
+
+    def marker(self, number: int) -> str:
+        """The bullet or number of a line, "" when it has none."""
+        if number >= len(self.lines) or not self.lines[number].path:
+            return ""
+        first, last = self.store.group_at(number)
+        body, known_first, texts = self._markers
+        if body is not self.store.body() or known_first != first:
+            texts = marker_texts(self.lines[first:last])
+            self._markers = (self.store.body(), first, texts)
+        return texts[number - first]
+
+    # -- changing ----------------------------------------------------------------------------
+
+    def apply(self, edit: Edit | None, merge_key: str = "") -> bool:
+        """Carry out an edit; `merge_key` "" makes it a step of its own. Returns whether anything changed."""
+        if edit is None:
+            return False
+        old = list(self.lines)
+        head, tail = common_ends(old, edit.lines)
+        if head == len(old) == len(edit.lines):
+            self.select(edit.selection)
+            return False
+        made = self.store.replace(head, len(old) - head - tail, edit.lines[head : len(edit.lines) - tail])
+        self._write(old, made)
+        self.select(edit.selection)
+        self.end_run()
+        self.changed.emit(self.store.body(), merge_key or self._own_step())
+        return True
+
+    def set_body(self, body: Body) -> None:
+        """Show another body: blocks that are the same, cursor and scroll position stay."""
+        if body == self.store.body():
+            return
+        old = list(self.lines)
+        cursor = self._view.textCursor()
+        here, there = self.place_at(cursor.anchor()), self.place_at(cursor.position())
+        ids = old[here.line].id, old[there.line].id
+        scrolled = self._view.verticalScrollBar().value(), self._view.horizontalScrollBar().value()
+        self._write(old, self.store.set_body(body))
+        anchor, position = self._moved(here, ids[0]), self._moved(there, ids[1])
+        self.select(Span(min(anchor, position), max(anchor, position)), turned=position < anchor)
+        self._view.verticalScrollBar().setValue(scrolled[0])
+        self._view.horizontalScrollBar().setValue(scrolled[1])
+        self.end_run()
+
+    def restyle(self, looks: Looks) -> None:
+        """Show everything in other looks."""
+        self.pages.looks = looks
+        with self._unheard():
+            self.pages.restyle(self.lines)
+
+    def end_run(self) -> None:
+        """What is typed next is a step of its own."""
+        self._run += 1
+
+    def _moved(self, place: Place, id_: str) -> Place:
+        lines = self.lines
+        if place.line < len(lines) and lines[place.line].id == id_:
+            return place
+        number = self.store.line_with_id(id_) if id_ else None
+        if number is not None:
+            return Place(number, place.offset)
+        return Place(min(place.line, len(lines) - 1), place.offset)
+
+    def _write(self, old: list[Line], made: tuple[int, int, int]) -> None:
+        first, gone, new = made
+        with self._unheard():
+            self.pages.write(first, old[first : first + gone], self.lines[first : first + new])
+
+    def _own_step(self) -> str:
+        self._step += 1
+        return f"step:{self._step}"
+
+    # -- listening ---------------------------------------------------------------------------
+
+    def _document(self) -> QTextDocument:
+        return self._view.document()
+
+    @contextmanager
+    def _unheard(self) -> Iterator[None]:
+        """Changes made inside are ours and need not be read back."""
+        before, self._writing = self._writing, True
+        try:
+            yield
+        finally:
+            self._writing = before
+
+    def _read(self, position: int, removed: int, added: int) -> None:
+        if self._writing:
+            return
+        document = self._document()
+        lines = self.lines
+        first = document.findBlock(position).blockNumber()
+        last_block = document.findBlock(min(position + added, document.characterCount() - 1))
+        last = last_block.blockNumber()
+        more = document.blockCount() - len(lines)
+        if first == last and not more:
+            line, old = self.pages.line_of(last_block), lines[first]
+            if line == old:
+                return
+            if line.id and line.id == old.id and line.path == old.path and type(line.block) is type(old.block):
+                self.store.replace_text(first, line)
+                self._note(old.id, added, removed)
+                return
+        gone = last - first + 1 - more
+        if first < 0 or gone < 0 or first + gone > len(lines):
+            first, last, gone = 0, document.blockCount() - 1, len(lines)
+        new = [self.pages.line(number) for number in range(first, last + 1)]
+        if gone == len(new) and lines[first : first + gone] == new:
+            return
+        changed_from, _, count = self.store.replace(first, gone, new)
+        self._repairs.update(range(first, last + 1))
+        self._repairs.update(range(changed_from, changed_from + count))
+        if more:
+            self.end_run()
+            self._pending = self._own_step()
+        else:
+            self._note(self.lines[first].id, added, removed)
+
+    def _note(self, id_: str, added: int, removed: int) -> None:
+        self._pending = f"{'insert' if added >= removed else 'delete'}:{id_}:{self._run}"
+
+    def _settle(self) -> None:
+        """After Qt is done: write back the ids that changed, and tell."""
+        if self._writing or self._pending is None:
+            return
+        key, self._pending = self._pending, None
+        repairs, self._repairs = self._repairs, set()
+        with self._unheard():
+            for number in sorted(repairs):
+                read = self.pages.line(number)
+                if read != self.lines[number]:
+                    self.pages.rewrite(number, read, self.lines[number])
+        self.changed.emit(self.store.body(), key)
+
+    # -- for keys ----------------------------------------------------------------------------
+
+    def in_card(self) -> bool:
+        """Whether the cursor, or a part of the selection, is in a block that can't be typed in."""
+        span = self.span()
+        return any(
+            not is_text(line.block) for line in self.lines[span.start.line : span.end.line + 1]
+        )
+

@@ -1,0 +1,335 @@
+"""The text editor that others use: a `Body` in, a `Body` out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QFont,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+
+from briefmaker.i18n import _
+from briefmaker.letter.body import Body, Heading, Paragraph
+from briefmaker.letter.characters import character_name, illegal_characters
+from briefmaker.places import resources_folder
+from briefmaker.qt.editor import structure
+from briefmaker.qt.editor.actions import EditorActions
+from briefmaker.qt.editor.copying import mime_of
+from briefmaker.qt.editor.keys import Keys
+from briefmaker.qt.editor.lines import Line, is_text
+from briefmaker.qt.editor.looks import Looks, letter_family
+from briefmaker.qt.editor.markers import draw_ground, draw_marker
+from briefmaker.qt.editor.pasting import BODY_MIME, Pasted, lines_from_text, pasted_lines, without_bad
+from briefmaker.qt.editor.runs import cut
+from briefmaker.qt.editor.sync import Sync
+
+__all__ = ["BodyEditor"]
+
+_BASE_POINTS = 11.0
+
+
+class BodyEditor(QTextEdit):
+    """Shows a body and says what it becomes.
+
+    The window keeps the history: `body_changed(body, merge_key)` comes after every edit, successive
+    edits with the same key are one step for the user, and `set_body` shows an earlier or later body
+    without losing the place. Never asks, never fetches anything from anywhere.
+    """
+
+    body_changed = Signal(object, object)
+    """The body, and a str: edits in a row with an equal key belong to one step of the history."""
+    place_changed = Signal(object)
+    """Id of the block where the cursor is now; "" while the text is empty."""
+    refused = Signal(object)
+    """A sentence for the user about what could not be put in."""
+    undo_requested = Signal()
+    redo_requested = Signal()
+    state_changed = Signal()
+    """What holds at the cursor (kind, marks, list) may have changed: look at `actions_of_text`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._zoom = 1.0
+        self._place_id: str | None = None
+        self._in_key = False
+        self._typed = False
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(True)
+        self.setTabChangesFocus(False)
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setPlaceholderText(_("Type the text of the letter here"))
+        self.setAccessibleName(_("Text of the letter"))
+        self.setAccessibleDescription(
+            _("Headings with Ctrl+Alt+1 to 3, bullets with a dash and a space. Ctrl+Tab leaves the text.")
+        )
+        self._sync = Sync(self, self._made_looks())
+        self._keys = Keys(self, self._sync)
+        self.actions_of_text = EditorActions(self, self._sync)
+        self._sync.changed.connect(self._tell)
+        self._keys.undo_requested.connect(self.undo_requested)
+        self._keys.redo_requested.connect(self.redo_requested)
+        self._keys.refused.connect(self.refused)
+        self.actions_of_text.undo.triggered.connect(self.undo_requested)
+        self.actions_of_text.redo.triggered.connect(self.redo_requested)
+        self.cursorPositionChanged.connect(self._follow_cursor)
+        self.currentCharFormatChanged.connect(self._follow_state)
+        self.selectionChanged.connect(self._follow_state)
+        self.actions_of_text.follow()
+
+    # -- the text ----------------------------------------------------------------------------
+
+    def body(self) -> Body:
+        """The text as it is now; every block and item has an id."""
+        return self._sync.store.body()
+
+    def set_body(self, body: Body) -> None:
+        """Show this body. Only what differs is replaced; cursor and scroll position stay. Says nothing
+        by `body_changed`."""
+        self._sync.set_body(body)
+        self._follow_cursor()
+        self._follow_state()
+        self.viewport().update()
+
+    def show_place(self, block_id: str, offset: int = 0) -> bool:
+        """Put the cursor in the block, item or list with this id, `offset` characters in, and give the
+        text the focus. False when there is no such block."""
+        number = self._sync.store.line_with_id(block_id)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if number is None:
+            return False
+        place = structure.Place(number, offset)
+        self._sync.select(structure.Span(place, place))
+        self.ensureCursorVisible()
+        return True
+
+    def current_block_id(self) -> str:
+        """Id of the block where the cursor is."""
+        return self._sync.lines[min(self._sync.place().line, len(self._sync.lines) - 1)].id
+
+    def insert_text(self, text: str) -> None:
+        """Put plain text in at the cursor, read as if it were pasted."""
+        self._insert(without_bad(lines_from_text(text)))
+
+    def zoom(self) -> float:
+        """How large the text is shown; 1.0 is as on paper."""
+        return self._zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the text larger or smaller, from 0.5 to 4."""
+        zoom = min(max(zoom, 0.5), 4.0)
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._sync.restyle(self._made_looks())
+
+    # -- keys and input ----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._in_key, self._typed = True, False
+        try:
+            if self._keys.press(event):
+                event.accept()
+                return
+            super().keyPressEvent(event)
+            if self._typed and event.text() == " ":
+                self._keys.after_typing(" ")
+        finally:
+            self._in_key = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        commit = event.commitString()
+        if commit and not self.isReadOnly():
+            bad = illegal_characters(commit)
+            if bad:
+                self._say_left_out(bad)
+                commit = commit.translate({ord(sign): None for sign in bad})
+                event.setCommitString(commit, event.replacementStart(), event.replacementLength())
+            if not self._keys.make_room():
+                event.accept()
+                return
+        self._in_key, self._typed = True, False
+        try:
+            super().inputMethodEvent(event)
+            if self._typed and commit == " ":
+                self._keys.after_typing(" ")
+        finally:
+            self._in_key = False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            held = event.modifiers()
+            both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+            # AltGr types signs such as "²" on many keyboards: that goes before a shortcut.
+            if held & both == both and event.text() and ord(event.text()[0]) > 0x9F:
+                event.accept()
+                return True
+            if event.key() == Qt.Key.Key_Y and held == Qt.KeyboardModifier.ControlModifier:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # QTextEdit keeps the Tab key to itself when tabs don't change focus.
+        return QWidget.focusNextPrevChild(self, forward)
+
+    # -- clipboard and drag ------------------------------------------------------------------
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return mime_of(self._selected_lines())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml() or source.hasFormat(BODY_MIME)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if not self.isReadOnly():
+            self._insert(pasted_lines(source))
+
+    def cut_selection(self) -> None:
+        """Take what is selected to the clipboard."""
+        self.copy()
+        self._keys.remove_selection()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.isReadOnly() or not self.canInsertFromMimeData(event.mimeData()):
+            event.ignore()
+            return
+        pasted = pasted_lines(event.mimeData())
+        target = self.cursorForPosition(event.position().toPoint()).position()
+        cursor = self.textCursor()
+        inside = event.source() in (self, self.viewport())
+        if inside and cursor.selectionStart() <= target <= cursor.selectionEnd():
+            event.ignore()
+            return
+        if inside and event.dropAction() == Qt.DropAction.MoveAction:
+            # Qt would take the text away by itself, without our care for lists and cards.
+            event.setDropAction(Qt.DropAction.CopyAction)
+            behind = target > cursor.selectionEnd()
+            length = self.document().characterCount()
+            self._keys.remove_selection()
+            target += self.document().characterCount() - length if behind else 0
+        cursor = self.textCursor()
+        cursor.setPosition(max(0, min(target, self.document().characterCount() - 1)))
+        self.setTextCursor(cursor)
+        self._insert(pasted)
+        event.accept()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        selected, writable = self.textCursor().hasSelection(), not self.isReadOnly()
+        for name, does, possible in (
+            (_("Cu&t"), self.cut_selection, selected and writable),
+            (_("&Copy"), self.copy, selected),
+            (_("&Paste"), self.paste, writable and self.canPaste()),
+            (_("Select &all"), self.selectAll, True),
+        ):
+            action = menu.addAction(name)
+            action.setEnabled(possible)
+            action.triggered.connect(does)
+        menu.popup(event.globalPos())
+
+    # -- looks -------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "_sync"):
+            if self.palette() != self._sync.pages.looks.palette:
+                self._sync.restyle(self._made_looks())
+                self.actions_of_text.update_icons(self.palette())
+
+    def setReadOnly(self, read_only: bool) -> None:
+        super().setReadOnly(read_only)
+        self._follow_state()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = list(self._sync.visible())
+        scroll = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        looks, lines = self._sync.pages.looks, self._sync.lines
+        here = self._sync.place().line
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for block, number in shown:
+            if number < len(lines) and (lines[number].path or not is_text(lines[number].block)):
+                width = self.viewport().width()
+                draw_ground(painter, block, lines[number], looks, scroll, width, current=number == here)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for block, number in shown:
+            draw_marker(painter, block, lines[number], self._sync.marker(number), looks, scroll)
+        painter.end()
+
+    def _made_looks(self) -> Looks:
+        font = QFont(letter_family(resources_folder() / "fonts"))
+        font.setPointSizeF(_BASE_POINTS * self._zoom)
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        looks = Looks(font, self.palette())
+        self.document().setDocumentMargin(looks.em * 1.1)
+        return looks
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _selected_lines(self) -> list[Line]:
+        span = self._sync.span()
+        chosen = []
+        for number in range(span.start.line, span.end.line + 1):
+            line = self._sync.lines[number]
+            if isinstance(line.block, Paragraph | Heading):
+                start = span.start.offset if number == span.start.line else 0
+                end = span.end.offset if number == span.end.line else None
+                runs = cut(line.block.inlines, start, end)
+                line = line._replace(block=line.block.model_copy(update={"inlines": runs}))
+            chosen.append(line)
+        if len(chosen) == 1 and isinstance(chosen[0].block, Paragraph | Heading):
+            # A few words are words, not an item or a heading.
+            return [Line((), Paragraph(inlines=chosen[0].block.inlines))]
+        return chosen
+
+    def _insert(self, pasted: Pasted) -> None:
+        if pasted.left_out:
+            self._say_left_out(pasted.left_out)
+        if not pasted.lines:
+            return
+        span = self._sync.span()
+        lines, fresh = self._sync.lines, self._sync.store.fresh_id
+        place = span.start
+        if span.start != span.end:
+            removed = structure.remove(lines, span, fresh)
+            lines, place = removed.lines, removed.selection.start
+        self._sync.apply(structure.insert(lines, place, pasted.lines, fresh))
+        self.ensureCursorVisible()
+
+    def _say_left_out(self, characters: tuple[str, ...]) -> None:
+        names = ", ".join(character_name(character) for character in characters)
+        self.refused.emit(_("Left out, since no letter can hold it: {characters}.").format(characters=names))
+
+    def _tell(self, body: object, merge_key: object) -> None:
+        self._typed = True
+        self.viewport().update()
+        self.body_changed.emit(body, merge_key)
+        self._follow_cursor()
+        self._follow_state()
+
+    def _follow_cursor(self) -> None:
+        if not (self._in_key and self._typed):
+            self._sync.end_run()
+        here = self.current_block_id()
+        if here != self._place_id:
+            self._place_id = here
+            self.place_changed.emit(here)
+        self._follow_state()
+
+    def _follow_state(self) -> None:
+        if hasattr(self, "actions_of_text"):
+            self.actions_of_text.follow()
+            self.state_changed.emit()
