@@ -1,0 +1,111 @@
+"""The text of a body as a finished document must hold it, for reading back and for finding places.
+
+Knows nothing of the writer on purpose: it says once more, from the tree alone, which paragraphs
+there must be. "\\r" ends a paragraph, "\\n" is a line break (or a page break), "\\t" a tab; neither of
+these stands in a text in another meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefmaker.letter.body import (
+    Block,
+    Body,
+    Heading,
+    Inline,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    plain_text,
+)
+from briefmaker.letter.characters import normalised_line_ends
+
+__all__ = ["PARAGRAPH_END", "BodyText"]
+
+PARAGRAPH_END = "\r"
+
+
+class BodyText:
+    """Gives the expected text of bodies."""
+
+    def __init__(self) -> None:
+        self._out: list[str] = []
+        self._break = False
+        self._last = ""  # what was ended or begun last: "p", "tbl", "tc"
+
+    def of(self, body: Body) -> str:
+        """All paragraphs of `body`, each ended by `PARAGRAPH_END`."""
+        self._out, self._break, self._last = [], False, ""
+        self._blocks(body.blocks)
+        if self._break:
+            self._out.append(f"\n{PARAGRAPH_END}")
+        return "".join(self._out)
+
+    def _printed(self, text: str, block_id: str) -> str:
+        return text
+
+    def _leaf(self, runs: Sequence[Inline], block_id: str) -> None:
+        self._break, self._last = False, "p"
+        if len(runs) == 1:
+            text = getattr(runs[0], "text", "\n")
+        else:
+            text = plain_text(runs) if runs else ""
+        if "\r" in text:
+            text = normalised_line_ends(text)
+        self._out.append(f"{self._printed(text, block_id)}{PARAGRAPH_END}")
+
+    def _empty(self) -> None:
+        self._break, self._last = False, "p"
+        self._out.append(PARAGRAPH_END)
+
+    def _blocks(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            if isinstance(block, Paragraph | Heading):
+                self._leaf(block.inlines, block.id)
+            elif isinstance(block, ListBlock):
+                self._list(block)
+            elif isinstance(block, Quote):
+                self._blocks(block.blocks)
+            elif isinstance(block, Table):
+                self._table(block)
+            elif isinstance(block, PageBreak):
+                if self._break:
+                    self._empty()
+                self._break = True
+
+    def _list(self, block: ListBlock) -> None:
+        for item in block.items:
+            blocks = item.blocks
+            first = blocks[0] if blocks else None
+            if isinstance(first, Paragraph):
+                self._leaf(first.inlines, first.id or item.id)
+                blocks = blocks[1:]
+            else:
+                self._leaf((), item.id)
+            self._blocks(blocks)
+
+    def _table(self, table: Table) -> None:
+        if not table.rows:
+            return
+        if self._break:
+            self._break = False
+            self._out.append(f"\n{PARAGRAPH_END}")
+        elif self._last == "tbl":
+            self._empty()
+        columns = max(sum(cell.span for cell in row.cells) for row in table.rows) or 1
+        for row in table.rows:
+            self._row(row, columns)
+        self._last = "tbl"
+
+    def _row(self, row: Row, columns: int) -> None:
+        for cell in row.cells:
+            self._last = "tc"
+            self._blocks(cell.blocks)
+            if self._last != "p":
+                self._empty()
+        if sum(cell.span for cell in row.cells) < columns:
+            self._empty()

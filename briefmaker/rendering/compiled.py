@@ -1,0 +1,280 @@
+"""A compiled template: letter in, Word document out."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Final
+
+from jinja2.exceptions import TemplateError, UndefinedError
+from lxml import etree
+
+from briefmaker.errors import BriefmakerError, RefusedExport, RenderingFailed
+from briefmaker.i18n import _
+from briefmaker.letter.body import Body
+from briefmaker.letter.letter import Letter
+from briefmaker.rendering.body_text import BodyText
+from briefmaker.rendering.body_writer import BodyWriter
+from briefmaker.rendering.context import letter_context
+from briefmaker.rendering.dialect import BodyPrinted, Placed
+from briefmaker.rendering.guard import check_reads_back, unprintable_characters
+from briefmaker.rendering.letter_part import (
+    content_types_with_letter,
+    item_number,
+    letter_members,
+    letter_relationship,
+)
+from briefmaker.rendering.numbering import NumberingPart
+from briefmaker.rendering.origins import PrintedParagraph, placed_body, printed_paragraphs
+from briefmaker.rendering.package import CONTENT_TYPES, Member, Package, relationships_path
+from briefmaker.rendering.properties import CORE_PART, core_xml
+from briefmaker.rendering.styles import TextStyles
+from briefmaker.rendering.template_reader import Program, Shape, TemplateReader
+from briefmaker.rendering.word_text import strictly_parsed
+from briefmaker.rendering.word_zip import FixedPart, ZipEntry, deflated, stored, zip_bytes
+
+__all__ = ["CompiledPart", "CompiledTemplate", "Rendered"]
+
+
+class CompiledPart:
+    """A part of the document that holds placeholders, with its programs."""
+
+    def __init__(self, name: str, reader: TemplateReader, *, is_document: bool, needs_tree: bool) -> None:
+        self.name: Final = name
+        self.is_document: Final = is_document
+        self.is_header: Final = not is_document and "foot" not in name.rsplit("/", 1)[-1]
+        self._needs_tree = needs_tree
+        self._reader = reader
+        self._xml = reader.xml_program()
+        self._text = reader.text_program()
+        self._last: tuple[str, str, ZipEntry] | None = None
+
+    @cached_property
+    def _placed(self) -> Program:
+        return self._reader.text_program(places=True)
+
+    def xml(self, context: Mapping[str, object]) -> str:
+        """The part's XML for this context."""
+        xml = self._xml.output(context)
+        return _repaired(xml) if self._needs_tree else xml
+
+    def text(self, context: Mapping[str, object]) -> str:
+        """The text that `xml` must hold."""
+        return self._text.output(context)
+
+    def paragraphs(self, context: Mapping[str, object]) -> tuple[PrintedParagraph, ...]:
+        """The part's paragraphs and where their text came from."""
+        return printed_paragraphs(self._placed.output(context))
+
+    def entry(self, xml: str, text: str | None) -> ZipEntry:
+        """The member for this XML, checked against its text. Headers seldom change from letter to
+        letter, so the last one is kept."""
+        last = self._last
+        if last is not None and last[0] == xml and last[1] == text:
+            return last[2]
+        data = xml.encode()
+        if text is not None:
+            check_reads_back(data, text)
+        entry = deflated(self.name, data)
+        if not self.is_document:
+            self._last = (xml, text or "", entry)
+        return entry
+
+
+def _repaired(xml: str) -> str:
+    """What docxtpl does after jinja2: columns of tables, and ids of pictures, that loops multiplied."""
+    from docxtpl import DocxTemplate
+
+    strictly_parsed(xml.encode())  # docxtpl's own parser leaves out in silence what it can't read
+    docxtpl = DocxTemplate("")
+    docxtpl.docx_ids_index = 1000
+    tree = docxtpl.fix_tables(xml.encode())
+    docxtpl.fix_docpr_ids(tree)
+    return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True).decode()
+
+
+class Rendered:
+    """A finished Word document, and where its text came from (worked out when asked)."""
+
+    def __init__(
+        self, docx: bytes, paragraphs: Callable[[bool], tuple[PrintedParagraph, ...]]
+    ) -> None:
+        self.docx: Final = docx
+        self._paragraphs = paragraphs
+
+    @cached_property
+    def paragraphs(self) -> tuple[PrintedParagraph, ...]:
+        """The paragraphs of the document itself, in document order."""
+        return self._paragraphs(True)
+
+    @cached_property
+    def header_paragraphs(self) -> tuple[PrintedParagraph, ...]:
+        """The paragraphs of page headers, then footers and footnotes, each part once."""
+        return self._paragraphs(False)
+
+
+class CompiledTemplate:
+    """A template ready for any number of letters; may be used by several threads."""
+
+    def __init__(
+        self,
+        package: Package,
+        parts: list[CompiledPart],
+        shapes: Mapping[str, Shape],
+        styles: TextStyles,
+        with_other_mark: Callable[[bytes], CompiledTemplate],
+    ) -> None:
+        self._parts = parts
+        self._shapes = shapes
+        self._styles = styles
+        self._with_other_mark = with_other_mark
+        self._marked: dict[bytes, CompiledTemplate] = {}
+        self._lock = threading.Lock()
+        links = relationships_path(package.document)
+        numbering = next(package.related(package.document, "numbering"), None)
+        self._numbering = NumberingPart(numbering, package.members[numbering].data if numbering else b"")
+        self._links_name = links
+        self._links_head, _separator, self._links_tail = (
+            package.members[links].data.decode().rpartition("</Relationships>")
+        )
+        self._item = item_number(package.members)
+        changing = {part.name for part in parts} | {links, numbering, CORE_PART, CONTENT_TYPES}
+        fixed = [_unchanged(name, member) for name, member in package.members.items() if name not in changing]
+        types = package.members[CONTENT_TYPES].data
+        self._fixed = FixedPart([deflated(CONTENT_TYPES, types), *fixed])
+        with_letter = content_types_with_letter(types, self._item)
+        self._fixed_with_letter = FixedPart([deflated(CONTENT_TYPES, with_letter), *fixed])
+        self._unchanged_links = _unchanged(links, package.members[links])
+        self._unchanged_numbering = _unchanged(numbering, package.members[numbering]) if numbering else None
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """The names of all placeholders in the template."""
+        return frozenset(self._shapes)
+
+    def render(
+        self,
+        letter: Letter,
+        house_style: Mapping[str, str] | None = None,
+        *,
+        mark: bytes | None = None,
+        letter_json: bytes | None = None,
+        created: datetime.datetime | None = None,
+    ) -> Rendered:
+        """The Word document of `letter`. Equal input gives equal bytes.
+
+        house_style: further texts that placeholders may name, e.g. {"woordmerk": "Haarlem"}.
+        mark: a PNG or JPEG in place of the picture named "merk". letter_json: the letter file to carry
+        along. created: the moment for the document's properties; None leaves it out.
+        Raises `RefusedExport` with a problem for each character that Word can't carry, and
+        `RenderingFailed` when a placeholder has no value or the text would not read back as given.
+        """
+        if mark is not None:
+            return self._for_mark(mark).render(letter, house_style, letter_json=letter_json, created=created)
+        texts = house_style or {}
+        try:
+            docx = self._docx(letter, texts, letter_json, created)
+        except BriefmakerError:
+            raise
+        except UndefinedError as error:
+            raise RenderingFailed(
+                _("The template asks for something that the letter doesn't have: {reason}.").format(
+                    reason=(error.message or "").strip(".")
+                )
+            ) from None
+        except (TemplateError, etree.LxmlError, ValueError, TypeError) as error:
+            problems = unprintable_characters(letter, texts)
+            if problems:
+                raise RefusedExport("\n".join(problem.sentence for problem in problems), problems) from None
+            raise RenderingFailed(
+                _("The letter could not be made into a Word document ({reason}). Please report this.").format(
+                    reason=type(error).__name__
+                )
+            ) from error
+        return Rendered(docx, lambda document: self._paragraphs(letter, texts, document))
+
+    def _for_mark(self, mark: bytes) -> CompiledTemplate:
+        with self._lock:
+            if mark not in self._marked:
+                if len(self._marked) > 3:
+                    self._marked.clear()
+                self._marked[mark] = self._with_other_mark(mark)
+            return self._marked[mark]
+
+    def _docx(
+        self,
+        letter: Letter,
+        house_style: Mapping[str, str],
+        letter_json: bytes | None,
+        created: datetime.datetime | None,
+        *,
+        guarded: bool = True,
+    ) -> bytes:
+        """The finished file. `guarded=False` is for measuring what the guard costs, for nothing else."""
+        writer = BodyWriter(self._styles)
+        context = letter_context(letter, house_style, self._shapes, None, lambda body, _field: writer.write(body))
+        texts = self._expected_texts(letter, house_style) if guarded else [None] * len(self._parts)
+        entries = [
+            part.entry(part.xml(context), text) for part, text in zip(self._parts, texts, strict=True)
+        ]
+        numbers, links = writer.numbering_xml, writer.relationships_xml
+        fixed = self._fixed
+        changed: list[tuple[str, bytes]] = [(CORE_PART, core_xml(letter, created).encode())]
+        if letter_json is not None:
+            fixed = self._fixed_with_letter
+            links += letter_relationship(self._item)
+            document_text = texts[0] or self._expected_texts(letter, house_style)[0]
+            changed += letter_members(self._item, letter_json, document_text)
+        if links:
+            changed.append((self._links_name, f"{self._links_head}{links}</Relationships>{self._links_tail}".encode()))
+        else:
+            entries.append(self._unchanged_links)
+        if numbers:
+            changed.append((self._numbering.name, self._numbering.with_numbers(numbers)))
+        elif self._unchanged_numbering is not None:
+            entries.append(self._unchanged_numbering)
+        for name, data in changed:
+            if guarded:
+                strictly_parsed(data)
+            entries.append(deflated(name, data))
+        return zip_bytes(fixed, entries)
+
+    def _expected_texts(self, letter: Letter, house_style: Mapping[str, str]) -> list[str]:
+        """What each part must read, worked out from the letter without writing any XML."""
+        text = BodyText()
+
+        def of_body(body: Body, _field: str) -> str:
+            return BodyPrinted(text.of(body))
+
+        context = letter_context(letter, house_style, self._shapes, None, of_body)
+        return [part.text(context) for part in self._parts]
+
+    def _paragraphs(
+        self, letter: Letter, house_style: Mapping[str, str], document: bool
+    ) -> tuple[PrintedParagraph, ...]:
+        context = letter_context(letter, house_style, self._shapes, _placed_text(letter), placed_body)
+        ordered = sorted(self._parts, key=lambda part: not part.is_header)
+        return tuple(
+            paragraph
+            for part in ordered
+            if part.is_document == document
+            for paragraph in part.paragraphs(context)
+        )
+
+
+def _placed_text(letter: Letter) -> Callable[[str, str], str]:
+    fields = letter.parts
+
+    def placed(text: str, field: str) -> str:
+        return Placed.of(text, field if field.split("/", 1)[0] in fields else "")
+
+    return placed
+
+
+def _unchanged(name: str, member: Member) -> ZipEntry:
+    """A member as it lies in the template; what we changed ourselves is compressed now, once."""
+    if member.method == 0 and name.endswith((".xml", ".rels")):
+        return deflated(name, member.data)
+    return stored(name, member.stored, len(member.data), member.crc, member.method)

@@ -1,0 +1,143 @@
+"""What may stand in a template's placeholders, and the environment that its programs run in.
+
+A template is a program made by others. Allowed are names, attributes of a loop's own value, a few
+harmless filters and tests, conditions, and loops over the lists of a letter; no calls, no
+assignments, no arithmetic that grows a text. What is left can't reach Python's objects and can't run
+longer than the letter is long, so that no time limit is needed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from briefmaker.errors import RenderingFailed
+from briefmaker.i18n import _
+from briefmaker.rendering.body_writer import WordXml
+from briefmaker.rendering.markup_scanner import LINE_BREAK_XML, tab_xml
+
+__all__ = ["FILTERS", "LOOP_ATTRIBUTES", "TESTS", "BodyPrinted", "Placed", "environment"]
+
+FILTERS = ("upper", "lower", "capitalize", "title", "trim", "length", "count", "join", "first", "last", "default", "d")
+TESTS = ("defined", "undefined", "none", "string", "sequence", "odd", "even", "eq", "ne", "lt", "le", "gt", "ge", "in")
+LOOP_ATTRIBUTES = ("index", "index0", "revindex", "revindex0", "first", "last", "length")
+
+class Placed(str):
+    """A value that knows which field it came from."""
+
+    __slots__ = ("field",)
+    field: str
+
+    @classmethod
+    def of(cls, text: str, field_path: str) -> Placed:
+        """`text` as the value of this field."""
+        made = cls(text)
+        made.field = field_path
+        return made
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "\n".join(str(line) for line in value)
+    if isinstance(value, WordXml):
+        raise RenderingFailed(
+            _("The template prints a whole text inside a line; it needs a paragraph of its own with {tag}.").format(
+                tag="{{p … }}"
+            )
+        )
+    return value if isinstance(value, str) else str(value)
+
+
+def _in_run(value: Any, run_properties: str) -> Markup:
+    """A value in a run's text: escaped, tabs and line ends as docxtpl makes them."""
+    escaped = escape(_flat(value))
+    if "\n" in escaped or "\t" in escaped:
+        plain = str(escaped).replace("\t", tab_xml(run_properties)).replace("\n", LINE_BREAK_XML)
+        return Markup(plain)
+    return escaped
+
+
+def _in_attribute(value: Any) -> Markup:
+    return Markup(str(escape(_flat(value))).replace("\n", "&#10;").replace("\t", "&#9;"))
+
+
+def _block(value: Any) -> Any:
+    """A value between paragraphs: only finished paragraphs may stand there."""
+    if isinstance(value, WordXml | BodyPrinted):
+        return value
+    if value == "":
+        return value
+    raise RenderingFailed(
+        _("The template prints {tag} where only a whole text can stand.").format(tag="{{p … }}")
+    )
+
+
+class BodyPrinted(str):
+    """The text of a body in the text programs."""
+
+    __slots__ = ()
+
+
+def _flat_text(value: Any) -> str:
+    return _flat(value)
+
+
+def _placed(value: Any, field_path: str) -> str:
+    """A value between marks that say where it came from. Control characters never stand in values."""
+    if isinstance(value, list | tuple):
+        return "\n".join(_placed(line, field_path) for line in value)
+    text = _flat(value)
+    if not text:
+        return ""
+    origin = value.field if isinstance(value, Placed) else field_path
+    return f"\x01{origin}\x1f\x02{text}\x03" if origin else text
+
+
+def _rows(value: Any) -> Any:
+    """What a loop runs over: only lists, since a loop over a text would run per character."""
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, str) and not value:
+        return ()
+    if isinstance(value, str):
+        return [Placed.of(line, value.field) if isinstance(value, Placed) else line for line in value.split("\n")]
+    raise RenderingFailed(_("The template loops over something that is no list."))
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Only entries of dicts and a loop's own counters can be reached by a dot."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext) and attribute in LOOP_ATTRIBUTES:
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if type(obj) in {list, tuple, dict} and type(argument) in {int, str}:
+            try:
+                return obj[argument]
+            except (LookupError, TypeError):
+                pass
+        return self.undefined(obj=obj, name=argument)
+
+
+def environment(*, autoescape: bool) -> ImmutableSandboxedEnvironment:
+    """The only environment that templates run in."""
+    env = _Environment(autoescape=autoescape, undefined=StrictUndefined, cache_size=0)
+    env.filters = {name: env.filters[name] for name in FILTERS}
+    env.filters |= {
+        "_in_run": _in_run, "_in_attribute": _in_attribute, "_block": _block, "_rows": _rows,
+        "_text": _flat_text, "_placed": _placed,
+    }  # fmt: skip
+    env.tests = {name: env.tests[name] for name in TESTS}
+    env.globals = {}
+    return env

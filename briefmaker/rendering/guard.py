@@ -1,0 +1,130 @@
+"""What every letter passes before it leaves: XML that is read strictly, and text that reads back as given.
+
+docxtpl itself repairs broken XML by leaving text out, in silence; here nothing leaves that was not
+read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from jinja2.exceptions import TemplateError
+from lxml import etree
+
+from briefmaker.errors import BriefmakerError, RenderingFailed
+from briefmaker.i18n import _
+from briefmaker.letter.answers import Enclosure
+from briefmaker.letter.body import Body, plain_text
+from briefmaker.letter.characters import character_name, illegal_characters
+from briefmaker.letter.letter import BodyPart, EnclosuresPart, Letter, LinesPart, TextPart
+from briefmaker.problems import Place, Problem
+from briefmaker.rendering.body_writer import WordXml
+from briefmaker.rendering.dialect import BodyPrinted
+from briefmaker.rendering.template_reader import Kind, Shape
+from briefmaker.rendering.word_text import strictly_parsed, word_text
+
+if TYPE_CHECKING:
+    from briefmaker.rendering.compiled import CompiledPart
+
+__all__ = ["check_reads_back", "trial_objection", "unprintable_characters"]
+
+
+def check_reads_back(xml: bytes, expected: str) -> None:
+    """Raise unless `xml` is well-formed and its text is `expected`.
+
+    lxml's XMLSyntaxError for the first, `RenderingFailed` for the second.
+    """
+    if word_text(strictly_parsed(xml)) != expected:
+        raise RenderingFailed(
+            _("The Word document would not hold the text as it was typed, so it was not made. Please report this.")
+        )
+
+
+def unprintable_characters(letter: Letter, house_style: Mapping[str, str]) -> tuple[Problem, ...]:
+    """A problem for every character that Word can't carry and every text that is too long for it."""
+    problems = []
+    for place, text in _all_texts(letter, house_style):
+        for character in illegal_characters(text):
+            problems.append(
+                Problem(
+                    "character.illegal",
+                    place,
+                    _("The character {character} in “{field}” can't stand in a Word document.").format(
+                        character=character_name(character), field=_field_name(place)
+                    ),
+                    _("Remove it."),
+                )
+            )
+        if len(text) > _LONGEST:
+            problems.append(
+                Problem(
+                    "text.too_long",
+                    place,
+                    _("A text in “{field}” is too long for a Word document.").format(field=_field_name(place)),
+                    _("Divide it into paragraphs."),
+                )
+            )
+    return tuple(dict.fromkeys(problems))
+
+
+_LONGEST = 2_000_000
+"""libxml2, and programs built on it, refuse a text node over 10,000,000 bytes."""
+
+
+def _field_name(place: Place) -> str:
+    return place.field.replace("_", " ").replace("/", " ") or _("the document's properties")
+
+
+def _all_texts(letter: Letter, house_style: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
+    for field, part in letter.parts.items():
+        if isinstance(part, TextPart):
+            yield Place(field), part.value
+        elif isinstance(part, LinesPart):
+            yield from ((Place(field), line) for line in part.lines)
+        elif isinstance(part, BodyPart):
+            yield from _body_texts(part.body, field)
+        elif isinstance(part, EnclosuresPart):
+            for number, enclosure in enumerate(part.enclosures):
+                yield from _enclosure_texts(enclosure, f"{field}/{number}")
+    yield from ((Place(name), text) for name, text in house_style.items())
+    yield from ((Place(), text) for text in (letter.title, letter.subject, letter.author, letter.language))
+
+
+def _enclosure_texts(enclosure: Enclosure, path: str) -> Iterator[tuple[Place, str]]:
+    yield Place(f"{path}/titel"), enclosure.title
+    yield from _body_texts(enclosure.body, f"{path}/tekst")
+
+
+def _body_texts(body: Body, field: str) -> Iterator[tuple[Place, str]]:
+    for leaf in body.leaves():
+        place = Place(field, leaf.id)
+        yield place, plain_text(leaf.inlines)
+
+
+# --- A template is tried before it is used ----------------------------------------------------------
+
+
+def trial_objection(part: CompiledPart, shapes: Mapping[str, Shape]) -> str:
+    """What is wrong with what a part prints for invented values, all filled and all empty; "" if nothing."""
+    for filled in (True, False):
+        contexts = [{name: _sample(shape, filled, xml) for name, shape in shapes.items()} for xml in (True, False)]
+        try:
+            check_reads_back(part.xml(contexts[0]).encode(), part.text(contexts[1]))
+        except (TemplateError, etree.XMLSyntaxError, BriefmakerError, TypeError, ValueError) as error:
+            return type(error).__name__
+    return ""
+
+
+def _sample(shape: Shape, filled: bool, xml: bool) -> object:
+    if shape.kind is Kind.LINES:
+        return ["a & b", "c\nd"] if filled else []
+    if shape.kind is Kind.ROWS:
+        row = {name: _sample(Shape(kind), filled, xml) for name, kind in shape.attributes.items()}
+        return [row, row] if filled else []
+    if shape.kind is Kind.BODY:
+        text = (WordXml("<w:p/><w:p/>"), BodyPrinted("\r\r")) if filled else (WordXml(""), BodyPrinted(""))
+        return text[not xml]
+    return "a\tb & c\nd" if filled else ""
+
+

@@ -1,0 +1,139 @@
+"""The letter file inside the Word file: a custom XML part that Word keeps when it saves.
+
+With it a sent letter opens in Briefmaker as a form again. A SHA-256 of the printed text tells whether
+somebody changed the text in Word since.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from briefmaker.rendering.word_text import strictly_parsed, word_text
+
+__all__ = [
+    "EmbeddedLetter",
+    "content_types_with_letter",
+    "embedded_letter",
+    "item_number",
+    "letter_in_docx",
+    "letter_members",
+    "letter_relationship",
+]
+
+_NAMESPACE: Final = "urn:briefmaker:letter"
+_STORE_ID: Final = "{6C1B5D0E-3C1F-4B7E-9A57-0B21EFB81E01}"
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
+_MAX_PART: Final = 64 << 20
+_ITEM = re.compile(r"customXml/item\d+\.xml")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedLetter:
+    """A letter file found in a Word file."""
+
+    letter_json: bytes = field(repr=False)
+    text_is_unchanged: bool
+    """Whether the document's text is still the text that Briefmaker printed."""
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a document's text as a reader sees it; white space counts as one space, since Word
+    writes some of it anew."""
+    return hashlib.sha256(_SPACE.sub(" ", text).strip().encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def item_number(names: object) -> int:
+    """A number that no custom XML part of a template has yet."""
+    number = 1
+    while f"customXml/item{number}.xml" in names:  # type: ignore[operator]
+        number += 1
+    return number
+
+
+def letter_members(number: int, letter_json: bytes, document_text: str) -> list[tuple[str, bytes]]:
+    """The members that hold the letter file: the item, its properties, its relationships."""
+    item = (
+        f'{_DECLARATION}<letter xmlns="{_NAMESPACE}" format="1" sha256="{text_digest(document_text)}">'
+        f"{base64.b64encode(letter_json).decode()}</letter>"
+    )
+    properties = (
+        f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE_ID}" xmlns:ds="{_OFFICE}/customXml">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    relationships = (
+        f'{_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps{number}.xml"/>'
+        "</Relationships>"
+    )
+    return [
+        (f"customXml/item{number}.xml", item.encode()),
+        (f"customXml/itemProps{number}.xml", properties.encode()),
+        (f"customXml/_rels/item{number}.xml.rels", relationships.encode()),
+    ]
+
+
+def letter_relationship(number: int) -> str:
+    """The relationship from the document to the letter file."""
+    return (
+        f'<Relationship Id="rIdBriefmakerLetter" Type="{_OFFICE}/relationships/customXml" '
+        f'Target="/customXml/item{number}.xml"/>'
+    )
+
+
+def content_types_with_letter(content_types: bytes, number: int) -> bytes:
+    """[Content_Types].xml with the entries of the letter file added."""
+    entry = (
+        f'<Override PartName="/customXml/item{number}.xml" ContentType="application/xml"/>'
+        f'<Override PartName="/customXml/itemProps{number}.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
+    )
+    return content_types.replace(b"</Types>", entry.encode() + b"</Types>")
+
+
+def embedded_letter(docx: bytes) -> EmbeddedLetter | None:
+    """The letter file in a .docx, None when there is none or `docx` can't be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+            for info in archive.infolist():
+                if not _ITEM.fullmatch(info.filename) or info.file_size > _MAX_PART:
+                    continue
+                root = _root(archive.read(info))
+                if root is not None and root.tag == f"{{{_NAMESPACE}}}letter":
+                    letter_json = base64.b64decode(root.text or "", validate=True)
+                    unchanged = root.get("sha256") == _document_digest(archive)
+                    return EmbeddedLetter(letter_json, unchanged)
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, binascii.Error, OSError, RuntimeError):
+        return None
+    return None
+
+
+def letter_in_docx(docx: bytes) -> bytes | None:
+    """Only the letter file of `embedded_letter`."""
+    found = embedded_letter(docx)
+    return None if found is None else found.letter_json
+
+
+def _document_digest(archive: zipfile.ZipFile) -> str:
+    names = [name for name in archive.namelist() if re.fullmatch(r"word/document\d*\.xml", name)]
+    if not names or archive.getinfo(names[0]).file_size > _MAX_PART:
+        return ""
+    root = _root(archive.read(names[0]))
+    return "" if root is None else text_digest(word_text(root))
+
+
+def _root(xml: bytes) -> etree._Element | None:
+    try:
+        return strictly_parsed(xml)
+    except etree.XMLSyntaxError:
+        return None
