@@ -127,8 +127,7 @@ def merge(before: list[DraftBlock], after: list[DraftBlock]) -> None:
         return
     first, last = after[0], last_paragraph(before)
     rest = after
-    cut = isinstance(first, DraftParagraph) and last is not None
-    if cut and goes_on(last.end, first.text, page=True, long=True):
+    if isinstance(first, DraftParagraph) and last is not None and _cut_between(last, first):
         last.parts += [" ", *first.parts]
         rest = after[1:]
     if rest and before and isinstance(rest[0], DraftList) and isinstance(before[-1], DraftList):
@@ -138,6 +137,10 @@ def merge(before: list[DraftBlock], after: list[DraftBlock]) -> None:
             here.items += there.items
             rest = rest[1:]
     before += rest
+
+
+def _cut_between(last: DraftParagraph, first: DraftParagraph) -> bool:
+    return goes_on(last.end, first.text, page=True, long=True)
 
 
 def body_of(blocks: Sequence[DraftBlock], *, markdown: bool) -> Body:

@@ -1,0 +1,73 @@
+"""Values found in a letter, as the answers of its fields."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from briefmaker.content.dates import named_weekday, read_date
+from briefmaker.content.report import Remark, Remarks
+from briefmaker.i18n import _
+from briefmaker.letter.answers import Answer
+from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
+
+__all__ = ["FieldValues"]
+
+
+class FieldValues:
+    """Gathers answers; a field that has one keeps it, unless it takes several lines."""
+
+    def __init__(self, document_type: DocumentType, remarks: Remarks, today: datetime.date) -> None:
+        self._document_type = document_type
+        self._remarks = remarks
+        self._today = today
+        self.answers: dict[str, Answer] = {}
+        self.labels: dict[str, str] = {}
+
+    def field(self, role: FieldRole) -> LetterField | None:
+        """The field with this role that still has no answer."""
+        field = self._document_type.field_with_role(role)
+        return field if field is not None and field.id not in self.answers else None
+
+    def date_field(self) -> LetterField | None:
+        """The first date that still has no answer."""
+        dates = (field for field in self._document_type.fields.values() if field.kind is FieldKind.DATE)
+        return next((field for field in dates if field.id not in self.answers), None)
+
+    def put_role(self, role: FieldRole, lines: Sequence[str], number: int) -> bool:
+        """Answer the field with this role, if there is one without an answer; say whether."""
+        field = self.field(role)
+        return field is not None and self.put(field, lines, number)
+
+    def put(self, field: LetterField, lines: Sequence[str], number: int) -> bool:
+        """Answer `field` with what stands on `lines`, the first of which is line `number`; say whether
+        it could be answered."""
+        texts = [text for line in lines if (text := line.strip())]
+        if not texts or field.kind in (FieldKind.BODY, FieldKind.ENCLOSURES):
+            return False
+        before = self.answers.get(field.id)
+        if before is not None:
+            if field.kind is not FieldKind.LINES or not isinstance(before, str):
+                return False
+            texts = [before, *texts]
+        if field.kind is FieldKind.LINES:
+            self.answers[field.id] = "\n".join(texts)
+        elif field.kind is FieldKind.DATE:
+            self.answers[field.id] = self._day(" ".join(texts), number)
+        else:
+            self.answers[field.id] = " ".join(texts)
+        return True
+
+    def _day(self, typed: str, number: int) -> str:
+        day = read_date(typed, self._today)
+        if day is None:
+            why = _("This date can't be read. It stands in the form as it was typed.")
+            self._remarks.uncertain.append(Remark(typed, number, why))
+            return typed
+        if weekday := named_weekday(typed):
+            why = _("The date is printed without the day of the week.")
+            self._remarks.dropped.append(Remark(weekday, number, why))
+        if not any(str(year) in typed for year in (day.year, f"{day.year % 100:02}")):
+            why = _("The year was not given; {year} is assumed.").format(year=day.year)
+            self._remarks.uncertain.append(Remark(typed, number, why))
+        return day.isoformat()

@@ -1,0 +1,254 @@
+"""Bringing an existing letter into the form: its text taken apart into the fields of a document type.
+
+The text may be plain or Markdown, typed or read from a PDF. Nothing is lost in silence: what fits no
+field stands in the letter's text and is named, and so is what was left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from briefmaker.content.drafted import body_of
+from briefmaker.content.field_values import FieldValues
+from briefmaker.content.greetings import closing_parts, is_salutation, salutation_parts
+from briefmaker.content.head import Head
+from briefmaker.content.joining import ends_a_sentence
+from briefmaker.content.label_rows import Labels
+from briefmaker.content.pipe_tables import is_delimiter_row
+from briefmaker.content.prose import blocks_of
+from briefmaker.content.report import Imported, Remark, Remarks
+from briefmaker.content.runs import unmarked
+from briefmaker.content.source_lines import Line, lines_of, without_page_headers
+from briefmaker.content.tail import Tail
+from briefmaker.i18n import _
+from briefmaker.letter.answers import Answers, Enclosure
+from briefmaker.letter.body import Body
+from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
+
+__all__ = ["Imported", "Remark", "import_text", "looks_like_markdown"]
+
+_MARKDOWN_LINE = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+\S"
+    r"|(?<![\w*])(\*{1,2})(?=[^\s*])[^*\n]{0,300}[^\s*]\1(?![\w*])"
+    r"|\[[^\]\n]{1,200}\]\([^)\s]{1,300}\)"
+    r"|</?(?:p|ul|ol|li|br|strong|em)\s?/?>",
+    re.MULTILINE,
+)
+_SHORT_LINE = 100
+_MOST_LINES_OF_GROUP = 12
+_MOST_PROSE_ABOVE = 3
+
+
+def import_text(
+    source: str, document_type: DocumentType, *, markdown: bool | None = None, today: datetime.date
+) -> Imported:
+    """The letter in `source` as answers to the fields of `document_type`, and what is to be said about it.
+
+    markdown: whether marks such as *emphasis* and # headings are to be read; None looks whether there
+    are any. today: where dates without a year are seen from. Never fails: a text that is no letter
+    becomes the body of one.
+    """
+    marked = looks_like_markdown(source) if markdown is None else markdown
+    return _Letter(source, document_type, today, markdown=marked).read()
+
+
+def looks_like_markdown(source: str) -> bool:
+    """Whether a text has Markdown marks in it: a heading, emphasis, a link, a table, HTML."""
+    if _MARKDOWN_LINE.search(source):
+        return True
+    return "|" in source and any(is_delimiter_row(line) for line in source.splitlines() if "|" in line)
+
+
+class _Letter:
+    """One letter while it is being read."""
+
+    def __init__(
+        self, source: str, document_type: DocumentType, today: datetime.date, *, markdown: bool
+    ) -> None:
+        self._source = source
+        self._type = document_type
+        self._markdown = markdown
+        self._today = today
+        self._remarks = Remarks()
+        self._values = FieldValues(document_type, self._remarks, today)
+        self._labels = Labels(document_type, markdown=markdown)
+
+    def read(self) -> Imported:
+        lines = self._without_page_headers(lines_of(self._source))
+        salutation = self._salutation(lines)
+        end_of_head = self._end_of_head(lines) if salutation is None else salutation
+        left = Head(
+            lines[:end_of_head],
+            self._type,
+            self._values,
+            self._remarks,
+            self._today,
+            markdown=self._markdown,
+            greeted=salutation is not None,
+        ).read()
+        text = self._after_salutation(lines[end_of_head:]) if salutation is not None else lines[end_of_head:]
+        closing = self._closing(text)
+        tail = Tail(
+            [] if closing is None else self._after_closing(text, closing),
+            self._values,
+            self._labels,
+            markdown=self._markdown,
+        )
+        tail.read()
+        self._put_body([*_apart(left), *_apart(text[:closing]), *_apart(tail.left)])
+        self._put_enclosures(tail)
+        self._name_unplaced(left, tail.left)
+        return Imported(
+            Answers(self._values.answers),
+            tuple(self._remarks.unplaced),
+            tuple(sorted(self._remarks.dropped, key=lambda remark: remark.line)),
+            tuple(self._remarks.uncertain),
+            dict(self._values.labels),
+        )
+
+    def _without_page_headers(self, lines: list[Line]) -> list[Line]:
+        organisation = self._type.pack.organisation
+        kept, dropped = without_page_headers(lines, organisation.wordmark, organisation.name)
+        why = _("Stood at the top or bottom of a page.")
+        self._remarks.dropped += [Remark(line.text.strip(), line.number, why) for line in dropped]
+        return kept
+
+    # The line above the text
+
+    def _salutation(self, lines: Sequence[Line]) -> int | None:
+        if self._type.field_with_role(FieldRole.SALUTATION) is None:
+            return None
+        prose = 0
+        for index, line in enumerate(lines):
+            lone = line.opens and (index + 1 == len(lines) or lines[index + 1].opens)
+            text = self._bare(line)
+            if is_salutation(text, lone=lone) and not self._is_addressee(lines, index, text):
+                return index
+            prose += len(text) > _SHORT_LINE * 2 or (len(text) > _SHORT_LINE // 2 and ends_a_sentence(text))
+            if prose > _MOST_PROSE_ABOVE or (line.opens and closing_parts(text)):
+                return None
+        return None
+
+    def _is_addressee(self, lines: Sequence[Line], index: int, text: str) -> bool:
+        """Whether "Aan ..." addresses an envelope: a letter's labels or greeting still follow."""
+        if not text.casefold().startswith("aan"):
+            return False
+        following = lines[index + 1 : index + 30]
+        greeted = any(is_salutation(self._bare(line), lone=True) for line in following)
+        return greeted or any(self._labels.rows(line.text) for line in following)
+
+    def _bare(self, line: Line) -> str:
+        text = line.text.strip()
+        if not self._markdown or len(text) > _SHORT_LINE * 5:
+            return text
+        return unmarked(text.lstrip("# ").removesuffix("\\"))
+
+    def _end_of_head(self, lines: Sequence[Line]) -> int:
+        """Where the head ends in a letter that greets nobody: behind the last label row that only
+        short lines lead up to."""
+        end = start = 0
+        while start < len(lines):
+            stop = start + 1
+            while stop < len(lines) and not lines[stop].opens:
+                stop += 1
+            group = lines[start:stop]
+            rows = [self._labels.row(line.text) for line in group]
+            found = any(row is not None and (row.certain or not ends_a_sentence(row.value)) for row in rows)
+            if found and rows[0] is not None:
+                end = stop
+            elif len(group) > _MOST_LINES_OF_GROUP or any(
+                len(line.text) > _SHORT_LINE or ends_a_sentence(line.text) for line in group
+            ):
+                break
+            start = stop
+        return end
+
+    def _after_salutation(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines below the greeting, once its field is answered."""
+        first = lines[0]
+        greeting, rest = salutation_parts(self._bare(first))
+        end = 1
+        texts = [greeting]
+        while not rest and end < min(len(lines), 4) and not lines[end].opens:
+            if not is_salutation(self._bare(lines[end]), lone=False):
+                break
+            texts.append(self._bare(lines[end]))
+            end += 1
+        if not self._values.put_role(FieldRole.SALUTATION, texts, first.number):
+            return list(lines)
+        following = [first._replace(text=rest)] if rest else []
+        return [*following, *lines[end:]]
+
+    # The line below the text
+
+    def _closing(self, lines: Sequence[Line]) -> int | None:
+        if self._type.field_with_role(FieldRole.CLOSING) is None:
+            return None
+        for index, line in enumerate(lines):
+            text = line.text
+            candidate = line.opens or index == 0 or text.rstrip().endswith(",")
+            if candidate and len(text) < _SHORT_LINE * 2 and closing_parts(self._bare(line)):
+                return index
+        return None
+
+    def _after_closing(self, lines: Sequence[Line], closing: int) -> list[Line]:
+        parts = closing_parts(self._bare(lines[closing]))
+        if parts is None:
+            return []
+        words, name = parts
+        end = closing + 1
+        texts = [words]
+        while not name and end < len(lines) and not lines[end].opens:
+            if not self._bare(lines[end]).casefold().startswith("namens "):
+                break
+            texts.append(self._bare(lines[end]))
+            end += 1
+        self._values.put_role(FieldRole.CLOSING, texts, lines[closing].number)
+        signed = [lines[closing]._replace(text=name, blanks=1)] if name else []
+        return [*signed, *lines[end:]]
+
+    # The text
+
+    def _put_body(self, lines: Sequence[Line]) -> None:
+        field = self._body_field()
+        if field is not None and lines:
+            self._values.answers[field.id] = self._body(lines)
+        elif lines:
+            why = _("This kind of letter has no place for it. It is left out.")
+            self._remarks.unplaced += [Remark(line.text.strip(), line.number, why) for line in lines]
+
+    def _body_field(self) -> LetterField | None:
+        by_role = self._type.field_with_role(FieldRole.BODY)
+        bodies = (field for field in self._type.fields.values() if field.kind is FieldKind.BODY)
+        return by_role or next(bodies, None)
+
+    def _body(self, lines: Sequence[Line]) -> Body:
+        why = _("Joined with the paragraph before it, which the page cut off.")
+
+        def uncertain(line: Line) -> None:
+            self._remarks.uncertain.append(Remark(line.text.strip(), line.number, why))
+
+        blocks = blocks_of(lines, markdown=self._markdown, uncertain=uncertain)
+        return body_of(blocks, markdown=self._markdown)
+
+    def _put_enclosures(self, tail: Tail) -> None:
+        field = self._values.field(FieldRole.ENCLOSURES)
+        if field is not None and tail.enclosures:
+            self._values.answers[field.id] = tuple(
+                Enclosure(title=each.title, body=self._body(_apart(each.lines))) for each in tail.enclosures
+            )
+
+    def _name_unplaced(self, head: Sequence[Line], tail: Sequence[Line]) -> None:
+        if self._body_field() is None:
+            return
+        above = _("Fits no field. It stands at the start of the text.")
+        below = _("Fits no field. It stands at the end of the text.")
+        self._remarks.unplaced += [Remark(line.text.strip(), line.number, above) for line in head]
+        self._remarks.unplaced += [Remark(line.text.strip(), line.number, below) for line in tail]
+
+
+def _apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines, the first of which may not be joined to what comes before it now."""
+    return [lines[0]._replace(apart=True), *lines[1:]] if lines else []
