@@ -14,7 +14,7 @@ VENV=.venv
 # Qt draws with these, and its plug-ins for X11, Wayland and printing load them.
 WINDOW_PACKAGES="libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0
 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
-libxcb-xinerama0 libxcb-xkb1 libwayland-cursor0 libwayland-egl1 libcups2 libgssapi-krb5-2"
+libxcb-xkb1 libwayland-cursor0 libwayland-egl1 libcups2 libgssapi-krb5-2"
 # The tests compare the pages with those of LibreOffice.
 TEST_PACKAGES="libreoffice-writer-nogui python3-uno"
 
