@@ -1,0 +1,145 @@
+"""Everything a letter window can do, once: its words, its keys, its place in the menus.
+
+The menus, the toolbar and the sheet of keys (F1) are all made from this table. `name` is the method
+of the window that does it. Keys follow Word, and Qt's standard keys where Word has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from briefmaker.i18n import N_, _
+
+__all__ = ["COMMANDS", "MENUS", "Command", "action_of", "add_entries", "menu_letters"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something to do. label: with "&" before its letter. keys: portable key sequences, the first is
+    shown. changes: not possible in a letter that may only be read."""
+
+    name: str
+    label: str
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    icon: str = ""
+    changes: bool = False
+
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        Command("new_letter", N_("&New letter"), ("Ctrl+N",), N_("Begin a new letter"), "new"),
+        Command(
+            "new_from_this",
+            N_("New from &this letter"),
+            ("Ctrl+Shift+N",),
+            N_("Begin a new letter with the texts of this one; date and references are empty"),
+        ),
+        Command("show_start_page", N_("Start &page"), ("Ctrl+Shift+O",), N_("Recent letters and document types")),
+        Command("open_letter", N_("&Open…"), ("Ctrl+O",), N_("Open a letter"), "open"),
+        Command("import_letter", N_("&Import text…"), (), N_("Read an existing letter into the form")),
+        Command("save", N_("&Save"), ("Ctrl+S",), N_("Save the letter"), "save", changes=True),
+        Command("save_as", N_("Save &as…"), ("F12", "Ctrl+Shift+S"), N_("Save the letter under another name")),
+        Command("export_word", N_("Export to &Word…"), ("Ctrl+E",), N_("Make a Word document"), "export-word"),
+        Command("export_pdf", N_("Export to P&DF…"), ("Ctrl+Shift+E",), N_("Make an accessible PDF"), "export-pdf"),
+        Command("preview_print", N_("Print pre&view…"), ("Ctrl+F2",), N_("See how it will be printed")),
+        Command("print_letter", N_("P&rint…"), ("Ctrl+P",), N_("Print the letter"), "print"),
+        Command("show_settings", N_("Settin&gs…"), ("Ctrl+,",), N_("Language, appearance, pages, mark")),
+        Command("close", N_("&Close"), ("Ctrl+W", "Ctrl+F4"), N_("Close this letter")),
+        Command("quit", N_("&Quit"), ("Ctrl+Q",), N_("Close all letters")),
+        Command("undo", N_("&Undo"), ("Ctrl+Z",), N_("Undo"), "undo", changes=True),
+        Command(
+            "redo", N_("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), N_("Redo"), "redo", changes=True
+        ),
+        Command("cut", N_("Cu&t"), ("Ctrl+X",), changes=True),
+        Command("copy", N_("&Copy"), ("Ctrl+C",)),
+        Command("paste", N_("&Paste"), ("Ctrl+V",), changes=True),
+        Command("select_all", N_("Select &all"), ("Ctrl+A",)),
+        Command("next_problem", N_("&Next thing to do"), ("F8",), N_("Go to what is still missing")),
+        Command("go_round", N_("Parts, form, &page"), ("F6",), N_("Go on to the next column")),
+        Command("zoom_in", N_("Zoom &in"), ("Ctrl++", "Ctrl+=")),
+        Command("zoom_out", N_("Zoom &out"), ("Ctrl+-",)),
+        Command("zoom_real", N_("&Real size"), ("Ctrl+0",)),
+        Command("zoom_width", N_("Page &width"), ()),
+        Command("show_as_text", N_("Preview as &text"), (), N_("Read the letter as plain text")),
+        Command("show_keys", N_("&Keys"), ("F1",), N_("All keys on one sheet")),
+        Command("about", N_("&About Briefmaker")),
+    )
+}
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        N_("&File"),
+        (
+            "new_letter",
+            "new_from_this",
+            "show_start_page",
+            "",
+            "open_letter",
+            "recent",
+            "import_letter",
+            "",
+            "save",
+            "save_as",
+            "",
+            "export_word",
+            "export_pdf",
+            "",
+            "preview_print",
+            "print_letter",
+            "",
+            "show_settings",
+            "",
+            "close",
+            "quit",
+        ),
+    ),
+    (N_("&Edit"), ("undo", "redo", "", "cut", "copy", "paste", "select_all", "", "next_problem")),
+    (
+        N_("&View"),
+        ("zoom_in", "zoom_out", "zoom_real", "zoom_width", "", "show_as_text", "", "go_round"),
+    ),
+    (N_("&Help"), ("show_keys", "about")),
+)
+"""Menus with the names of their commands; "" is a line, "recent" the menu of recent letters."""
+
+
+def action_of(command: Command, owner: QWidget) -> QAction:
+    """The action of a command; what it does is the window's to connect."""
+    action = QAction(_(command.label), owner)
+    action.setObjectName(command.name)
+    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+    name = _(command.label).replace("&", "").rstrip("…")
+    shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{name} ({shown})" if shown else name)
+    action.setStatusTip(_(command.tip) if command.tip else "")
+    action.setMenuRole(
+        {
+            "quit": QAction.MenuRole.QuitRole,
+            "about": QAction.MenuRole.AboutRole,
+            "show_settings": QAction.MenuRole.PreferencesRole,
+        }.get(command.name, QAction.MenuRole.NoRole)
+    )
+    return action
+
+
+def add_entries(menu: QMenu, names: Sequence[str], actions: dict[str, QAction], recent: QMenu) -> None:
+    """Fill a menu from names of commands."""
+    for name in names:
+        if not name:
+            menu.addSeparator()
+        elif name == "recent":
+            menu.addMenu(recent)
+        else:
+            menu.addAction(actions[name])
+
+
+def menu_letters() -> tuple[str, ...]:
+    """The letters that, with Alt, open a menu; no field may have them."""
+    titles = [_(title) for title, _names in MENUS]
+    return tuple(title[title.index("&") + 1] for title in titles if "&" in title)

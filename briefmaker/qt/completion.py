@@ -1,0 +1,109 @@
+"""What the lists of a pack offer while one types: every entry that contains the letters typed.
+
+A field's choices and the entries of its list look alike here: an entry has a name, and a line of
+what else it brings, by which two people of one name are told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from briefmaker.letter.document_type import DocumentType, LetterField
+from briefmaker.qt.appearance import em, tones
+
+__all__ = ["completer_of", "entry_at", "offers"]
+
+ENTRY = Qt.ItemDataRole.UserRole
+DETAIL = Qt.ItemDataRole.UserRole + 1
+
+
+def offers(document_type: DocumentType, field: LetterField) -> bool:
+    """Whether a field has anything to complete from."""
+    return bool(field.choices or field.completes_from)
+
+
+def completer_of(document_type: DocumentType, field: LetterField, parent: QObject) -> QCompleter:
+    """A completer over the field's choices, or the entries of its list."""
+    model = QStandardItemModel(parent)
+    for choice in field.choices:
+        model.appendRow(_item(choice, "", {}))
+    if field.completes_from:
+        source = document_type.pack.lists[field.completes_from]
+        for entry in source.entries:
+            name = entry.get(source.shows, "")
+            rest = [_one_line(value) for column, value in entry.items() if column != source.shows and value]
+            model.appendRow(_item(_one_line(name), " · ".join(rest), entry))
+    completer = QCompleter(model, parent)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    completer.setMaxVisibleItems(8)
+    popup = completer.popup()
+    popup.setItemDelegate(_EntryDelegate(popup))
+    return completer
+
+
+def entry_at(index: QModelIndex | QPersistentModelIndex) -> tuple[str, Mapping[str, str]]:
+    """The name of what was chosen, and the entry ({} for a plain choice)."""
+    entry = index.data(ENTRY)
+    return str(index.data(Qt.ItemDataRole.DisplayRole)), entry if isinstance(entry, Mapping) else {}
+
+
+def _item(name: str, detail: str, entry: Mapping[str, str]) -> QStandardItem:
+    item = QStandardItem(name)
+    item.setEditable(False)
+    item.setData(dict(entry), ENTRY)
+    item.setData(detail, DETAIL)
+    item.setData(f"{name}, {detail}" if detail else name, Qt.ItemDataRole.AccessibleTextRole)
+    return item
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Draws an entry's name, and under it in small type what else it brings."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        lines = 2 if index.data(DETAIL) else 1
+        return QSize(em(self._view, 12), em(self._view, 1.2) * lines + em(self._view, 0.4))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        colours = tones(self._view)
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Highlight))
+        text_colour = option.palette.color(
+            QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        )
+        area = option.rect.adjusted(em(self._view, 0.5), em(self._view, 0.2), -em(self._view, 0.4), -em(self._view, 0.2))
+        metrics = QFontMetrics(option.font)
+        painter.setFont(option.font)
+        painter.setPen(text_colour)
+        detail = str(index.data(DETAIL) or "")
+        name = str(index.data(Qt.ItemDataRole.DisplayRole))
+        line = em(self._view, 1.2) if detail else area.height()
+        first = area.adjusted(0, 0, 0, line - area.height())
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(first, align, metrics.elidedText(name, Qt.TextElideMode.ElideRight, first.width()))
+        if detail:
+            small = option.font
+            small.setPointSizeF(small.pointSizeF() * 0.88)
+            painter.setFont(small)
+            painter.setPen(text_colour if selected else QColor(colours.muted))
+            second = area.adjusted(0, line, 0, 0)
+            detail = QFontMetrics(small).elidedText(detail, Qt.TextElideMode.ElideRight, second.width())
+            painter.drawText(second, align, detail)
+        painter.restore()

@@ -1,0 +1,3 @@
+"""placeholder until the drafts land"""
+from typing import Any
+Desk = Any

@@ -1,0 +1,177 @@
+"""One field of the form: its label, its editor, and one line below for help or for what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from briefmaker.i18n import _
+from briefmaker.letter.document_type import LetterField
+from briefmaker.problems import Problem, Severity
+from briefmaker.qt.appearance import em, tones
+from briefmaker.qt.fields import FieldEditor
+
+__all__ = ["FieldRow", "NoteLine"]
+
+REQUIRED = "required"
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+
+
+class NoteLine(QLabel):
+    """A line of small type that wraps: help in grey, a problem in its colour with a word before it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._severity: Severity | None = None
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        small = self.font()
+        small.setPointSizeF(small.pointSizeF() * 0.9)
+        self.setFont(small)
+        self.setVisible(False)
+
+    def show_note(self, text: str, severity: Severity | None) -> None:
+        """Show a text, as help when it has no severity; "" takes the line away."""
+        self._severity = severity
+        self._colour()
+        if self.text() != text:
+            self.setText(text)
+        self.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        colours = tones()
+        wanted = QColor(
+            {None: colours.muted, Severity.ERROR: colours.error, Severity.WARNING: colours.warning}.get(
+                self._severity, colours.muted
+            )
+        )
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.WindowText) != wanted:
+            palette.setColor(QPalette.ColorRole.WindowText, wanted)
+            self.setPalette(palette)
+
+
+class FieldRow(QWidget):
+    """A field with its label. Shows problems only after the user has been there once, so that a new
+    letter is not a page full of reproaches; `reveal` shows them all the same."""
+
+    def __init__(self, field: LetterField, editor: FieldEditor, label_width: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.editor = editor
+        self._problems: tuple[Problem, ...] = ()
+        self._revealed = False
+        self._is_here = False
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setBuddy(editor.first_input())
+        self.note = NoteLine(self)
+        self._set_label(field.label)
+        editor.setParent(self)
+        editor.went.connect(self._leave)
+        editor.came.connect(self._come)
+        editor.refused.connect(self._refuse)
+        if editor.is_tall:
+            self._lay_out_tall()
+        else:
+            self._lay_out_beside(label_width)
+        self._refresh()
+
+    def _lay_out_beside(self, label_width: int) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(em(self, 0.75))
+        grid.setVerticalSpacing(em(self, 0.15))
+        grid.setColumnMinimumWidth(0, label_width)
+        grid.setColumnStretch(1, 1)
+        self.label.setFixedWidth(label_width)
+        self.label.setFixedHeight(self._line_height())
+        grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.editor, 0, 1)
+        grid.addWidget(self.note, 1, 1)
+
+    def _line_height(self) -> int:
+        """The height of an input of one line, so that the label stands on its text's line."""
+        probe = QLineEdit(self)
+        probe.ensurePolished()
+        height = probe.sizeHint().height()
+        probe.setParent(None)
+        probe.deleteLater()
+        return height
+
+    def _lay_out_tall(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(self, 0.25))
+        head = QHBoxLayout()
+        head.addWidget(self.label)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self.note)
+        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_mnemonic(self, text: str) -> None:
+        """Show the label with "&" before the letter that, with Alt, goes to the field."""
+        self._set_label(text)
+
+    def _set_label(self, text: str) -> None:
+        self.label.setText(f"{text} *" if self.field.required else text)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Take over what is wrong with the field now."""
+        if tuple(problems) != self._problems:
+            self._problems = tuple(problems)
+            self._refresh()
+
+    def reveal(self) -> None:
+        """Show what is wrong though the user has not been here."""
+        if not self._revealed:
+            self._revealed = True
+            self._refresh()
+
+    def shown_problem(self) -> Problem | None:
+        """The problem that stands under the field, if one does."""
+        if not self._revealed:
+            return None
+        return min(self._problems, key=_weight, default=None)
+
+    def _come(self, _place: object) -> None:
+        self._is_here = True
+
+    def _leave(self) -> None:
+        self._is_here = False
+        self._revealed = True
+        self._refresh()
+
+    def _refuse(self, sentence: object) -> None:
+        self.note.show_note(str(sentence), Severity.WARNING)
+
+    def _refresh(self) -> None:
+        problem = self.shown_problem()
+        name = self.field.label
+        if self.field.required:
+            name = _("{field}, required").format(field=name)
+        if problem is None:
+            self.note.show_note(self.field.help, None)
+            self.editor.describe(name, self.field.help)
+            return
+        own = problem.where.field == self.field.id
+        sentence = _("Still to be filled in.") if problem.rule == REQUIRED and own else problem.sentence
+        calm = problem.rule == REQUIRED
+        self.note.show_note(sentence, Severity.WARNING if calm else problem.severity)
+        self.editor.describe(name, sentence)
+
+
+def _weight(problem: Problem) -> int:
+    return _ORDER.index(problem.severity)

@@ -1,0 +1,83 @@
+"""From a field of a document type to the widget that asks it.
+
+A field editor shows a value and says as facts what the user did with it; it knows nothing of the
+other fields, of undo or of the page.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from briefmaker.letter.answers import Answer
+from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
+
+__all__ = ["FieldEditor", "field_editor"]
+
+
+class FieldEditor(QWidget):
+    """The widget of one field.
+
+    answer_changed(answer, key): the user changed it; changes of the same key in a row are one step
+    to undo. entry_chosen(entry): an entry of the field's list was chosen. came(place): the user is
+    at this place in the letter. went(): the user left the field. history_requested(word): "undo" or
+    "redo" was asked inside a text. refused(sentence): what was tried can't be done here.
+    """
+
+    answer_changed = Signal(object, object)
+    entry_chosen = Signal(object)
+    came = Signal(object)
+    went = Signal()
+    history_requested = Signal(object)
+    refused = Signal(object)
+
+    is_tall = False
+    """Whether it stands under its label, over the whole width."""
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show a value without saying that it changed."""
+        raise NotImplementedError
+
+    def first_input(self) -> QWidget:
+        """The widget that takes the focus, the label's buddy."""
+        raise NotImplementedError
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the value be read and copied but not changed."""
+        raise NotImplementedError
+
+    def show_place(self, path: str, block: str) -> None:
+        """Put the cursor at a place inside the field: `path` is what follows the field's id in a
+        `Place.field` ("0/titel" of an enclosure), `block` the id of a block of a text."""
+        self.first_input().setFocus()
+
+    def describe(self, name: str, description: str) -> None:
+        """Tell assistive technology what the field is called and what is said about it."""
+        self.first_input().setAccessibleName(name)
+        self.first_input().setAccessibleDescription(description)
+
+
+def field_editor(
+    document_type: DocumentType, field: LetterField, today: datetime.date, parent: QWidget
+) -> FieldEditor:
+    """The editor for a field by its kind."""
+    from briefmaker.qt.date_field import DateFieldEditor
+    from briefmaker.qt.text_fields import ChoiceFieldEditor, LineFieldEditor, LinesFieldEditor
+
+    if field.kind is FieldKind.LINES:
+        return LinesFieldEditor(document_type, field, parent)
+    if field.kind is FieldKind.DATE:
+        return DateFieldEditor(document_type, field, today, parent)
+    if field.kind is FieldKind.CHOICE:
+        return ChoiceFieldEditor(field, parent)
+    if field.kind is FieldKind.BODY:
+        from briefmaker.qt.body_field import BodyFieldEditor
+
+        return BodyFieldEditor(field, parent)
+    if field.kind is FieldKind.ENCLOSURES:
+        from briefmaker.qt.enclosures import EnclosuresFieldEditor
+
+        return EnclosuresFieldEditor(field, parent)
+    return LineFieldEditor(document_type, field, parent)

@@ -1,0 +1,203 @@
+"""The form of a letter, made from its document type: every section and field under each other.
+
+Shows answers and problems, says what the user changed and where the user is. It knows nothing of
+files, undo or pages.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from briefmaker.i18n import _
+from briefmaker.letter.answers import Answer, Answers
+from briefmaker.letter.document_type import DocumentType
+from briefmaker.problems import Place, Problem
+from briefmaker.qt.appearance import em
+from briefmaker.qt.body_field import BodyFieldEditor
+from briefmaker.qt.enclosures import EnclosuresFieldEditor
+from briefmaker.qt.field_row import FieldRow
+from briefmaker.qt.fields import field_editor
+from briefmaker.qt.mnemonics import with_mnemonics
+
+__all__ = ["LetterForm"]
+
+WIDEST_EM = 46
+NARROWEST_EM = 24
+
+
+class LetterForm(QScrollArea):
+    """The middle column.
+
+    answer_changed(field id, answer, key), entry_chosen(field id, entry), place_changed(Place),
+    field_left(field id), history_requested("undo" or "redo").
+    """
+
+    answer_changed = Signal(object, object, object)
+    entry_chosen = Signal(object, object)
+    place_changed = Signal(object)
+    field_left = Signal(object)
+    history_requested = Signal(object)
+
+    def __init__(
+        self,
+        document_type: DocumentType,
+        today: datetime.date,
+        taken_mnemonics: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._type = document_type
+        self.rows: dict[str, FieldRow] = {}
+        self._headings: dict[str, QLabel] = {}
+        self._relays: list[_Relay] = []
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(_("Form"))
+        self.setMinimumWidth(em(self, NARROWEST_EM))
+        sheet = QWidget()
+        sheet.setMaximumWidth(em(self, WIDEST_EM))
+        sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        column = QVBoxLayout(sheet)
+        margin = em(self, 1.25)
+        column.setContentsMargins(margin, margin, margin, em(self, 4))
+        column.setSpacing(em(self, 0.55))
+        width = self._label_width()
+        for number, section in enumerate(document_type.sections):
+            if number:
+                column.addSpacing(em(self, 0.9))
+            heading = self._heading(section.label, sheet)
+            self._headings[section.id] = heading
+            column.addWidget(heading)
+            for field in section.fields:
+                editor = field_editor(document_type, field, today, sheet)
+                row = FieldRow(field, editor, width, sheet)
+                relay = _Relay(field.id, self)
+                self._relays.append(relay)
+                editor.answer_changed.connect(relay.pass_answer)
+                editor.entry_chosen.connect(relay.pass_entry)
+                editor.went.connect(relay.pass_leaving)
+                editor.came.connect(self.place_changed)
+                editor.history_requested.connect(self.history_requested)
+                if isinstance(editor, BodyFieldEditor | EnclosuresFieldEditor):
+                    editor.stay_within(self)
+                self.rows[field.id] = row
+                column.addWidget(row)
+        column.addStretch(1)
+        self._set_mnemonics(taken_mnemonics)
+        self.setWidget(sheet)
+        self.viewport().setAutoFillBackground(False)
+        sheet.setAutoFillBackground(False)
+
+    def _label_width(self) -> int:
+        metrics = QFontMetrics(self.font())
+        longest = max(
+            (metrics.horizontalAdvance(field.label + " *") for field in self._type.fields.values()), default=0
+        )
+        return min(longest + em(self, 0.4), em(self, 10))
+
+    def _heading(self, label: str, parent: QWidget) -> QLabel:
+        heading = QLabel(label, parent)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        font = heading.font()
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        font.setBold(True)
+        heading.setFont(font)
+        return heading
+
+    def _set_mnemonics(self, taken: Sequence[str]) -> None:
+        rows = list(self.rows.values())
+        labels = with_mnemonics([row.field.label for row in rows], taken)
+        for row, label in zip(rows, labels, strict=True):
+            row.set_mnemonic(label)
+
+    def show_answers(self, answers: Answers) -> None:
+        """Show these answers; only fields that differ are touched."""
+        for field, row in self.rows.items():
+            row.editor.show_answer(answers.get(field))
+
+    def show_answer(self, field: str, answer: Answer | None) -> None:
+        """Show one answer."""
+        self.rows[field].editor.show_answer(answer)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show under each field what is wrong with it."""
+        by_field: dict[str, list[Problem]] = {}
+        for problem in problems:
+            by_field.setdefault(problem.where.field.partition("/")[0], []).append(problem)
+        for field, row in self.rows.items():
+            row.show_problems(by_field.get(field, ()))
+
+    def reveal_problems(self) -> None:
+        """Show what is wrong also where the user was not yet."""
+        for row in self.rows.values():
+            row.reveal()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let everything be read and copied but nothing changed."""
+        for row in self.rows.values():
+            row.editor.set_read_only(read_only)
+
+    def go_to(self, place: Place) -> None:
+        """Put the cursor at a place in the letter and bring it into sight."""
+        field, _slash, path = place.field.partition("/")
+        row = self.rows.get(field)
+        if row is None:
+            return
+        row.editor.show_place(path, place.block)
+        self._show_focus(row)
+
+    def go_to_section(self, section: str) -> None:
+        """Bring a section to the top and put the cursor in its first field."""
+        heading = self._headings[section]
+        fields = next(each.fields for each in self._type.sections if each.id == section)
+        if fields:
+            self.rows[fields[0].id].editor.first_input().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        top = heading.mapTo(self.widget(), QPoint(0, 0)).y() - em(self, 1.25)
+        self.verticalScrollBar().setValue(max(0, top))
+
+    def go_to_first(self) -> None:
+        """Put the cursor in the first field that is empty, or the first."""
+        for row in self.rows.values():
+            if row.field.required and row.editor.first_input().isEnabled():
+                row.editor.first_input().setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def section_at_top(self) -> str:
+        """The section that is being looked at."""
+        limit = self.verticalScrollBar().value() + self.viewport().height() // 3
+        found = self._type.sections[0].id
+        for section, heading in self._headings.items():
+            if heading.mapTo(self.widget(), QPoint(0, 0)).y() <= limit:
+                found = section
+        return found
+
+    def _show_focus(self, row: FieldRow) -> None:
+        focus = self.focusWidget()
+        target = focus if focus is not None and row.isAncestorOf(focus) else row
+        self.ensureWidgetVisible(target, 0, em(self, 3))
+        QTimer.singleShot(0, row, row.update)
+
+
+class _Relay(QObject):
+    """Adds the field's id to what its editor says."""
+
+    def __init__(self, field: str, form: LetterForm) -> None:
+        super().__init__(form)
+        self._field = field
+        self._form = form
+
+    def pass_answer(self, answer: object, key: object) -> None:
+        self._form.answer_changed.emit(self._field, answer, key)
+
+    def pass_entry(self, entry: Mapping[str, str]) -> None:
+        self._form.entry_chosen.emit(self._field, entry)
+
+    def pass_leaving(self) -> None:
+        self._form.field_left.emit(self._field)

@@ -1,0 +1,57 @@
+"""Pages as the window shows them: sizes, pictures, text, and what stands where.
+
+Made on a worker thread from what `briefmaker.app` gives; a value from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtGui import QImage
+
+from briefmaker.problems import Place
+from briefmaker.qt.page_view import Spot
+
+__all__ = ["Pages"]
+
+
+class ClickMap(Protocol):
+    """What stands where on the pages."""
+
+    def origin_at(self, page: int, x: float, y: float) -> Place | None:
+        """What stands nearest to a point, in points from the page's top left corner."""
+
+    def rectangles_of(self, place: Place) -> Sequence[object]:
+        """Where a place in the letter stands."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of one state of the letter.
+
+    sizes: width and height in points. images: pictures of some pages, drawn at `scale` pixels to a
+    point. pdf: what they were drawn from. text: what stands on them, for who can't see them.
+    """
+
+    sizes: tuple[tuple[float, float], ...]
+    images: Mapping[int, QImage] = field(repr=False)
+    scale: float
+    pdf: bytes = field(repr=False)
+    click_map: ClickMap | None = field(default=None, repr=False)
+    text: str = field(default="", repr=False)
+    words: int = 0
+
+    def place_at(self, page: int, x: float, y: float) -> Place | None:
+        """The place in the letter that stands at a point of a page."""
+        return self.click_map.origin_at(page, x, y) if self.click_map is not None else None
+
+    def spots_of(self, place: Place) -> tuple[Spot, ...]:
+        """Where a place of the letter stands on the pages."""
+        if self.click_map is None or not place.field:
+            return ()
+        return tuple(
+            Spot(each.page, each.x, each.y, each.width, each.height)
+            for each in self.click_map.rectangles_of(place)
+        )

@@ -1,0 +1,175 @@
+"""The left column: the parts of the letter, with a mark where something is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from briefmaker.i18n import _, _n
+from briefmaker.letter.document_type import DocumentType, Section
+from briefmaker.problems import Problem, Severity
+from briefmaker.qt.appearance import em, tones
+
+__all__ = ["PartsList"]
+
+_OPEN = Qt.ItemDataRole.UserRole
+_WARNED = Qt.ItemDataRole.UserRole + 1
+_SECTION = Qt.ItemDataRole.UserRole + 2
+
+
+class PartsList(QListWidget):
+    """The sections of the form. section_chosen(section id): go there."""
+
+    section_chosen = Signal(object)
+
+    def __init__(self, document_type: DocumentType, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sections: Mapping[str, Section] = {section.id: section for section in document_type.sections}
+        self._by_field = {
+            field.id: section.id for section in document_type.sections for field in section.fields
+        }
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(_("Parts of the letter"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_PartDelegate(self))
+        self.setMouseTracking(True)
+        self.setMinimumWidth(em(self, 8))
+        self.viewport().setAutoFillBackground(False)
+        for section in document_type.sections:
+            item = QListWidgetItem(section.label, self)
+            item.setData(_SECTION, section.id)
+        self.itemClicked.connect(self._go)
+        self.itemActivated.connect(self._go)
+
+    def sizeHint(self) -> QSize:
+        return QSize(em(self, 11), super().sizeHint().height())
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the parts in which something is missing or worth a look."""
+        open_count = dict.fromkeys(self._sections, 0)
+        warned_count = dict.fromkeys(self._sections, 0)
+        for problem in problems:
+            section = self._by_field.get(problem.where.field.partition("/")[0])
+            if section is None:
+                continue
+            if problem.severity is Severity.ERROR:
+                open_count[section] += 1
+            else:
+                warned_count[section] += 1
+        for row in range(self.count()):
+            item = self.item(row)
+            section = item.data(_SECTION)
+            todo, warned = open_count[section], warned_count[section]
+            if (item.data(_OPEN), item.data(_WARNED)) == (todo, warned):
+                continue
+            item.setData(_OPEN, todo)
+            item.setData(_WARNED, warned)
+            state = _state_sentence(todo, warned)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {state}")
+            item.setToolTip(state)
+
+    def show_current(self, section: str) -> None:
+        """Show in which part the user is."""
+        for row in range(self.count()):
+            if self.item(row).data(_SECTION) == section:
+                self.setCurrentRow(row)
+                return
+
+    def _go(self, item: QListWidgetItem) -> None:
+        self.section_chosen.emit(item.data(_SECTION))
+
+
+def _state_sentence(todo: int, warned: int) -> str:
+    if todo:
+        return _n("{count} thing to do", "{count} things to do", todo).format(count=todo)
+    if warned:
+        return _n("{count} thing to look at", "{count} things to look at", warned).format(count=warned)
+    return _("complete")
+
+
+class _PartDelegate(QStyledItemDelegate):
+    """A mark, the name of the part, and how much is to do."""
+
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(em(self._view, 8), em(self._view, 2.1))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        colours = tones(self._view)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(em(self._view, 0.4), 2, -em(self._view, 0.4), -2)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            ground = QColor(colours.accent_soft)
+            ground.setAlphaF(1.0 if selected else 0.5)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, 5, 5)
+        if selected and option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), 1.5))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        todo = int(index.data(_OPEN) or 0)
+        warned = int(index.data(_WARNED) or 0)
+        size = em(self._view, 0.72)
+        mark = QRectF(box.left() + em(self._view, 0.55), box.center().y() - size / 2, size, size)
+        _paint_mark(painter, mark, todo, warned, self._view)
+        text = box.adjusted(em(self._view, 1.75), 0, -em(self._view, 0.5), 0)
+        font = option.font
+        font.setBold(selected)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text))
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        count = str(todo) if todo else ""
+        room = text.width() - (QFontMetrics(font).horizontalAdvance(count) + 6 if count else 0)
+        name = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(text, align, name)
+        if count:
+            font.setBold(False)
+            painter.setFont(font)
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        painter.restore()
+
+
+def _paint_mark(painter: QPainter, box: QRectF, todo: int, warned: int, widget: QWidget) -> None:
+    """An open ring: to do; a dot in it: to look at; a tick: complete. Told by form, not by colour alone."""
+    colours = tones(widget)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if todo:
+        painter.setPen(QPen(QColor(colours.muted), 1.5))
+        painter.drawEllipse(box.adjusted(0.75, 0.75, -0.75, -0.75))
+    elif warned:
+        painter.setPen(QPen(QColor(colours.warning), 1.5))
+        painter.drawEllipse(box.adjusted(0.75, 0.75, -0.75, -0.75))
+        painter.setBrush(QColor(colours.warning))
+        painter.drawEllipse(box.center(), box.width() * 0.14, box.width() * 0.14)
+    else:
+        pen = QPen(QColor(colours.done), 1.8)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        tick = [
+            QPointF(box.left() + box.width() * 0.1, box.top() + box.height() * 0.55),
+            QPointF(box.left() + box.width() * 0.4, box.top() + box.height() * 0.82),
+            QPointF(box.left() + box.width() * 0.92, box.top() + box.height() * 0.2),
+        ]
+        painter.drawPolyline(QPolygonF(tick))

@@ -1,0 +1,3 @@
+"""placeholder until the settings land"""
+from typing import Any
+Preferences = Any

@@ -1,0 +1,213 @@
+"""The right column: the pages, and below them how long the letter is, the zoom, and the findings.
+
+Knows how a place in the letter and a place on a page belong together; not how pages are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefmaker.i18n import _, _n
+from briefmaker.problems import Place
+from briefmaker.qt.appearance import em
+from briefmaker.qt.field_row import NoteLine
+from briefmaker.qt.findings import FindingsPanel
+from briefmaker.qt.page_images import Pages
+from briefmaker.qt.page_view import FIT_PAGE, FIT_WIDTH, PageView, Spot
+
+__all__ = ["PreviewPane"]
+
+_FACTORS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+
+
+class PreviewPane(QWidget):
+    """Pages, counts, zoom and findings. place_chosen(Place): the user pointed at a place in the letter.
+    zoom_changed(zoom), pages_wanted(): see `PageView`."""
+
+    place_chosen = Signal(object)
+    zoom_changed = Signal(object)
+    pages_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: Pages | None = None
+        self._place = Place()
+        self.view = PageView(self)
+        self.reading = QPlainTextEdit(self)
+        self.reading.setReadOnly(True)
+        self.reading.setFrameShape(QFrame.Shape.NoFrame)
+        self.reading.setTabChangesFocus(True)
+        self.reading.setAccessibleName(_("The letter as text"))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.reading)
+        self.notice = NoteLine(self)
+        self.notice.setContentsMargins(em(self, 0.8), em(self, 0.4), em(self, 0.8), em(self, 0.4))
+        self.findings = FindingsPanel(self)
+        self.counts = QLabel(self)
+        self.counts.setTextFormat(Qt.TextFormat.PlainText)
+        self.size_choice = _ZoomChoice(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.notice)
+        column.addWidget(_line(self))
+        column.addWidget(self.findings)
+        self.status = self._status_row()
+        self.setMinimumWidth(em(self, 18))
+        self.view.clicked.connect(self._choose_place)
+        self.view.pages_wanted.connect(self.pages_wanted)
+        self.view.zoom_changed.connect(self._show_zoom)
+        self.findings.place_chosen.connect(self.place_chosen)
+        self.size_choice.zoom_chosen.connect(self.view.set_zoom)
+        self._show_zoom(self.view.zoom)
+
+    def sizeHint(self) -> QSize:
+        return QSize(em(self, 38), em(self, 50))
+
+    def _status_row(self) -> QWidget:
+        """Counts and zoom; the window puts it below the page, in its status bar."""
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, em(self, 0.3), 0)
+        line.setSpacing(em(self, 0.2))
+        line.addWidget(self.counts)
+        line.addSpacing(em(self, 1))
+        smaller = _zoom_button("−", _("Smaller"), self)
+        larger = _zoom_button("+", _("Larger"), self)
+        smaller.clicked.connect(self.view.zoom_out)
+        larger.clicked.connect(self.view.zoom_in)
+        line.addWidget(smaller)
+        line.addWidget(self.size_choice)
+        line.addWidget(larger)
+        return row
+
+    def show_pages(self, pages: Pages, *, follow: bool) -> None:
+        """Show new pages; bring into sight where the user is typing if `follow`."""
+        self._pages = pages
+        self.view.show_pages(pages.sizes)
+        self.view.forget_images()
+        self.view.show_images(pages.images, pages.scale)
+        self.view.set_text_alternative(pages.text)
+        if self.reading.toPlainText() != pages.text:
+            self.reading.setPlainText(pages.text)
+        self.notice.show_note("", None)
+        self._show_counts(pages)
+        self._mark(follow=follow)
+
+    def show_more_images(self, pages: Pages) -> None:
+        """Show further pictures of the pages that are shown."""
+        self.view.show_images(pages.images, pages.scale)
+
+    def show_notice(self, sentence: str) -> None:
+        """Say that the pages shown are not the latest, and why."""
+        from briefmaker.problems import Severity
+
+        self.notice.show_note(sentence, Severity.WARNING)
+
+    def _show_counts(self, pages: Pages) -> None:
+        count = len(pages.sizes)
+        self.counts.setText(
+            _n("{count} page", "{count} pages", count).format(count=count)
+            + "    "
+            + _n("{count} word", "{count} words", pages.words).format(count=pages.words)
+        )
+
+    def show_place(self, place: Place) -> None:
+        """Show on the pages where the user is typing."""
+        if place != self._place:
+            self._place = place
+            self._mark(follow=True)
+
+    def show_as_text(self, as_text: bool) -> None:
+        """Show the letter as plain text in place of pages."""
+        self._stack.setCurrentWidget(self.reading if as_text else self.view)
+
+    def _mark(self, *, follow: bool) -> None:
+        spots: Sequence[Spot] = () if self._pages is None else self._pages.spots_of(self._place)
+        self.view.mark(spots, follow=follow)
+
+    def _choose_place(self, page: int, x: float, y: float) -> None:
+        if self._pages is None:
+            return
+        place = self._pages.place_at(page, x, y)
+        if place is not None:
+            self.place_chosen.emit(place)
+
+    def _show_zoom(self, zoom: object) -> None:
+        self.size_choice.show_zoom(zoom)
+        self.zoom_changed.emit(zoom)
+
+
+class _ZoomChoice(QComboBox):
+    """How large pages are shown."""
+
+    zoom_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Zoom"))
+        self.setToolTip(_("Zoom"))
+        self.setFrame(False)
+        self.addItem(_("Page width"), FIT_WIDTH)
+        self.addItem(_("Whole page"), FIT_PAGE)
+        for factor in _FACTORS:
+            self.addItem(_percent(factor), factor)
+        self.activated.connect(self._choose)
+        self._odd = False
+
+    def show_zoom(self, zoom: object) -> None:
+        """Show this zoom as the chosen one."""
+        if self._odd:
+            self.removeItem(self.count() - 1)
+            self._odd = False
+        index = self.findData(zoom)
+        if index < 0 and isinstance(zoom, float):
+            self.addItem(_percent(zoom), zoom)
+            self._odd = True
+            index = self.count() - 1
+        self.setCurrentIndex(index)
+
+    def _choose(self, index: int) -> None:
+        self.zoom_chosen.emit(self.itemData(index))
+
+
+def _percent(factor: float) -> str:
+    return _("{percent} %").format(percent=round(factor * 100))
+
+
+def _zoom_button(sign: str, name: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    font = QFont(button.font())
+    font.setPointSizeF(font.pointSizeF() * 1.15)
+    button.setFont(font)
+    button.setText(sign)
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _line(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setFixedHeight(1)
+    line.setObjectName("hairline")
+    return line

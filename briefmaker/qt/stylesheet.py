@@ -1,0 +1,50 @@
+"""Where Fusion's own drawing is not calm enough: inputs, bars, scroll bars, hairlines.
+
+Only used where `appearance` chooses Fusion; on Windows and macOS the platform draws its controls.
+"""
+
+from __future__ import annotations
+
+from briefmaker.qt.appearance import Tones
+
+__all__ = ["stylesheet"]
+
+
+def stylesheet(tones: Tones, field_line: str) -> str:
+    """The rules for these tones. field_line: the edge of an input, 3:1 against the window (WCAG 1.4.11)."""
+    return f"""
+QLineEdit, QPlainTextEdit, QTextEdit {{
+    background: {tones.base}; color: {tones.text};
+    border: 1px solid {field_line}; border-radius: 4px;
+}}
+QLineEdit {{ padding: 4px 5px; }}
+QPlainTextEdit, QTextEdit {{ padding: 1px 2px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {tones.accent}; }}
+QLineEdit:focus {{ padding: 3px 4px; }}
+QPlainTextEdit:focus, QTextEdit:focus {{ padding: 0px 1px; }}
+QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {tones.window}; }}
+QToolBar {{ background: {tones.window}; border: none; border-bottom: 1px solid {tones.line};
+    padding: 3px 8px; spacing: 2px; }}
+QToolBar::separator {{ background: {tones.line}; width: 1px; margin: 5px 6px; }}
+QToolBar QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px 6px; }}
+QToolBar QToolButton:hover {{ background: {tones.accent_soft}; }}
+QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {tones.accent_soft};
+    border-color: {tones.accent}; }}
+QToolBar QToolButton:focus {{ border-color: {tones.accent}; }}
+QMenuBar {{ background: {tones.window}; padding: 2px 4px; }}
+QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {tones.accent_soft}; color: {tones.text}; }}
+QStatusBar {{ background: {tones.window}; border-top: 1px solid {tones.line}; }}
+QStatusBar::item {{ border: none; }}
+QSplitter::handle {{ background: {tones.line}; }}
+QFrame#hairline {{ background: {tones.line}; border: none; max-height: 1px; }}
+QToolTip {{ background: {tones.base}; color: {tones.text}; border: 1px solid {tones.line}; padding: 3px 5px; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {field_line}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {tones.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""

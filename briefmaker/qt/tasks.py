@@ -1,0 +1,228 @@
+"""Work beside the window: the one module with threads.
+
+Every lane is one thread, so what is handed to a lane happens in that order. Results hop to the
+main thread through one bridge object that lives as long as the program; a receiver that was closed
+meanwhile hears nothing, a result that was overtaken is dropped.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+import weakref
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
+
+from briefmaker.errors import Cancelled
+
+__all__ = ["Latest", "MainThreadGarbage", "Tasks"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class _Job:
+    """What to do with an outcome. Receivers are held weakly: a running job keeps no window alive."""
+
+    done: weakref.WeakMethod[Callable[[Any], None]]
+    failed: weakref.WeakMethod[Callable[[Exception], None]] | None
+
+
+@dataclass(frozen=True, eq=False)
+class _Outcome:
+    job: _Job
+    value: Any = None
+    error: Exception | None = None
+
+
+class Tasks(QObject):
+    """Runs functions beside the main thread and brings their results back to it.
+
+    Make one, in the main thread, and pass it to whatever needs it. `close` waits for what is
+    running; nothing that was handed over is thrown away.
+    """
+
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes: dict[str, ThreadPoolExecutor] = {}
+        self._open = 0
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no result is still to come."""
+        return self._open == 0
+
+    def start(
+        self,
+        lane: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do `work` in the thread of `lane`, then call `done(result)` or `failed(error)` here.
+
+        done, failed: bound methods, of QObjects or plain objects; held weakly. An error nobody takes
+        is raised in the main thread, where the report window shows it.
+        """
+        job = _Job(weakref.WeakMethod(done), weakref.WeakMethod(failed) if failed else None)
+        executor = self._lanes.get(lane)
+        if executor is None:
+            executor = self._lanes[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane)
+        self._open += 1
+        future = executor.submit(work)
+        future.add_done_callback(_Delivery(self, job))
+
+    def close(self) -> None:
+        """Wait for everything that was started, then end the threads. Late results are dropped."""
+        for executor in self._lanes.values():
+            executor.shutdown(wait=True)
+        self._lanes.clear()
+
+    def _deliver(self, outcome: _Outcome) -> None:
+        self._open -= 1
+        if outcome.error is None:
+            done = outcome.job.done()
+            if done is not None and _is_alive(done):
+                done(outcome.value)
+            return
+        if isinstance(outcome.error, Cancelled):
+            return
+        if outcome.job.failed is None:
+            if outcome.job.done() is not None:
+                raise outcome.error
+            return
+        failed = outcome.job.failed()
+        if failed is not None and _is_alive(failed):
+            failed(outcome.error)
+
+
+class _Delivery:
+    """Posts the outcome of one future to the bridge; called in the worker's thread."""
+
+    def __init__(self, bridge: Tasks, job: _Job) -> None:
+        self._bridge = bridge
+        self._job = job
+
+    def __call__(self, future: Future[Any]) -> None:
+        if not isValid(self._bridge):
+            return
+        if future.cancelled():
+            outcome = _Outcome(self._job, error=_cancelled())
+        else:
+            error = future.exception()
+            if error is None:
+                outcome = _Outcome(self._job, value=future.result())
+            elif isinstance(error, Exception):
+                outcome = _Outcome(self._job, error=error)
+            else:
+                raise error
+        self._bridge._arrived.emit(outcome)
+
+
+def _cancelled() -> Exception:
+    return Cancelled()
+
+
+def _is_alive(method: Callable[..., None]) -> bool:
+    receiver = getattr(method, "__self__", None)
+    return not isinstance(receiver, QObject) or isValid(receiver)
+
+
+class Latest(QObject, Generic[T]):
+    """Keeps one run going and only the newest request waiting; overtaken requests are never run.
+
+    For the live page: typing faster than pages can be made costs nothing but the pages in between.
+    """
+
+    arrived = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, lane: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._lane = lane
+        self._running = False
+        self._waiting: Callable[[], T] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a run is going on or waiting."""
+        return self._running
+
+    def request(self, work: Callable[[], T]) -> None:
+        """Run `work` as soon as the lane is free, unless a newer request comes before that."""
+        if self._running:
+            self._waiting = work
+        else:
+            self._begin(work)
+
+    def forget(self) -> None:
+        """Drop what waits."""
+        self._waiting = None
+
+    def _begin(self, work: Callable[[], T]) -> None:
+        self._running = True
+        self._tasks.start(self._lane, work, self._finish, self._stop)
+
+    def _next(self) -> None:
+        work, self._waiting = self._waiting, None
+        if work is None:
+            self._running = False
+        else:
+            self._begin(work)
+
+    def _finish(self, value: T) -> None:
+        self._next()
+        self.arrived.emit(value)
+
+    def _stop(self, error: Exception) -> None:
+        self._next()
+        self.failed.emit(error)
+
+
+class MainThreadGarbage(QObject):
+    """Lets Python's cycle collector run on the main thread only.
+
+    On a worker thread it can destroy Qt objects, which must die where they live (measured: a
+    segmentation fault). So automatic collection is off and a timer looks whether it is time. The
+    oldest generation, whose walk takes longest, waits until nothing was collected for a while.
+    """
+
+    INTERVAL_MS = 1_000
+    FULL_EVERY_S = 60.0
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._last_full = time.monotonic()
+        self._was_enabled = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(self.INTERVAL_MS)
+        self._timer.timeout.connect(self._collect_if_due)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Give collection back to Python."""
+        self._timer.stop()
+        if self._was_enabled:
+            gc.enable()
+
+    def _collect_if_due(self) -> None:
+        young, middle, old = gc.get_count()
+        limit_young, limit_middle, limit_old = gc.get_threshold()
+        now = time.monotonic()
+        if old > limit_old and now - self._last_full > self.FULL_EVERY_S:
+            self._last_full = now
+            gc.collect(2)
+        elif middle > limit_middle:
+            gc.collect(1)
+        elif young > limit_young:
+            gc.collect(0)

@@ -1,0 +1,388 @@
+"""The window of one letter: its parts, the form, the page, and the menus.
+
+Several letters open are several windows, as in Word: two letters can lie side by side, the taskbar
+shows both, and closing one touches no other. What concerns more than this letter (new, open,
+settings, quit) is asked of whoever made the window; see `program`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QMetaObject, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefmaker.forms.filling import Filled
+from briefmaker.i18n import _
+from briefmaker.problems import Place
+from briefmaker.qt.appearance import em
+from briefmaker.qt.banner import Banner
+from briefmaker.qt.commands import COMMANDS, MENUS, action_of, add_entries, menu_letters
+from briefmaker.qt.filing import Filing
+from briefmaker.qt.form import LetterForm
+from briefmaker.qt.icons import icon
+from briefmaker.qt.live_pages import LivePages
+from briefmaker.qt.page_images import Pages
+from briefmaker.qt.page_view import FIT_WIDTH
+from briefmaker.qt.parts_list import PartsList
+from briefmaker.qt.preview import PreviewPane
+from briefmaker.qt.services import Services
+from briefmaker.qt.session import LetterSession
+
+__all__ = ["LetterWindow"]
+
+_ON_TOOLBAR = ("new_letter", "open_letter", "save", "", "undo", "redo")
+_ON_TOOLBAR_RIGHT = ("export_word", "export_pdf", "print_letter")
+_OWN_EDITING = ("cut", "copy", "paste", "select_all")
+
+
+class LetterWindow(QMainWindow):
+    """A letter. asked(name, window): a command that concerns more than this letter. closed(window)."""
+
+    asked = Signal(object, object)
+    recent_chosen = Signal(object)
+    closed = Signal(object)
+
+    def __init__(self, services: Services, session: LetterSession, draft: str) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.services = services
+        self.session = session
+        self._place = Place()
+        session.setParent(self)
+        self.actions_by_name: dict[str, QAction] = {}
+        self.filing = Filing(services, session, draft, self)
+        self.parts = PartsList(session.document_type, self)
+        self.form = LetterForm(session.document_type, services.today(), menu_letters(), self)
+        self.preview = PreviewPane(self)
+        self.live = LivePages(services.tasks, services.page_maker(session.document_type), self)
+        self.banner = Banner(self)
+        self.recent_menu = QMenu(_("&Recent letters"), self)
+        self._make_actions()
+        self._make_menus()
+        self._make_toolbar()
+        self._lay_out()
+        self._connect()
+        self._restore_layout()
+        self.form.show_answers(session.answers)
+        self._show_state()
+        self._show_filled(session.filled)
+
+    # -- building
+
+    def _make_actions(self) -> None:
+        for name, command in COMMANDS.items():
+            action = action_of(command, self)
+            if command.icon:
+                action.setIcon(icon(command.icon))
+            handler = getattr(self, name, None) or getattr(self.filing, name, None)
+            if handler is None:
+                handler = _Asking(name, self).ask
+            action.triggered.connect(handler)
+            self.actions_by_name[name] = action
+            self.addAction(action)
+        self.actions_by_name["show_as_text"].setCheckable(True)
+        for name in _OWN_EDITING:
+            # The inputs know these keys themselves; the menu's entries are for the mouse.
+            self.actions_by_name[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _make_menus(self) -> None:
+        for title, names in MENUS:
+            menu = self.menuBar().addMenu(_(title))
+            add_entries(menu, names, self.actions_by_name, self.recent_menu)
+        self.recent_menu.aboutToShow.connect(self._fill_recent)
+        self.recent_menu.triggered.connect(self._choose_recent)
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(_("Tools"), self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setFloatable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setIconSize(QSize(em(self, 1.25), em(self, 1.25)))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        for name in _ON_TOOLBAR:
+            if name:
+                bar.addAction(self.actions_by_name[name])
+            else:
+                bar.addSeparator()
+        space = QWidget(bar)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        for name in _ON_TOOLBAR_RIGHT:
+            action = self.actions_by_name[name]
+            bar.addAction(action)
+            button = bar.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.actions_by_name["export_word"].setIconText(_("Word"))
+        self.actions_by_name["export_pdf"].setIconText(_("PDF"))
+        self.actions_by_name["print_letter"].setIconText(_("Print"))
+        self.addToolBar(bar)
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.form, 1)
+        left = QWidget(self)
+        side = QVBoxLayout(left)
+        side.setContentsMargins(em(self, 0.3), em(self, 1), 0, 0)
+        side.addWidget(self.parts, 1)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.setHandleWidth(1)
+        for widget in (left, middle, self.preview):
+            self.columns.addWidget(widget)
+        self.columns.setStretchFactor(0, 0)
+        self.columns.setStretchFactor(1, 3)
+        self.columns.setStretchFactor(2, 4)
+        self.setCentralWidget(self.columns)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.message, 1)
+        bar.addPermanentWidget(self.preview.status)
+
+    def sizeHint(self) -> QSize:
+        return QSize(em(self, 92), em(self, 56))
+
+    def _connect(self) -> None:
+        session, form, preview = self.session, self.form, self.preview
+        form.answer_changed.connect(session.change)
+        form.entry_chosen.connect(session.choose_entry)
+        form.field_left.connect(self._leave_field)
+        form.place_changed.connect(self._show_place)
+        form.history_requested.connect(self._step_history)
+        session.filled_changed.connect(self._show_filled)
+        session.answers_replaced.connect(self._show_replaced)
+        session.state_changed.connect(self._show_state)
+        session.answers_changed.connect(self._allow)
+        self.parts.section_chosen.connect(form.go_to_section)
+        preview.place_chosen.connect(self.go_to)
+        preview.pages_wanted.connect(self._draw_pages)
+        preview.zoom_changed.connect(self._keep_zoom)
+        self.live.made.connect(self._show_pages)
+        self.live.drawn.connect(preview.show_more_images)
+        self.live.failed.connect(preview.show_notice)
+        self.filing.said.connect(self.say)
+        self.filing.state_changed.connect(self._show_state)
+        self.filing.incomplete_found.connect(form.reveal_problems)
+        self.banner.chosen.connect(self._open_copy)
+
+    # -- showing
+
+    def _show_filled(self, filled: Filled) -> None:
+        self.form.show_problems(filled.problems)
+        self.parts.show_problems(filled.problems)
+        self.preview.findings.show_problems(filled.problems)
+        self.live.show_letter(filled.letter, self.preview.view.pixel_scale, self.preview.view.wanted_pages())
+
+    def _show_pages(self, pages: Pages) -> None:
+        self.preview.show_pages(pages, follow=self.form.isAncestorOf(QApplication.focusWidget() or self))
+
+    def _draw_pages(self) -> None:
+        view = self.preview.view
+        missing = view.missing_pages()
+        if missing:
+            self.live.draw(view.pixel_scale, missing)
+
+    def _show_replaced(self, place: Place) -> None:
+        self.form.show_answers(self.session.answers)
+        focus = QApplication.focusWidget()
+        row = self.form.rows.get(place.field)
+        if row is not None and (focus is None or not row.isAncestorOf(focus)):
+            self.form.go_to(place)
+
+    def _show_place(self, place: Place) -> None:
+        self._place = place
+        self.preview.show_place(place)
+        section = next(
+            (
+                each.id
+                for each in self.session.document_type.sections
+                if any(field.id == place.field.partition("/")[0] for field in each.fields)
+            ),
+            "",
+        )
+        self.parts.show_current(section)
+
+    def _show_state(self) -> None:
+        name = self.filing.shown_name
+        self.setWindowTitle(f"{name}[*] – Briefmaker")
+        self.setWindowModified(self.session.is_modified)
+        if self.session.path is not None:
+            self.setWindowFilePath(str(self.session.path))
+            self.setWindowTitle(f"{name}[*] – Briefmaker")
+        read_only = self.session.is_read_only
+        self.form.set_read_only(read_only)
+        self.banner.show_sentence(self.session.read_only_by, _("Open a copy") if read_only else "")
+        self._allow()
+
+    def _allow(self) -> None:
+        read_only = self.session.is_read_only
+        for name, command in COMMANDS.items():
+            if command.changes:
+                self.actions_by_name[name].setEnabled(not read_only)
+        self.actions_by_name["undo"].setEnabled(self.session.can_undo)
+        self.actions_by_name["redo"].setEnabled(self.session.can_redo)
+
+    def say(self, sentence: str) -> None:
+        """Say quietly, at the bottom, what was done."""
+        self.message.setText(sentence)
+
+    # -- what the user does
+
+    def go_to(self, place: Place) -> None:
+        """Put the cursor at a place in the letter."""
+        self.activateWindow()
+        self.form.go_to(place)
+
+    def _leave_field(self, _field: str) -> None:
+        self.session.pause()
+
+    def _open_copy(self) -> None:
+        self.asked.emit("open_copy", self)
+
+    def _step_history(self, word: str) -> None:
+        if word == "undo":
+            self.session.undo()
+        else:
+            self.session.redo()
+
+    def undo(self) -> None:
+        """One step back, over form and text."""
+        self.session.undo()
+
+    def redo(self) -> None:
+        """One step forward again."""
+        self.session.redo()
+
+    def cut(self) -> None:
+        """Cut in the input that has the focus."""
+        self._pass_on("cut")
+
+    def copy(self) -> None:
+        """Copy in the input that has the focus."""
+        self._pass_on("copy")
+
+    def paste(self) -> None:
+        """Paste in the input that has the focus."""
+        self._pass_on("paste")
+
+    def select_all(self) -> None:
+        """Select everything in the input that has the focus."""
+        self._pass_on("selectAll")
+
+    def _pass_on(self, slot: str) -> None:
+        focus = self.focusWidget()
+        if focus is not None and focus.metaObject().indexOfMethod(f"{slot}()") >= 0:
+            QMetaObject.invokeMethod(focus, slot)
+
+    def next_problem(self) -> None:
+        """Go to what is still missing, after where the cursor is."""
+        self.form.reveal_problems()
+        problems = self.session.fill_now().problems
+        if not problems:
+            self.say(_("Nothing is missing from this letter."))
+            return
+        fields = list(self.session.document_type.fields)
+        here = self._place.field.partition("/")[0]
+        at = fields.index(here) if here in fields else -1
+        for problem in problems:
+            field = problem.where.field.partition("/")[0]
+            if field in fields and fields.index(field) > at:
+                self.go_to(problem.where)
+                return
+        self.go_to(problems[0].where)
+
+    def go_round(self) -> None:
+        """Parts, form, page, and round again."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.form.isAncestorOf(focus):
+            self.preview.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif focus is not None and self.preview.isAncestorOf(focus):
+            self.parts.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.form.go_to(self._place if self._place.field else Place(next(iter(self.form.rows))))
+
+    def zoom_in(self) -> None:
+        """Show the page larger."""
+        self.preview.view.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Show the page smaller."""
+        self.preview.view.zoom_out()
+
+    def zoom_real(self) -> None:
+        """Show the page at its real size."""
+        self.preview.view.set_zoom(1.0)
+
+    def zoom_width(self) -> None:
+        """Show the page as wide as its column."""
+        self.preview.view.set_zoom(FIT_WIDTH)
+
+    def show_as_text(self) -> None:
+        """Show the letter as plain text in place of pages, or the pages again."""
+        self.preview.show_as_text(self.actions_by_name["show_as_text"].isChecked())
+
+    # -- coming and going
+
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for entry in self.services.desk.recent()[:10]:
+            action = self.recent_menu.addAction(entry.title)
+            action.setData(entry)
+        if self.recent_menu.isEmpty():
+            self.recent_menu.addAction(_("No letters yet")).setEnabled(False)
+
+    def _choose_recent(self, action: QAction) -> None:
+        if action.data() is not None:
+            self.recent_chosen.emit(action.data())
+
+    def _keep_zoom(self, zoom: object) -> None:
+        self.services.preferences.zoom = zoom
+
+    def _restore_layout(self) -> None:
+        kept = self.services.preferences
+        if kept.zoom:
+            self.preview.view.set_zoom(kept.zoom)
+        if not kept.geometry or not self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode())):
+            self.resize(self.sizeHint())
+        if kept.columns:
+            self.columns.restoreState(QByteArray.fromBase64(kept.columns.encode()))
+        else:
+            self.columns.setSizes([em(self, 12), em(self, 42), em(self, 40)])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.filing.leave()
+        kept = self.services.preferences
+        kept.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        kept.columns = bytes(self.columns.saveState().toBase64().data()).decode()
+        self.closed.emit(self)
+        super().closeEvent(event)
+
+
+class _Asking(QObject):
+    """Passes on a command that concerns more than one letter."""
+
+    def __init__(self, name: str, window: LetterWindow) -> None:
+        super().__init__(window)
+        self._name = name
+        self._window = window
+
+    def ask(self) -> None:
+        self._window.asked.emit(self._name, self._window)
