@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["INVISIBLE", "bare", "clusters", "is_right_to_left", "printed_of"]
+__all__ = ["INVISIBLE", "bare", "clusters", "printed_of"]
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -74,8 +74,3 @@ def bare(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).replace("\u2011", "-")
     return "".join(text.split())
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether `text` has a letter of a script that is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)

@@ -167,7 +167,7 @@ class _RunSetter:
         if not self.uncovered.search(text) and not INVISIBLE.search(text):
             return [(text, None)]
         found: list[tuple[str, str | None]] = []
-        for cluster in clusters(unicodedata.normalize("NFC", text)):
+        for cluster in clusters(text.replace("\u0344", "\u0308\u0301")):  # fonts have it as two marks
             for printed, family in self._printed(cluster):
                 if found and found[-1][1] == family:
                     found[-1] = (found[-1][0] + printed, family)

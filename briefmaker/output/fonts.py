@@ -119,6 +119,11 @@ class FontLibrary:
         """The files of `family`; none when only the engine itself has it."""
         return self.families.get(family, ())
 
+    def regular(self, family: str) -> BundledFont:
+        """The upright face of a bundled family, or the only one it has."""
+        faces = self.families[family]
+        return next((face for face in faces if face.kind == "Regular"), faces[0])
+
     def coverage(self, family: str) -> frozenset[int]:
         """The code points that *every* face of a printed family has."""
         faces = self.faces(family)
@@ -141,10 +146,11 @@ class FontLibrary:
             points = {ord(character) for character in cluster}
             points |= points & _CONTROLS and {-1}  # a font may map them, none prints them
             candidates = [name for name in FALLBACK_FAMILIES if name in self.families]
-            if points & _EMOJI_MARKS:
+            if points & _EMOJI_MARKS or max(points) >= 0x1F000:
                 candidates.reverse()  # what asks to be drawn as an emoji is looked for among emoji first
+            candidates += sorted(self.families.keys() - set(candidates))
             self._chosen[cluster] = next(
-                (name for name in candidates if points <= self.families[name][0].coverage), None
+                (name for name in candidates if points <= self.regular(name).coverage), None
             )
         return self._chosen[cluster]
 

@@ -4,8 +4,6 @@ Headers, footers, page numbers and list labels are aside; white space, compositi
 without a printed form don't count (`characters.bare`). What one glyph prints for two characters (an emoji
 and its variant in another skin tone, a micro sign and a mu) can't be told apart by the PDF's own
 character map; such a word is given back with the text it must carry as its /ActualText.
-In a paragraph with right-to-left script, words are compared turned round, and if their order still
-differs, only which characters there are and how many of each.
 Time is linear in the length of the text.
 """
 
@@ -16,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from briefmaker.output.characters import bare, clusters, is_right_to_left
+from briefmaker.output.characters import bare, clusters
 from briefmaker.output.failures import Failure, LayoutProblem
 from briefmaker.output.tagged_text import Block, Word
 
@@ -35,10 +33,10 @@ Alike = Callable[[str, str], bool]
 class CheckedText:
     """The outcome for a PDF whose text is right.
 
-    labels: the words that are list labels; repairs: words with the text they must carry as /ActualText.
+    labels: the words that are list labels, each with its block; repairs: words with the text they must carry as /ActualText.
     """
 
-    labels: list[Word]
+    labels: list[tuple[Block, Word]]
     repairs: list[tuple[Word, str]]
 
 
@@ -71,7 +69,7 @@ class _Comparison:
         self.index = 0
         self.target = ""
         self.position = 0
-        self.labels: list[Word] = []
+        self.labels: list[tuple[Block, Word]] = []
         self.repairs: list[tuple[Word, str]] = []
         self._advance(-1)
 
@@ -80,7 +78,7 @@ class _Comparison:
         for block in blocks:
             if block.words:
                 page = block.words[0].page
-            if block.tag == "/Lbl" or self._takes(block.words, block.in_item):
+            if block.tag == "/Lbl" or self._takes(block):
                 continue
             raise LayoutProblem(Failure.TEXT_DIFFERS, (str(page + 1),))
         if self.index < len(self.raw):
@@ -99,16 +97,22 @@ class _Comparison:
     def _comparable(self, text: str) -> str:
         return bare(text).casefold() if self.capitals else bare(text)
 
-    def _takes(self, words: list[Word], in_item: bool) -> bool:
-        text = self._comparable("".join(word.shown.text for word in words))
+    def _takes(self, block: Block) -> bool:
+        words = block.words
+        text = self._comparable(block.text)
         if not text or self._consume(text):
             return True
-        if in_item:
+        if block.in_item:
             rest = self._comparable("".join(word.shown.text for word in words[1:]))
             if not rest or self._consume(rest):
-                self.labels.append(words[0])
+                self.labels.append((block, words[0]))
                 return True
-        return self._mended(words) or (in_item and self._mended(words[1:], label=words[0]))
+        if self._takes_glyph_by_glyph(words):
+            return True
+        if block.in_item and self._takes_glyph_by_glyph(words[1:]):
+            self.labels.append((block, words[0]))
+            return True
+        return False
 
     def _consume(self, text: str) -> bool:
         if not self.target.startswith(text, self.position):
@@ -118,24 +122,8 @@ class _Comparison:
             self._advance(self.index)
         return True
 
-    def _mended(self, words: list[Word], label: Word | None = None) -> bool:
-        """Take a block whose glyphs don't say all by themselves; note what they must be given."""
-        if is_right_to_left(self.target):
-            taken = self._takes_right_to_left(words)
-        else:
-            taken = self._takes_glyph_by_glyph(words)
-        if taken and label is not None:
-            self.labels.append(label)
-        return taken
-
-    def _takes_right_to_left(self, words: list[Word]) -> bool:
-        turned = self._comparable("".join(_turned(word) for word in words))
-        if self._consume(turned):
-            return True
-        part = self.target[self.position : self.position + len(turned)]
-        return sorted(part) == sorted(turned) and self._consume(part)
-
     def _takes_glyph_by_glyph(self, words: list[Word]) -> bool:
+        """Take a block whose glyphs don't say all by themselves; note what they must be given."""
         if self.position:
             return False  # the rest of a paragraph that was begun elsewhere: no such case is known
         wanted = [cluster for cluster in clusters(self.raw[self.index]) if bare(cluster)]
@@ -161,7 +149,7 @@ class _Comparison:
         for glyph in word.shown.glyphs:
             printed += self._comparable(glyph)
             while len(said) < len(printed) and place + taken < len(wanted):
-                said += self._comparable(wanted[place + taken])
+                said += self._said(wanted[place + taken])
                 taken += 1
             if self._alike(printed, said):
                 printed = said = ""
@@ -169,14 +157,11 @@ class _Comparison:
                 return None
         return taken if not printed and not said else None
 
+    def _said(self, cluster: str) -> str:
+        text = self._comparable(cluster)
+        return unicodedata.normalize("NFKD", text) if text in _TWO_SIGNS else text
+
     def _alike(self, printed: str, said: str) -> bool:
         if printed == said or _TONES.sub("", printed) == _TONES.sub("", said) != "":
             return True
-        if said in _TWO_SIGNS:
-            return printed == bare(unicodedata.normalize("NFKD", said))
         return self.print_alike(printed, said)
-
-
-def _turned(word: Word) -> str:
-    glyphs = word.shown.glyphs
-    return "".join(reversed(glyphs)) if is_right_to_left(word.shown.text) else word.shown.text

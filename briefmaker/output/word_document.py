@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefmaker.output.failures import Failure, LayoutProblem
 
-__all__ = ["W", "WordDocument", "text_of_docx"]
+__all__ = ["BODY", "W", "WordCell", "WordDocument", "WordTable", "text_of_docx"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -23,6 +23,23 @@ BODY = "word/document.xml"
 _STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _LARGEST = 400_000_000
 """Bytes that the parts of a document may unpack to: a letter of 20 MB of text stays far below."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordCell:
+    """One w:tc. column: its first grid column; span: how many it takes; continues: merged with the one above."""
+
+    column: int
+    span: int
+    begins: bool
+    continues: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """The cells of a table, row by row as they stand in the file."""
+
+    rows: list[list[WordCell]]
 
 
 @dataclass(frozen=True)
@@ -74,6 +91,14 @@ class WordDocument:
         codes, deleted text, comments. List labels, headers and footers are not part of a paragraph.
         """
         return [_printed_text(paragraph) for paragraph in _paragraphs(self.body)]
+
+    def tables(self) -> list[WordTable]:
+        """The grid of every table of the body, outer tables before those inside them."""
+        return [
+            WordTable([_row(row) for row in table.iterchildren(f"{W}tr")])
+            for table in self.body.iter(f"{W}tbl")
+            if not any(True for _ in table.iterancestors(_MC_FALLBACK))
+        ]
 
     @property
     def has_capitals_style(self) -> bool:
@@ -136,3 +161,23 @@ def _is_hidden(run: Any) -> bool:
     properties = run.find(f"{W}rPr")
     vanish = None if properties is None else properties.find(_VANISH)
     return vanish is not None and vanish.get(f"{W}val", "1") not in _FALSE
+
+
+def _row(row: Any) -> list[WordCell]:
+    cells: list[WordCell] = []
+    properties = row.find(f"{W}trPr")
+    before = None if properties is None else properties.find(f"{W}gridBefore")
+    column = _number(before, 0)
+    for cell in row.iterchildren(f"{W}tc"):
+        properties = cell.find(f"{W}tcPr")
+        span = _number(None if properties is None else properties.find(f"{W}gridSpan"), 1)
+        merge = None if properties is None else properties.find(f"{W}vMerge")
+        begins = merge is not None and merge.get(f"{W}val") == "restart"
+        cells.append(WordCell(column, span, begins, merge is not None and not begins))
+        column += span
+    return cells
+
+
+def _number(element: Any, default: int) -> int:
+    value = "" if element is None else element.get(f"{W}val", "")
+    return int(value) if value.isdigit() else default
