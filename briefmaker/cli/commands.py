@@ -6,7 +6,7 @@ import argparse
 import datetime
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from briefmaker.app.checking import check_letter
@@ -15,11 +15,14 @@ from briefmaker.app.importing import import_letter
 from briefmaker.app.installed import described_types, installed_packs, schema_of
 from briefmaker.app.letters import new_letter, open_letter, save_letter
 from briefmaker.app.typesetting import Typesetter
+from briefmaker.content.report import Remark
 from briefmaker.i18n import _
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.problems import Problem
 
 __all__ = ["check", "import_", "new", "print_problems", "render", "schema", "types"]
+
+_LONGEST_QUOTE = 80
 
 
 def types(arguments: argparse.Namespace) -> int:
@@ -51,8 +54,9 @@ def import_(arguments: argparse.Namespace) -> int:
     """`briefmaker import SOURCE -o LETTER.brief`; exit code 1 when something could not be placed."""
     imported = import_letter(_packs(), arguments.source, arguments.type, datetime.date.today())
     save_letter(arguments.output, imported.letter)
-    for line in imported.report.sentences():
-        _say(line)
+    _say_remarks(_("Not placed; it stands in the text of the letter:"), imported.report.unplaced)
+    _say_remarks(_("Read on a guess; check it:"), imported.report.uncertain)
+    _say_remarks(_("Left out:"), imported.report.dropped)
     _say(_("Written: {file}").format(file=arguments.output))
     return 1 if imported.report.unplaced else 0
 
@@ -98,6 +102,16 @@ def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     for problem in problems:
         where = problem.where.field or _("letter")
         stream.write(f"{where}: {problem.sentence}\n")
+
+
+def _say_remarks(heading: str, remarks: Sequence[Remark]) -> None:
+    if not remarks:
+        return
+    _say(heading)
+    for remark in remarks:
+        text = " ".join(remark.text.split())
+        shown = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+        _say(_("  line {line}: {text} ({why})").format(line=remark.line, text=shown, why=remark.why))
 
 
 def _packs() -> InstalledPacks:

@@ -1,0 +1,95 @@
+"""A pack's mistakes are all named at once, in plain words, and hurt no other pack."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefmaker.errors import UnusableInput, UnusablePack
+from briefmaker.packs.installed import read_installed_packs
+from briefmaker.packs.reading import read_pack
+
+
+@pytest.fixture
+def pack(tmp_path: Path, project_root: Path) -> Path:
+    return Path(shutil.copytree(project_root / "templates" / "haarlem", tmp_path / "packs" / "haarlem"))
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def complaints(pack: Path) -> str:
+    with pytest.raises(UnusablePack) as caught:
+        read_pack(pack)
+    return str(caught.value)
+
+
+def test_the_shipped_pack_is_good(pack: Path) -> None:
+    read = read_pack(pack)
+    assert [found.type.id for found in read.types] == ["haarlem/wethoudersbrief"]
+    assert read.types[0].samples
+
+
+def test_a_misspelt_name_is_named_with_its_place(pack: Path) -> None:
+    edited(pack / "wethoudersbrief" / "manifest.toml", "required = true", "verplicht = true")
+    said = complaints(pack)
+    assert "wethoudersbrief/manifest.toml" in said
+    assert "verplicht" in said
+    assert "geen bekende naam" in said
+
+
+def test_all_mistakes_come_at_once(pack: Path) -> None:
+    manifest = pack / "wethoudersbrief" / "manifest.toml"
+    edited(manifest, 'completes_from = "ondertekenaars"', 'completes_from = "wethouders"')
+    edited(manifest, 'default = "{organisatie}"', 'default = "{organisaties}"')
+    edited(manifest, 'id = "ons_kenmerk"', 'id = "datum"')
+    said = complaints(pack)
+    assert "“wethouders”" in said
+    assert "“organisaties”" in said
+    assert "“datum” komt twee keer voor" in said
+
+
+def test_a_notation_mistake_names_file_and_line(pack: Path) -> None:
+    edited(pack / "lists" / "commissies.toml", "[[entry]]", "[[entry]")
+    said = complaints(pack)
+    assert "lists/commissies.toml" in said
+    assert "line 5" in said
+
+
+@pytest.mark.parametrize("name", ["pack.toml", "wethoudersbrief/template.docx", "merk.png"])
+def test_a_missing_file_is_named(pack: Path, name: str) -> None:
+    (pack / name).unlink()
+    said = complaints(pack) if name != "pack.toml" else complaints(pack)
+    assert Path(name).name in said
+
+
+def test_a_mark_outside_the_pack_is_refused(pack: Path) -> None:
+    edited(pack / "pack.toml", 'mark = "merk.png"', 'mark = "../../../etc/hostname"')
+    assert "staat niet in de map" in complaints(pack)
+
+
+def test_a_broken_pack_keeps_no_other_from_being_used(pack: Path) -> None:
+    broken = pack.parent / "kapot"
+    broken.mkdir()
+    (broken / "pack.toml").write_bytes(b"\xff\xfe")
+    found = read_installed_packs([pack.parent])
+    assert list(found.types) == ["haarlem/wethoudersbrief"]
+    assert len(found.unusable) == 1
+
+
+def test_an_unknown_type_is_refused_with_what_there_is(pack: Path) -> None:
+    found = read_installed_packs([pack.parent])
+    with pytest.raises(UnusableInput, match="haarlem/wethoudersbrief"):
+        found.type("haarlem/memo")
+
+
+def test_a_later_folder_wins(pack: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(pack, tmp_path / "own" / "haarlem"))
+    edited(own / "pack.toml", 'version = "1.0.0"', 'version = "9.0.0"')
+    found = read_installed_packs([pack.parent, own.parent])
+    assert found.packs["haarlem"].info.version == "9.0.0"
