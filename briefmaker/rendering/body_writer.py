@@ -92,7 +92,8 @@ class BodyWriter:
         first = self._styles.first_free_number
         return "".join(
             f'<w:num w:numId="{first + index}"><w:abstractNumId w:val="{style.abstract}"/>'
-            f'<w:lvlOverride w:ilvl="{style.level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            f'<w:lvlOverride w:ilvl="{style.level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            "</w:num>"
             for index, (style, start) in enumerate(self._numbers)
         )
 
@@ -259,6 +260,14 @@ def _look(table: Table) -> str:
     return f"{0x0400 | (0x0020 if table.header_rows else 0) | (0x0080 if table.header_column else 0):04X}"
 
 
+def _length(blocks: Sequence[Block]) -> int:
+    """About how many characters stand in a cell."""
+    return sum(
+        sum(len(run.text) for run in block.inlines if type(run) is Text) if type(block) is Paragraph else 40
+        for block in blocks
+    )
+
+
 def _column_widths(table: Table, text_width: int) -> list[int]:
     """Widths of the columns in twentieths of a point, by what stands in them; they sum to `text_width`.
 
@@ -270,7 +279,7 @@ def _column_widths(table: Table, text_width: int) -> list[int]:
         column = 0
         for cell in row.cells:
             if cell.span == 1:
-                length = sum(len(text) for text in Body.model_construct(blocks=cell.blocks).texts())
+                length = _length(cell.blocks)
                 weights[column] = max(weights[column], min(length, 60 + length // 20, 120))
             column += cell.span
     total = sum(weights)

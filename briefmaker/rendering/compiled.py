@@ -49,7 +49,7 @@ class CompiledPart:
         self._reader = reader
         self._xml = reader.xml_program()
         self._text = reader.text_program()
-        self._last: tuple[str, str, ZipEntry] | None = None
+        self._last: tuple[str, str | None, ZipEntry] | None = None
 
     @cached_property
     def _placed(self) -> Program:
@@ -79,7 +79,7 @@ class CompiledPart:
             check_reads_back(data, text)
         entry = deflated(self.name, data)
         if not self.is_document:
-            self._last = (xml, text or "", entry)
+            self._last = (xml, text, entry)
         return entry
 
 
@@ -214,11 +214,13 @@ class CompiledTemplate:
     ) -> bytes:
         """The finished file. `guarded=False` is for measuring what the guard costs, for nothing else."""
         writer = BodyWriter(self._styles)
-        context = letter_context(letter, house_style, self._shapes, None, lambda body, _field: writer.write(body))
+
+        def of_body(body: Body, _field: str) -> str:
+            return writer.write(body)
+
+        context = letter_context(letter, house_style, self._shapes, None, of_body)
         texts = self._expected_texts(letter, house_style) if guarded else [None] * len(self._parts)
-        entries = [
-            part.entry(part.xml(context), text) for part, text in zip(self._parts, texts, strict=True)
-        ]
+        entries = [part.entry(part.xml(context), text) for part, text in zip(self._parts, texts, strict=True)]
         numbers, links = writer.numbering_xml, writer.relationships_xml
         fixed = self._fixed
         changed: list[tuple[str, bytes]] = [(CORE_PART, core_xml(letter, created).encode())]
@@ -228,11 +230,12 @@ class CompiledTemplate:
             document_text = texts[0] or self._expected_texts(letter, house_style)[0]
             changed += letter_members(self._item, letter_json, document_text)
         if links:
-            changed.append((self._links_name, f"{self._links_head}{links}</Relationships>{self._links_tail}".encode()))
+            links_xml = f"{self._links_head}{links}</Relationships>{self._links_tail}"
+            changed.append((self._links_name, links_xml.encode()))
         else:
             entries.append(self._unchanged_links)
         if numbers:
-            changed.append((self._numbering.name, self._numbering.with_numbers(numbers)))
+            entries.append(self._numbering.with_numbers(numbers))
         elif self._unchanged_numbering is not None:
             entries.append(self._unchanged_numbering)
         for name, data in changed:

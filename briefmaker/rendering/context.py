@@ -54,6 +54,9 @@ def letter_context(
             continue
         kind = shape.kind
         if kind is Kind.TEXT:
+            if of_text is None and type(part) is TextPart and "\r" not in part.value:
+                context[name] = part.value
+                continue
             context[name] = _text(_as_text(part, letter.language), name, of_text)
         elif kind is Kind.LINES:
             context[name] = [_text(line, name, of_text) for line in _as_lines(part, letter.language)]

@@ -9,11 +9,11 @@ longer than the letter is long, so that no time limit is needed.
 from __future__ import annotations
 
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Undefined
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
 
 from briefmaker.errors import RenderingFailed
 from briefmaker.i18n import _
@@ -22,8 +22,12 @@ from briefmaker.rendering.markup_scanner import LINE_BREAK_XML, tab_xml
 
 __all__ = ["FILTERS", "LOOP_ATTRIBUTES", "TESTS", "BodyPrinted", "Placed", "environment"]
 
-FILTERS = ("upper", "lower", "capitalize", "title", "trim", "length", "count", "join", "first", "last", "default", "d")
-TESTS = ("defined", "undefined", "none", "string", "sequence", "odd", "even", "eq", "ne", "lt", "le", "gt", "ge", "in")
+FILTERS = (
+    "upper", "lower", "capitalize", "title", "trim", "length", "count", "join", "first", "last", "default", "d",
+)  # fmt: skip
+TESTS = (
+    "defined", "undefined", "none", "string", "sequence", "odd", "even", "eq", "ne", "lt", "le", "gt", "ge", "in",
+)  # fmt: skip
 LOOP_ATTRIBUTES = ("index", "index0", "revindex", "revindex0", "first", "last", "length")
 
 class Placed(str):
@@ -40,29 +44,38 @@ class Placed(str):
         return made
 
 
+class BodyPrinted(str):
+    """The text of a body in the text programs."""
+
+    __slots__ = ()
+
+
 def _flat(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "\n".join(str(line) for line in value)
-    if isinstance(value, WordXml):
+    if isinstance(value, WordXml | BodyPrinted):
         raise RenderingFailed(
             _("The template prints a whole text inside a line; it needs a paragraph of its own with {tag}.").format(
                 tag="{{p … }}"
             )
         )
+    if isinstance(value, Undefined):
+        str(value)  # raises and names it
     return value if isinstance(value, str) else str(value)
 
 
-def _in_run(value: Any, run_properties: str) -> Markup:
+def _in_run(value: Any, run_properties: str) -> str:
     """A value in a run's text: escaped, tabs and line ends as docxtpl makes them."""
-    escaped = escape(_flat(value))
-    if "\n" in escaped or "\t" in escaped:
-        plain = str(escaped).replace("\t", tab_xml(run_properties)).replace("\n", LINE_BREAK_XML)
-        return Markup(plain)
-    return escaped
+    if type(value) is not str:
+        value = _flat(value)
+    text: str = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "\n" in text or "\t" in text:
+        return text.replace("\t", tab_xml(run_properties)).replace("\n", LINE_BREAK_XML)
+    return text
 
 
-def _in_attribute(value: Any) -> Markup:
-    return Markup(str(escape(_flat(value))).replace("\n", "&#10;").replace("\t", "&#9;"))
+def _in_attribute(value: Any) -> str:
+    return quoteattr(_flat(value), {"'": "&#39;"})[1:-1].replace('"', "&quot;")
 
 
 def _block(value: Any) -> Any:
@@ -74,16 +87,6 @@ def _block(value: Any) -> Any:
     raise RenderingFailed(
         _("The template prints {tag} where only a whole text can stand.").format(tag="{{p … }}")
     )
-
-
-class BodyPrinted(str):
-    """The text of a body in the text programs."""
-
-    __slots__ = ()
-
-
-def _flat_text(value: Any) -> str:
-    return _flat(value)
 
 
 def _placed(value: Any, field_path: str) -> str:
@@ -130,13 +133,17 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=argument)
 
 
-def environment(*, autoescape: bool) -> ImmutableSandboxedEnvironment:
-    """The only environment that templates run in."""
-    env = _Environment(autoescape=autoescape, undefined=StrictUndefined, cache_size=0)
+def environment() -> ImmutableSandboxedEnvironment:
+    """The only environment that templates run in.
+
+    jinja2's own escaping is off, since every placeholder is wrapped in the escaping of its place:
+    a text, an attribute and the space between paragraphs each need another.
+    """
+    env = _Environment(autoescape=False, undefined=StrictUndefined, cache_size=0)  # noqa: S701
     env.filters = {name: env.filters[name] for name in FILTERS}
     env.filters |= {
         "_in_run": _in_run, "_in_attribute": _in_attribute, "_block": _block, "_rows": _rows,
-        "_text": _flat_text, "_placed": _placed,
+        "_text": _flat, "_placed": _placed,
     }  # fmt: skip
     env.tests = {name: env.tests[name] for name in TESTS}
     env.globals = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefmaker.rendering.word_zip import Beginning, ZipEntry
+
 __all__ = ["NumberingPart"]
 
 _NUMBERS_END = re.compile(r"</w:num>|</w:abstractNum>|<w:abstractNum [^>]*/>|<w:num [^>]*/>")
@@ -20,9 +22,9 @@ class NumberingPart:
         text = data.decode()
         ends = [match.end() for match in _NUMBERS_END.finditer(text)]
         at = ends[-1] if ends else text.rfind("</w:numbering>")
-        self._head = text[:at].encode()
-        self._tail = text[at:].encode()
+        self._head = Beginning(text[:at].encode())
+        self._tail = text[at:]
 
-    def with_numbers(self, numbers_xml: str) -> bytes:
-        """The part with these `w:num` elements added."""
-        return b"%b%b%b" % (self._head, numbers_xml.encode(), self._tail)
+    def with_numbers(self, numbers_xml: str) -> ZipEntry:
+        """The member with these `w:num` elements added."""
+        return self._head.deflated(self.name, f"{numbers_xml}{self._tail}".encode())

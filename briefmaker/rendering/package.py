@@ -122,7 +122,7 @@ def parsed(data: bytes, name: str, *, drop_blanks: bool = False) -> etree._Eleme
                 part=name, reason=error.msg or ""
             )
         ) from None
-    if root.getroottree().docinfo.doctype or any(isinstance(node, etree._Entity) for node in root.iter()):
+    if root.getroottree().docinfo.internalDTD is not None or any(isinstance(node, etree._Entity) for node in root.iter()):
         raise UnusablePack(
             _("The template's part {part} holds a document type declaration, which is not allowed.").format(part=name)
         )

@@ -33,7 +33,7 @@ class NumberStyle:
     def start(self, number: int) -> str:
         """The start of a paragraph of the list with this w:numId."""
         return (
-            f"<w:p><w:pPr><w:pStyle w:val={quoteattr(self.style)}/><w:numPr>"
+            f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/><w:numPr>'
             f'<w:ilvl w:val="{self.level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
         )
 

@@ -39,7 +39,7 @@ def misplaced_tags(root: etree._Element) -> Iterator[str]:
 
 def tag_objections(source: str) -> Iterator[Objection]:
     """Every tag that can't be read by itself, and conditions and loops that are not closed."""
-    env = environment(autoescape=True)
+    env = environment()
     open_tags: list[tuple[str, str, int]] = []
     rest: list[str] = []
     end = 0

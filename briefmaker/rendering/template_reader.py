@@ -16,7 +16,6 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.environment import Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefmaker.i18n import _
 from briefmaker.rendering.dialect import FILTERS, LOOP_ATTRIBUTES, TESTS, environment
@@ -24,8 +23,7 @@ from briefmaker.rendering.markup_scanner import ROW_END, ROW_START, MarkupScanne
 
 __all__ = ["Kind", "Objection", "Program", "Shape", "TemplateReader"]
 
-_XML = environment(autoescape=True)
-_TEXT = environment(autoescape=False)
+_ENVIRONMENT = environment()
 
 _STATEMENTS = (nodes.Template, nodes.Output, nodes.If, nodes.For)
 _EXPRESSIONS = (
@@ -90,24 +88,24 @@ class TemplateReader:
 
     def check(self) -> None:
         """Read the source once; raises jinja2's TemplateSyntaxError when it can't be read."""
-        tree = _XML.parse(self.source)
+        tree = _ENVIRONMENT.parse(self.source)
         self._allowed(tree, {}, 0)
         if not self.objections:
             _Rewriter(self, "xml").of(tree)
 
     def xml_program(self) -> Program:
         """The program that prints the part."""
-        return self._program(_XML, "xml")
+        return self._program("xml")
 
     def text_program(self, *, places: bool = False) -> Program:
         """The program that prints the part's text, with marks for places if asked."""
-        return self._program(_TEXT, "placed" if places else "text")
+        return self._program("placed" if places else "text")
 
-    def _program(self, env: ImmutableSandboxedEnvironment, target: str) -> Program:
-        tree = env.parse(self.source)
+    def _program(self, target: str) -> Program:
+        tree = _ENVIRONMENT.parse(self.source)
         _Rewriter(self, target).of(tree)
-        tree.set_environment(env)
-        return Program(Template.from_code(env, env.compile(tree), {}))
+        tree.set_environment(_ENVIRONMENT)
+        return Program(Template.from_code(_ENVIRONMENT, _ENVIRONMENT.compile(tree), {}))
 
     # --- what is allowed ---
 
@@ -281,7 +279,7 @@ def _filtered(node: nodes.Expr, name: str, *arguments: str) -> nodes.Filter:
 def _field_of(node: nodes.Node, scope: Mapping[str, str]) -> str:
     """The field whose value a placeholder prints, as far as its text tells."""
     for name in [node] if isinstance(node, nodes.Name) else [*node.find_all(nodes.Name)]:
-        if isinstance(name, nodes.Name) and name.name != "loop":
+        if name.name != "loop":
             return scope.get(name.name, name.name)
     return ""
 
@@ -289,7 +287,7 @@ def _field_of(node: nodes.Node, scope: Mapping[str, str]) -> str:
 def _unescape_constants(node: nodes.Node) -> None:
     """Texts in placeholders stand in XML: `&amp;` means `&`, which the program escapes again itself."""
     for constant in [node] if isinstance(node, nodes.Const) else [*node.find_all(nodes.Const)]:
-        if isinstance(constant, nodes.Const) and isinstance(constant.value, str):
+        if isinstance(constant.value, str):
             constant.value = html.unescape(constant.value)
 
 

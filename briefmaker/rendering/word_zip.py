@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Any, Final
 
-__all__ = ["FixedPart", "ZipEntry", "deflated", "stored", "zip_bytes"]
+__all__ = ["Beginning", "FixedPart", "ZipEntry", "deflated", "stored", "zip_bytes"]
 
 try:
     from isal import isal_zlib as _zlib
@@ -57,8 +57,27 @@ def deflated(name: str, data: bytes) -> ZipEntry:
 
 
 def _deflate(data: bytes) -> bytes:
-    packer = _zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-    return packer.compress(data) + packer.flush()  # type: ignore[no-any-return]
+    return _zlib.compress(data, _LEVEL, -15)  # type: ignore[no-any-return]
+
+
+class Beginning:
+    """The unchanging beginning of a member, compressed once; each letter compresses only the rest.
+
+    A deflate stream may be cut at a flush (RFC 1951, 3.2.4): what follows is a stream of its own.
+    """
+
+    __slots__ = ("_crc", "_data", "_packed")
+
+    def __init__(self, data: bytes) -> None:
+        packer = _zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+        self._packed = packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
+        self._data = data
+        self._crc = zlib.crc32(data)
+
+    def deflated(self, name: str, rest: bytes) -> ZipEntry:
+        """The member of this beginning and this rest."""
+        size = len(self._data) + len(rest)
+        return ZipEntry(name, self._packed + _deflate(rest), size, _zlib.crc32(rest, self._crc), _DEFLATED)
 
 
 def stored(name: str, payload: bytes, size: int, crc: int, method: int) -> ZipEntry:
