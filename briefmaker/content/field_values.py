@@ -39,16 +39,36 @@ class FieldValues:
         field = self.field(role)
         return field is not None and self.put(field, lines, number)
 
+    def takes(self, field: LetterField) -> bool:
+        """Whether `field` can be answered, or takes another line."""
+        if field.kind in (FieldKind.BODY, FieldKind.ENCLOSURES):
+            return False
+        return field.id not in self.answers or field.kind is FieldKind.LINES
+
+    def put_labelled(self, field: LetterField, label: str, lines: Sequence[str], number: int) -> bool:
+        """Answer `field`, found under `label`; say whether it could be. Without a value nothing is
+        answered, which is dealt with too."""
+        if not any(line.strip() for line in lines):
+            self._remarks.dropped.append(Remark(label, number, _("A label without a value.")))
+            return True
+        again = field.id in self.labels
+        if not self.put(field, lines, number):
+            return False
+        if again:
+            why = _("This label stood there twice; it is printed once.")
+            self._remarks.dropped.append(Remark(label, number, why))
+        else:
+            self.labels[field.id] = label
+        return True
+
     def put(self, field: LetterField, lines: Sequence[str], number: int) -> bool:
         """Answer `field` with what stands on `lines`, the first of which is line `number`; say whether
         it could be answered."""
         texts = [text for line in lines if (text := line.strip())]
-        if not texts or field.kind in (FieldKind.BODY, FieldKind.ENCLOSURES):
+        if not texts or not self.takes(field):
             return False
         before = self.answers.get(field.id)
-        if before is not None:
-            if field.kind is not FieldKind.LINES or not isinstance(before, str):
-                return False
+        if isinstance(before, str):
             texts = [before, *texts]
         if field.kind is FieldKind.LINES:
             self.answers[field.id] = "\n".join(texts)

@@ -142,6 +142,8 @@ class Head:
     def _take_row(self, index: int, rows: Sequence[LabelRow]) -> int:
         """Answer the fields of one line and what goes on below it; the index of the next line."""
         line = self._lines[index]
+        if not self._can_answer(rows) or not self._values.takes(rows[-1].field):
+            return index + 1
         for row in rows[:-1]:
             self._answer(row, [row.value], line)
         last = rows[-1]
@@ -156,12 +158,9 @@ class Head:
         if not values and self._value_below(end, last):
             values.append(self._text(end))
             end += 1
-        if self._answer(last, values, line):
-            self._take(range(index, end))
-            return end
-        if all(row.field.id in self._values.labels for row in rows) and len(rows) > 1:
-            self._taken[index] = True
-        return index + 1
+        self._answer(last, values, line)
+        self._take(range(index, end))
+        return end
 
     def _continues(self, index: int) -> bool:
         free = not self._taken[index] and not self._rows[index]
@@ -200,13 +199,16 @@ class Head:
         wraps = labels[-1].field.kind not in _SINGLE_VALUES
         while wraps and last < len(self._lines) and self._continues(last):
             last += 1
+        if not all(self._values.takes(row.field) for row in labels):
+            return 0
+        if len({row.field.id for row in labels}) < count:
+            return 0
         for offset, row in enumerate(labels):
             texts = [self._text(end + offset)]
             if offset == count - 1:
                 texts += [self._text(at) for at in range(end + count, last)]
-            if self._answer(row, texts, self._lines[index + offset]):
-                self._take((index + offset, end + offset))
-        self._take(range(end + count, last))
+            self._answer(row, texts, self._lines[index + offset])
+        self._take(range(index, last))
         return last
 
     def _is_bare_label(self, index: int) -> bool:
@@ -214,15 +216,12 @@ class Head:
         return len(rows) == 1 and not rows[0].value
 
     def _answer(self, row: LabelRow, values: Sequence[str], line: Line) -> bool:
-        """Answer the field of a label row; say whether its line is dealt with."""
-        if not values or not any(values):
-            why = _("A label without a value.")
-            self._remarks.dropped.append(Remark(row.label, line.number, why))
-            return True
-        if not self._values.put(row.field, values, line.number):
-            return False
-        self._values.labels.setdefault(row.field.id, row.label)
-        return True
+        return self._values.put_labelled(row.field, row.label, values, line.number)
+
+    def _can_answer(self, rows: Sequence[LabelRow]) -> bool:
+        """Whether every value of the rows finds its field free: a line is taken whole or not at all."""
+        filled = [row.field for row in rows if row.value]
+        return all(map(self._values.takes, filled)) and len({field.id for field in filled}) == len(filled)
 
     # A date without a label
 

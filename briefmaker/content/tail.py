@@ -103,7 +103,8 @@ class Tail:
             line = lines[index]
             if line.page and self._title(lines, index) is not None:
                 break
-            row = self._labels.row(line.text)
+            rows = self._labels.rows(line.text)
+            row = rows[0] if len(rows) == 1 else None
             if row is None or not row.certain:
                 if self._title(lines, index) is not None:
                     break
@@ -112,10 +113,12 @@ class Tail:
                 continue
             end = index + self._group(lines[index:])
             values = [row.value] if row.value else []
-            values += [self._bare(each) for each in lines[index + 1 : end] if self._labels.row(each.text) is None]
+            for each in lines[index + 1 : end]:
+                if self._labels.row(each.text) is not None:
+                    break
+                values.append(self._bare(each))
             taken = 1 + len(values) - bool(row.value)
-            if values and self._values.put(row.field, values, line.number):
-                self._values.labels.setdefault(row.field.id, row.label)
+            if values and self._values.put_labelled(row.field, row.label, values, line.number):
                 index += taken
             else:
                 rest.append(line)
