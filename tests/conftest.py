@@ -44,7 +44,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     report = yield
     if report.skipped and not hasattr(report, "wasxfail") and SEEDS.is_dir() and "seeds" in _fixtures(item):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped although the seeds lie beside the project: {report.longrepr}"
+        report.longrepr = (
+            f"{item.nodeid} was skipped although the seeds lie beside the project: {report.longrepr}"
+        )
     return report
 
 

@@ -1,4 +1,4 @@
-"""The house keeps its floors and its manners: what imports what, how large modules are, what files may say."""
+"""The house keeps its floors and its manners: what imports what, how large modules are, what files say."""
 
 import ast
 import re
@@ -13,7 +13,17 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "briefmaker").rglob("*.py"))
 MOST_LINES = 400
-WORDS_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "core", "misc", "manager", "managers"}
+WORDS_THAT_SAY_NOTHING = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "core",
+    "misc",
+    "manager",
+    "managers",
+}
 
 
 def place(path: Path) -> str:
@@ -41,7 +51,9 @@ def test_every_floor_says_what_it_is_for() -> None:
 
 
 def test_modules_are_small() -> None:
-    large = {place(path): count for path in MODULES if (count := path.read_text("utf-8").count("\n")) > MOST_LINES}
+    large = {
+        place(path): count for path in MODULES if (count := path.read_text("utf-8").count("\n")) > MOST_LINES
+    }
     assert not large, f"more than {MOST_LINES} lines: {large}"
 
 
@@ -114,7 +126,9 @@ def locked(name: str) -> dict[str, tuple[str, int]]:
 def test_requirements_are_pinned_hashed_and_without_addresses(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
     assert "://" not in text
-    assert not re.search(r"^\s*-(?!-hash=)", text, flags=re.MULTILINE), "no options: pip looks where it is set up to"
+    assert not re.search(r"^\s*-(?!-hash=)", text, flags=re.MULTILINE), (
+        "no options: pip looks where it is set up to"
+    )
     for package, (version, hashes) in locked(name).items():
         assert re.fullmatch(r"==[^*,]+", version), package
         assert hashes, f"{package} has no hash"
@@ -170,7 +184,9 @@ def test_everything_imported_is_asked_for() -> None:
 
 def test_everything_asked_for_is_imported() -> None:
     unused = {package for package, name in runtime_packages().items() if name not in imported_names()}
-    assert unused <= {"python-docx", "jinja2"}, "what docxtpl stands on is named to pin it; the rest must be used"
+    assert unused <= {"python-docx", "jinja2"}, (
+        "what docxtpl stands on is named to pin it; the rest must be used"
+    )
 
 
 # --- What files may say -----------------------------------------------------------------------------
@@ -180,9 +196,21 @@ def test_no_file_names_a_place_on_the_machine_it_was_written_on() -> None:
     own = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/\w+")
     found = []
     for path in tracked_files():
-        if path.suffix not in {".py", ".md", ".toml", ".txt", ".sh", ".json", ".po", ".cfg", ""} or path == Path(__file__):
+        if path.suffix not in {
+            ".py",
+            ".md",
+            ".toml",
+            ".txt",
+            ".sh",
+            ".json",
+            ".po",
+            ".cfg",
+            "",
+        } or path == Path(__file__):
             continue
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="ignore").splitlines(), start=1):
+        for number, line in enumerate(
+            path.read_text(encoding="utf-8", errors="ignore").splitlines(), start=1
+        ):
             if own.search(line):
                 found.append(f"{place(path)}:{number}: {line.strip()[:100]}")
     assert not found, "\n".join(found)

@@ -69,7 +69,7 @@ def read_fragment(path: Path, language: str) -> Catalog:
             raise Contradiction(f"{path.name}, line {number}: leave out obsolete entries (#~)")
     try:
         catalog = read_po(io.BytesIO(text.encode()), locale=language, charset="utf-8", abort_invalid=True)
-    except Exception as error:  # noqa: BLE001 (babel raises many kinds for one cause: a broken file)
+    except Exception as error:
         raise Contradiction(f"{path.name}: {error}") from error
     return catalog
 
@@ -78,8 +78,13 @@ def merge(language: str, locales: Path = LOCALES) -> Catalog:
     """One catalogue of all fragments of a language; one sentence may stand in several, if they agree."""
     # One date for ever and no version: equal fragments give equal bytes.
     merged = Catalog(
-        locale=language, domain=DOMAIN, project="Briefmaker", version="", fuzzy=False,
-        creation_date=_ALWAYS, revision_date=_ALWAYS,
+        locale=language,
+        domain=DOMAIN,
+        project="Briefmaker",
+        version="",
+        fuzzy=False,
+        creation_date=_ALWAYS,
+        revision_date=_ALWAYS,
     )
     merged.header_comment = "# Made of the fragments beside it by tools/catalogue.py: change those."
     first_seen: dict[Key, tuple[str, Message]] = {}

@@ -1,6 +1,6 @@
 """Writes requirements/runtime.txt and dev.txt: every package pinned and hashed, for every system.
 
-    python -m tools.lock            resolve again (needs the tool uv, which it installs in a folder of its own)
+    python -m tools.lock            resolve again (installs the tool uv in a folder of its own)
 
 The files hold names, versions, markers and hashes, and never where the packages came from: pip takes
 them from wherever it is set up to look, and the hashes see to it that they are the same.
@@ -41,8 +41,9 @@ def resolved(uv: Path, extras: tuple[str, ...], present: Path) -> str:
     # uv reads neither pip's configuration nor, so told, its own: only the public index counts.
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("UV_", "PIP_"))}
     command = [
-        uv, "pip", "compile", "--no-config", "--universal", "--python-version", OLDEST_PYTHON, "--generate-hashes",
-        "--no-header", "--no-annotate", "--constraint", ROOT / "requirements" / "lock.in", *asked,
+        uv, "pip", "compile", "--no-config", "--universal", "--python-version", OLDEST_PYTHON,
+        "--generate-hashes", "--no-header", "--no-annotate",
+        "--constraint", ROOT / "requirements" / "lock.in", *asked,
     ]  # fmt: skip
     if present.is_file():
         command += ["--constraint", present]

@@ -21,7 +21,17 @@ from collections.abc import Mapping
 
 from briefmaker.places import resources_folder
 
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "N_", "_", "_n", "_p", "choose_language", "language", "set_language"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "N_",
+    "_",
+    "_n",
+    "_p",
+    "choose_language",
+    "language",
+    "set_language",
+]
 
 LANGUAGES = ("nl", "en")
 """The languages of the interface, as ISO 639-1 codes."""

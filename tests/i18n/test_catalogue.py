@@ -128,7 +128,9 @@ class TestFragments:
 
     def test_become_one_catalogue(self, tmp_path: Path) -> None:
         locales = self.folder(
-            tmp_path, a='msgid "One"\nmsgstr "Een"\n', b='msgid "Two"\nmsgstr "Twee"\n\nmsgid "One"\nmsgstr "Een"\n'
+            tmp_path,
+            a='msgid "One"\nmsgstr "Een"\n',
+            b='msgid "Two"\nmsgstr "Twee"\n\nmsgid "One"\nmsgstr "Een"\n',
         )
         merged = catalogue.merge("nl", locales)
         assert [(m.id, m.string) for m in merged if m.id] == [("One", "Een"), ("Two", "Twee")]

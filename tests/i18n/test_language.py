@@ -65,7 +65,9 @@ class TestSentences:
         assert _("Never seen") == "Never seen"
 
 
-def test_a_missing_catalogue_gives_english_and_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_catalogue_gives_english_and_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(i18n, "resources_folder", lambda: tmp_path)
     monkeypatch.setattr(i18n._Interface, "catalogue", None)
     assert _("Open") == "Open"

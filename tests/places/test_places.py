@@ -13,7 +13,9 @@ def test_a_checkout_brings_its_resources_and_packs_along(project_root: Path) -> 
     assert (places.shipped_packs_folder() / "haarlem").is_dir()
 
 
-def test_an_installed_package_brings_them_inside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_installed_package_brings_them_inside_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "briefmaker" / "_data" / "resources").mkdir(parents=True)
     (tmp_path / "briefmaker" / "_data" / "templates").mkdir()
     monkeypatch.setattr(places, "_PACKAGE", tmp_path / "briefmaker")
