@@ -38,7 +38,7 @@ def tracked_files() -> list[Path]:
 
 def test_no_floor_imports_what_lies_above_or_beside_it() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"],
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as r; r()", "--no-cache"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
