@@ -1,0 +1,168 @@
+"""The child process: lays out, draws and checks, one request after the other.
+
+Started by `child` as `python -m briefmaker.output.worker`; a frozen program starts itself with
+`WORKER_FLAG` and must call `main` then, before anything else. Imports no Qt. Ends when its input ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from briefmaker.output.messages import receive, send
+
+__all__ = ["WORKER_FLAG", "main"]
+
+WORKER_FLAG = "--briefmaker-layout-worker"
+
+
+def main() -> int:
+    """Answer requests from standard input on standard output until the input ends."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):  # whatever a library prints must not get between the messages
+        os.dup2(nowhere, descriptor)
+    gc.disable()  # a page makes thousands of small objects and no cycles; collected between requests
+    tasks = _Tasks()
+    while True:
+        try:
+            limit, name, arguments = receive(requests)
+        except EOFError:
+            return 0
+        # Native code may hold the interpreter for good; then this ends the process even without a parent.
+        with open(os.devnull, "w") as sink:  # noqa: PTH123
+            faulthandler.dump_traceback_later(limit + 10, exit=True, file=sink)
+            answer = _answer(tasks.task(name), arguments)
+            faulthandler.cancel_dump_traceback_later()
+        try:
+            send(answers, answer)
+        except OSError:
+            return 0
+        del answer, arguments
+        gc.collect()
+
+
+def _answer(task: Callable[..., Any], arguments: dict[str, Any]) -> tuple[str, Any]:
+    """("done", result), ("problem", (code, detail)) or ("bug", a traceback without values)."""
+    from briefmaker.output.failures import LayoutProblem
+
+    try:
+        return "done", task(**arguments)
+    except LayoutProblem as problem:
+        return "problem", (problem.failure.value, problem.detail)
+    except BaseException as error:  # noqa: BLE001 (reported to the parent, which raises it there)
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        return "bug", f"{type(error).__name__} in the layout process:\n{frames}"
+
+
+class _Tasks:
+    """What the child can do. Heavy imports wait for the first request that needs them."""
+
+    def __init__(self) -> None:
+        self._library: Any = None
+
+    def task(self, name: str) -> Callable[..., Any]:
+        return {
+            "warm": self.warm,
+            "pdf": self.pdf,
+            "finish": self.finish,
+            "preview": self.preview,
+            "preview_of_pdf": self.preview_of_pdf,
+            "images": self.images,
+            "validate": self.validate,
+            "sleep": self.sleep,
+        }[name]
+
+    @property
+    def library(self) -> Any:
+        if self._library is None:
+            from briefmaker.output.fonts import FontLibrary
+            from briefmaker.places import resources_folder
+
+            self._library = FontLibrary.of_folder(resources_folder() / "fonts")
+        return self._library
+
+    def warm(self, docx: bytes) -> int:
+        """Load everything a letter needs by making a small one; the number of this process."""
+        from briefmaker.output.pdf_metadata import DocumentFacts
+
+        with contextlib.suppress(Exception):
+            pdf = self.pdf(docx, DocumentFacts("-"))
+            self.preview(docx, [], scale=0.1, pages=None)
+            self.validate(pdf, ("PDF/UA-1",))
+        return os.getpid()
+
+    def pdf(self, docx: bytes, facts: Any) -> bytes:
+        from briefmaker.output.laying_out import pdf_of
+
+        return pdf_of(docx, facts, self.library)
+
+    def finish(self, pdf: bytes, docx: bytes, facts: Any) -> bytes:
+        """Check and finish what another engine made."""
+        from briefmaker.output.laying_out import finished_pdf
+        from briefmaker.output.word_document import WordDocument
+
+        return finished_pdf(pdf, WordDocument.of_bytes(docx), facts, self.library)
+
+    def preview(self, docx: bytes, paragraphs: Any, scale: float, pages: Any) -> Any:
+        from briefmaker.output.laying_out import lay_out
+        from briefmaker.output.preview import previewed
+        from briefmaker.output.word_document import WordDocument
+
+        document = WordDocument.of_bytes(docx)
+        laid_out = lay_out(document, self.library)
+        return previewed(
+            laid_out.pdf, laid_out.missing, document, paragraphs, self.library, scale=scale, pages=pages
+        )
+
+    def preview_of_pdf(self, pdf: bytes, docx: bytes, paragraphs: Any, scale: float, pages: Any) -> Any:
+        """The preview of what another engine made."""
+        from briefmaker.output.preview import previewed
+        from briefmaker.output.word_document import WordDocument
+
+        document = WordDocument.of_bytes(docx)
+        return previewed(pdf, (), document, paragraphs, self.library, scale=scale, pages=pages)
+
+    def images(self, pdf: bytes, scale: float, pages: Any) -> Any:
+        from briefmaker.output.page_images import draw_pages
+
+        return draw_pages(pdf, scale, pages)
+
+    def validate(self, pdf: bytes, profiles: tuple[str, ...]) -> Any:
+        from briefmaker.output.validation import validate
+
+        return validate(pdf, profiles)
+
+    def sleep(self, seconds: float) -> None:
+        """Hang, as an engine might: for tests of the time limit."""
+        import time
+
+        time.sleep(seconds)
+
+
+def command() -> list[str]:
+    """The command line that starts this process."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER_FLAG]
+    return [sys.executable, "-X", "utf8", "-m", "briefmaker.output.worker"]
+
+
+def environment() -> dict[str, str]:
+    """The child's environment: it finds this package wherever the parent found it."""
+    import briefmaker
+
+    folder = str(Path(briefmaker.__file__).resolve().parent.parent)
+    paths = [folder, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
