@@ -14,7 +14,9 @@ from briefmaker.content.typed_lists import dashed_parts, numbered_parts
 
 __all__ = ["blocks_of_html", "has_block_tags"]
 
-_BLOCK_TAG = re.compile(r"<(/?)(p|ol|ul|li|div)(?:\s[^<>]*)?>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"(?<!\\)<(/?)(p|ol|ul|li|div)((?:\s[^<>]*)?)>", re.IGNORECASE)
+_START = re.compile(r"\sstart\s*=\s*[\"']?([0-9]{1,5})\b", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n]+")
 _BREAK_TAG = re.compile(r"\s*<br(?:\s[^<>]*)?/?>\s*", re.IGNORECASE)
 _DEEPEST_LIST = 8
 _LETTERED = re.compile(r"(?:^|(?<=\s))([a-z])[.)]\s+(?=\S)")
@@ -32,7 +34,8 @@ def blocks_of_html(text: str) -> list[DraftBlock]:
     at = 0
     for match in _BLOCK_TAG.finditer(text):
         reader.text(text[at : match.start()])
-        reader.tag(match[2].lower(), closes=bool(match[1]))
+        start = _START.match(match[3])
+        reader.tag(match[2].lower(), closes=bool(match[1]), start=int(start[1]) if start else 1)
         at = match.end()
     reader.text(text[at:])
     return reader.blocks
@@ -47,7 +50,7 @@ class _Html:
         self._in_item = False
         self._deeper = 0
 
-    def tag(self, name: str, *, closes: bool) -> None:
+    def tag(self, name: str, *, closes: bool, start: int) -> None:
         if name in ("p", "div"):
             if not closes:
                 self._end_typed_lists()
@@ -63,7 +66,7 @@ class _Html:
                 self._deeper += 1
                 return
             self._end_typed_lists()
-            opened = DraftList(numbered=name == "ol")
+            opened = DraftList(numbered=name == "ol", start=start)
             self._place().append(opened)
             self._open.append(opened)
             self._in_item = False
@@ -84,7 +87,7 @@ class _Html:
             self._remove(closed)
 
     def text(self, source: str) -> None:
-        text = _BREAK_TAG.sub("\n", " ".join(source.split())).strip()
+        text = _BREAK_TAG.sub("\n", _SPACES.sub(" ", source)).strip(" \n")
         if not text:
             return
         if not self._open:

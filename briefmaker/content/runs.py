@@ -20,6 +20,8 @@ __all__ = ["markdown_runs", "plain_runs", "runs_of_tokens", "unmarked"]
 
 _MARKS = re.compile(r"[*_\[\]`\\<&\n]")
 _TAG = re.compile(r"<(/?)(i|em|b|strong|u|span|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_NOTHING = "<!-- -->"
+"""Parts two marks that would run into one another."""
 _TAG_MARKS = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "u": "", "span": ""}
 
 
@@ -113,6 +115,8 @@ class _Runs:
 
     def _tag(self, source: str) -> None:
         match = _TAG.fullmatch(source)
+        if source == _NOTHING:
+            return
         if match is None:
             self._text(source)
             return
