@@ -68,7 +68,7 @@ def free_name(folder: Path, name: str) -> str:
     Names that some system takes for the same (case, composition) count as there. A folder that can't be
     listed counts as empty: whoever writes must still refuse to overwrite.
     """
-    if Path(name).name != name or "\\" in name or not name.strip(". "):
+    if Path(name).name != name or "\\" in name or not name.strip(". ") or not _fits(name):
         name = portable_name(name)
     try:
         taken = {_compared(entry.name) for entry in folder.iterdir()}
@@ -119,6 +119,13 @@ def _cut(text: str, size: int) -> str:
     if not following.isspace() and " " in kept[len(kept) * 2 // 3 :]:
         kept = kept[: kept.rindex(" ")]
     return kept
+
+
+def _fits(name: str) -> bool:
+    try:
+        return len(name.encode()) <= _LONGEST_ANYWHERE
+    except UnicodeEncodeError:
+        return False
 
 
 def _is_device(name: str) -> bool:
