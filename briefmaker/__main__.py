@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+
+from briefmaker.i18n import choose_language, set_language
 
 __all__ = ["main"]
 
@@ -15,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     The faces are imported only when they are asked for: the command line works without Qt.
     """
+    # The window may choose another one by the user's setting.
+    set_language(choose_language(None, os.environ))
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and (given[0] in _COMMANDS or given[0].startswith("-")):
         from briefmaker.cli.main import run

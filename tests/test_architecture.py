@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -31,7 +32,9 @@ def place(path: Path) -> str:
 
 
 def tracked_files() -> list[Path]:
-    """The files that git knows; outside a clone, none."""
+    """The files that git knows; outside a clone, or where there is no git, none."""
+    if shutil.which("git") is None:
+        return []
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
