@@ -78,9 +78,10 @@ Scheme = str
 
 def is_dark(palette: QPalette) -> bool:
     """Whether text is lighter than its ground."""
-    return palette.color(QPalette.ColorRole.WindowText).lightness() > palette.color(
-        QPalette.ColorRole.Window
-    ).lightness()
+    return (
+        palette.color(QPalette.ColorRole.WindowText).lightness()
+        > palette.color(QPalette.ColorRole.Window).lightness()
+    )
 
 
 def tones(widget: QWidget | None = None) -> Tones:
@@ -139,7 +140,13 @@ def _is_native() -> bool:
 
 def _has_desktop_font() -> bool:
     """Whether a desktop told us its interface font; without one Qt takes whatever comes first."""
-    return QGuiApplication.font().family() not in ("", "Sans Serif", "Sans", "DejaVu Sans", "Bitstream Vera Sans")
+    return QGuiApplication.font().family() not in (
+        "",
+        "Sans Serif",
+        "Sans",
+        "DejaVu Sans",
+        "Bitstream Vera Sans",
+    )
 
 
 def _palette(tones: Tones, dark: bool) -> QPalette:

@@ -6,8 +6,7 @@ stays in sight of whoever types.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 from briefmaker.letter.answers import Answer
@@ -17,6 +16,7 @@ from briefmaker.problems import Place
 from briefmaker.qt.appearance import em
 from briefmaker.qt.editor import BodyEditor, EditorToolbar
 from briefmaker.qt.fields import FieldEditor
+from briefmaker.qt.inputs import is_leaving
 from briefmaker.qt.text_fields import filling_layout
 
 __all__ = ["BodyFieldEditor", "BodyInput"]
@@ -55,7 +55,9 @@ class BodyInput(QWidget):
         wanted = round(self.editor.document().size().height()) + 2 * self.editor.frameWidth() + em(self, 1.5)
         most = max(self._least, 10_000)
         if self._area is not None:
-            most = max(self._least, self._area.viewport().height() - self.toolbar.sizeHint().height() - em(self, 5))
+            most = max(
+                self._least, self._area.viewport().height() - self.toolbar.sizeHint().height() - em(self, 5)
+            )
         self.editor.setFixedHeight(min(max(wanted, self._least), most))
 
 
@@ -100,9 +102,8 @@ class BodyFieldEditor(FieldEditor):
         self.input.stay_within(area)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() != Qt.FocusReason.PopupFocusReason:
-                self.went.emit()
+        if is_leaving(event):
+            self.went.emit()
         return False
 
     def _say_body(self, body: object, key: object) -> None:

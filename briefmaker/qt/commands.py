@@ -40,22 +40,28 @@ COMMANDS: dict[str, Command] = {
             ("Ctrl+Shift+N",),
             N_("Begin a new letter with the texts of this one; date and references are empty"),
         ),
-        Command("show_start_page", N_("Start &page"), ("Ctrl+Shift+O",), N_("Recent letters and document types")),
+        Command(
+            "show_start_page", N_("Start &page"), ("Ctrl+Shift+O",), N_("Recent letters and document types")
+        ),
         Command("open_letter", N_("&Open…"), ("Ctrl+O",), N_("Open a letter"), "open"),
         Command("import_letter", N_("&Import text…"), (), N_("Read an existing letter into the form")),
         Command("save", N_("&Save"), ("Ctrl+S",), N_("Save the letter"), "save", changes=True),
-        Command("save_as", N_("Save &as…"), ("F12", "Ctrl+Shift+S"), N_("Save the letter under another name")),
-        Command("export_word", N_("Export to &Word…"), ("Ctrl+E",), N_("Make a Word document"), "export-word"),
-        Command("export_pdf", N_("Export to P&DF…"), ("Ctrl+Shift+E",), N_("Make an accessible PDF"), "export-pdf"),
+        Command(
+            "save_as", N_("Save &as…"), ("F12", "Ctrl+Shift+S"), N_("Save the letter under another name")
+        ),
+        Command(
+            "export_word", N_("Export to &Word…"), ("Ctrl+E",), N_("Make a Word document"), "export-word"
+        ),
+        Command(
+            "export_pdf", N_("Export to P&DF…"), ("Ctrl+Shift+E",), N_("Make an accessible PDF"), "export-pdf"
+        ),
         Command("preview_print", N_("Print pre&view…"), ("Ctrl+F2",), N_("See how it will be printed")),
         Command("print_letter", N_("P&rint…"), ("Ctrl+P",), N_("Print the letter"), "print"),
         Command("show_settings", N_("Settin&gs…"), ("Ctrl+,",), N_("Language, appearance, pages, mark")),
         Command("close", N_("&Close"), ("Ctrl+W", "Ctrl+F4"), N_("Close this letter")),
         Command("quit", N_("&Quit"), ("Ctrl+Q",), N_("Close all letters")),
         Command("undo", N_("&Undo"), ("Ctrl+Z",), N_("Undo"), "undo", changes=True),
-        Command(
-            "redo", N_("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), N_("Redo"), "redo", changes=True
-        ),
+        Command("redo", N_("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), N_("Redo"), "redo", changes=True),
         Command("cut", N_("Cu&t"), ("Ctrl+X",), changes=True),
         Command("copy", N_("&Copy"), ("Ctrl+C",)),
         Command("paste", N_("&Paste"), ("Ctrl+V",), changes=True),

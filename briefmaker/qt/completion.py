@@ -7,21 +7,29 @@ what else it brings, by which two people of one name are told apart.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from briefmaker.letter.document_type import DocumentType, LetterField
 from briefmaker.qt.appearance import em, tones
 
-__all__ = ["completer_of", "entry_at", "offers"]
+__all__ = ["chosen_index", "completer_of", "entry_at", "offers", "popup_of"]
 
 ENTRY = Qt.ItemDataRole.UserRole
 DETAIL = Qt.ItemDataRole.UserRole + 1
 
 
-def offers(document_type: DocumentType, field: LetterField) -> bool:
+def offers(field: LetterField) -> bool:
     """Whether a field has anything to complete from."""
     return bool(field.choices or field.completes_from)
 
@@ -42,9 +50,23 @@ def completer_of(document_type: DocumentType, field: LetterField, parent: QObjec
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     completer.setMaxVisibleItems(8)
-    popup = completer.popup()
+    popup = popup_of(completer)
     popup.setItemDelegate(_EntryDelegate(popup))
     return completer
+
+
+def popup_of(completer: QCompleter) -> QAbstractItemView:
+    """The list that a completer shows."""
+    popup = completer.popup()
+    assert popup is not None
+    return popup
+
+
+def chosen_index(completer: QCompleter) -> SignalInstance:
+    """The signal that gives the index chosen in the completer's list."""
+    overloads: Any = completer.activated
+    signal: SignalInstance = overloads[QModelIndex]
+    return signal
 
 
 def entry_at(index: QModelIndex | QPersistentModelIndex) -> tuple[str, Mapping[str, str]]:
@@ -88,7 +110,9 @@ class _EntryDelegate(QStyledItemDelegate):
         text_colour = option.palette.color(
             QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         )
-        area = option.rect.adjusted(em(self._view, 0.5), em(self._view, 0.2), -em(self._view, 0.4), -em(self._view, 0.2))
+        area = option.rect.adjusted(
+            em(self._view, 0.5), em(self._view, 0.2), -em(self._view, 0.4), -em(self._view, 0.2)
+        )
         metrics = QFontMetrics(option.font)
         painter.setFont(option.font)
         painter.setPen(text_colour)

@@ -14,7 +14,15 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Qt, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+    qVersion,
+)
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -32,7 +40,8 @@ def report_text(kind: type[BaseException], trace: TracebackType | None) -> str:
     """A report of an error: its kind and the way through the code, without its message, which may
     quote a letter."""
     lines = [
-        f"Briefmaker {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",
+        f"Briefmaker {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
+        platform.platform(),
         f"{kind.__module__}.{kind.__qualname__}",
     ]
     for frame in traceback.extract_tb(trace):
@@ -126,8 +135,8 @@ class ReportWindow(QDialog):
         self.setWindowTitle(_("Something went wrong in Briefmaker"))
         words = QLabel(
             _(
-                "Briefmaker made a mistake that nobody foresaw. Your letter is kept as a draft and you can go "
-                "on. Send this report to who maintains Briefmaker; it holds nothing of your letter."
+                "Briefmaker made a mistake that nobody foresaw. Your letter is kept as a draft and you can "
+                "go on. Send this report to who maintains Briefmaker; it holds nothing of your letter."
             ),
             self,
         )

@@ -65,7 +65,9 @@ class Dialogs:
         box = _message_box(parent, question.what, question.detail, QMessageBox.Icon.NoIcon)
         buttons: list[tuple[QPushButton, str]] = []
         for choice in question.choices:
-            role = QMessageBox.ButtonRole.RejectRole if choice.is_escape else QMessageBox.ButtonRole.AcceptRole
+            role = (
+                QMessageBox.ButtonRole.RejectRole if choice.is_escape else QMessageBox.ButtonRole.AcceptRole
+            )
             button = box.addButton(choice.label, role)
             buttons.append((button, choice.name))
             if choice.is_default:
@@ -154,9 +156,7 @@ def _message_box(parent: QWidget | None, what: str, detail: str, icon: QMessageB
     return box
 
 
-def _file_dialog(
-    parent: QWidget | None, title: str, folder: Path, kinds: Sequence[FileKind]
-) -> QFileDialog:
+def _file_dialog(parent: QWidget | None, title: str, folder: Path, kinds: Sequence[FileKind]) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setNameFilters([kind.pattern for kind in kinds])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,7 +20,7 @@ from briefmaker.problems import Place
 from briefmaker.qt.appearance import em
 from briefmaker.qt.body_field import BodyInput
 from briefmaker.qt.fields import FieldEditor
-from briefmaker.qt.inputs import LineInput
+from briefmaker.qt.inputs import LineInput, is_leaving
 
 __all__ = ["EnclosuresFieldEditor"]
 
@@ -53,9 +52,8 @@ class EnclosuresFieldEditor(FieldEditor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self.came.emit(Place(self._field.id))
-        elif event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() != Qt.FocusReason.PopupFocusReason:
-                self.went.emit()
+        elif is_leaving(event):
+            self.went.emit()
         return False
 
     def show_answer(self, answer: Answer | None) -> None:

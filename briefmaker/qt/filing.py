@@ -64,10 +64,11 @@ class Filing(QObject):
         """What the window is called: its file, or what the letter is about."""
         if self._session.path is not None:
             return self._session.path.stem
-        title = self._title()
-        return title or _("New letter")
+        return self.title or _("New letter")
 
-    def _title(self) -> str:
+    @property
+    def title(self) -> str:
+        """What the letter is about; "" when that is still empty."""
         about = self._session.document_type.metadata.title
         return " ".join(self._session.answers.text(about).split())[:80] if about else ""
 
@@ -200,7 +201,11 @@ class Filing(QObject):
         self._as_concept = as_concept
         mark = _(" (concept)") if as_concept else ""
         self._services.dialogs.choose_target(
-            self._window, _("Export letter"), self._proposed(self._kind.endings[0], mark), (self._kind,), self._make
+            self._window,
+            _("Export letter"),
+            self._proposed(self._kind.endings[0], mark),
+            (self._kind,),
+            self._make,
         )
 
     def _make(self, path: Path) -> None:
@@ -208,9 +213,7 @@ class Filing(QObject):
         if path.suffix.lower() != f".{ending}":
             path = path.with_name(f"{path.name}.{ending}")
         self.said.emit(_("Making {name}…").format(name=path.name))
-        work = partial(
-            self._services.export, self._session.as_file(), path, self._services.today(), self._as_concept
-        )
+        work = partial(_export, self._services, self._session.as_file(), path, self._as_concept)
         self._services.tasks.start("files", work, self._note_exported, self._fail_to_export)
 
     def _note_exported(self, path: Path) -> None:
@@ -225,3 +228,8 @@ class Filing(QObject):
 def _save(path: Path, letter: LetterFile) -> _Saved:
     save_letter(path, letter)
     return _Saved(path, letter, letter_hash(letter))
+
+
+def _export(services: Services, letter: LetterFile, path: Path, as_concept: bool) -> Path:
+    services.export(letter, path, as_concept)
+    return path

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefmaker.i18n import _, _n
 from briefmaker.problems import Place, Problem, Severity
@@ -53,9 +61,7 @@ class FindingsPanel(QWidget):
             item.setData(_PLACE, problem.where)
             item.setToolTip(problem.sentence)
         count = len(made)
-        self.heading.setText(
-            _n("Still to do: {count}", "Still to do: {count}", count).format(count=count)
-        )
+        self.heading.setText(_n("Still to do: {count}", "Still to do: {count}", count).format(count=count))
         self.heading.setVisible(bool(made))
         self.list.setVisible(bool(made))
         self.list.fit()

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers
@@ -91,6 +91,7 @@ class LetterForm(QScrollArea):
                 column.addWidget(row)
         column.addStretch(1)
         self._set_mnemonics(taken_mnemonics)
+        self._sheet = sheet
         self.setWidget(sheet)
         self.viewport().setAutoFillBackground(False)
         sheet.setAutoFillBackground(False)
@@ -159,7 +160,7 @@ class LetterForm(QScrollArea):
         fields = next(each.fields for each in self._type.sections if each.id == section)
         if fields:
             self.rows[fields[0].id].editor.first_input().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        top = heading.mapTo(self.widget(), QPoint(0, 0)).y() - em(self, 1.25)
+        top = heading.mapTo(self._sheet, QPoint(0, 0)).y() - em(self, 1.25)
         self.verticalScrollBar().setValue(max(0, top))
 
     def go_to_first(self) -> None:
@@ -174,12 +175,12 @@ class LetterForm(QScrollArea):
         limit = self.verticalScrollBar().value() + self.viewport().height() // 3
         found = self._type.sections[0].id
         for section, heading in self._headings.items():
-            if heading.mapTo(self.widget(), QPoint(0, 0)).y() <= limit:
+            if heading.mapTo(self._sheet, QPoint(0, 0)).y() <= limit:
                 found = section
         return found
 
     def _show_focus(self, row: FieldRow) -> None:
-        focus = self.focusWidget()
+        focus = QApplication.focusWidget()
         target = focus if focus is not None and row.isAncestorOf(focus) else row
         self.ensureWidgetVisible(target, 0, em(self, 3))
         QTimer.singleShot(0, row, row.update)

@@ -13,13 +13,15 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-__all__ = ["ChoiceInput", "LineInput", "LinesInput"]
+__all__ = ["ChoiceInput", "LineInput", "LinesInput", "is_leaving"]
 
+_POPUP_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab)
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -37,6 +39,15 @@ def _without_history(menu: QMenu) -> QMenu:
     return menu
 
 
+def is_leaving(event: QEvent) -> bool:
+    """Whether the user leaves the widget, and does not just open a menu or list of its own."""
+    return (
+        event.type() == QEvent.Type.FocusOut
+        and isinstance(event, QFocusEvent)
+        and event.reason() != Qt.FocusReason.PopupFocusReason
+    )
+
+
 class LineInput(QLineEdit):
     """One line of text."""
 
@@ -44,7 +55,11 @@ class LineInput(QLineEdit):
     went = Signal()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_history_key(event):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_history_key(event)
+        ):
             event.ignore()
             return False
         return super().event(event)
@@ -66,7 +81,7 @@ class LineInput(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if is_leaving(event):
             self.went.emit()
 
 
@@ -108,18 +123,26 @@ class LinesInput(QPlainTextEdit):
     def _fit(self) -> None:
         self.setFixedHeight(self._wanted_height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() or self.height() != self._wanted_height():
+            self._fit()
+
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_history_key(event):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_history_key(event)
+        ):
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self._completer.popup() if self._completer is not None else None
-        if popup is not None and popup.isVisible():
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab):
-                event.ignore()
-                return
+        if popup is not None and popup.isVisible() and event.key() in _POPUP_KEYS:
+            event.ignore()
+            return
         if _is_history_key(event):
             event.ignore()
             return
@@ -138,7 +161,7 @@ class LinesInput(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if is_leaving(event):
             self.went.emit()
 
 
@@ -164,5 +187,5 @@ class ChoiceInput(QComboBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if is_leaving(event):
             self.went.emit()

@@ -17,7 +17,11 @@ def with_mnemonics(labels: Sequence[str], taken: Iterable[str] = ()) -> tuple[st
     chosen: dict[int, int] = {}
     for index in sorted(range(len(labels)), key=lambda each: len(labels[each])):
         label = labels[index]
-        starts = [place for place, sign in enumerate(label) if sign.isalpha() and (place == 0 or label[place - 1] == " ")]
+        starts = [
+            place
+            for place, sign in enumerate(label)
+            if sign.isalpha() and (place == 0 or label[place - 1] == " ")
+        ]
         others = [place for place, sign in enumerate(label) if sign.isalpha() and sign.isascii()]
         for place in (*starts, *others):
             if label[place].casefold() not in used:

@@ -5,26 +5,16 @@ Made on a worker thread from what `briefmaker.app` gives; a value from then on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from PySide6.QtGui import QImage
 
+from briefmaker.output.click_map import ClickMap
 from briefmaker.problems import Place
 from briefmaker.qt.page_view import Spot
 
 __all__ = ["Pages"]
-
-
-class ClickMap(Protocol):
-    """What stands where on the pages."""
-
-    def origin_at(self, page: int, x: float, y: float) -> Place | None:
-        """What stands nearest to a point, in points from the page's top left corner."""
-
-    def rectangles_of(self, place: Place) -> Sequence[object]:
-        """Where a place in the letter stands."""
 
 
 @dataclass(frozen=True)
@@ -42,16 +32,19 @@ class Pages:
     click_map: ClickMap | None = field(default=None, repr=False)
     text: str = field(default="", repr=False)
     words: int = 0
+    missing: tuple[str, ...] = ()
+    """Characters that no font can print; a stand-in is shown."""
 
     def place_at(self, page: int, x: float, y: float) -> Place | None:
         """The place in the letter that stands at a point of a page."""
-        return self.click_map.origin_at(page, x, y) if self.click_map is not None else None
+        origin = self.click_map.origin_at(page, x, y) if self.click_map is not None else None
+        return origin if isinstance(origin, Place) else None
 
     def spots_of(self, place: Place) -> tuple[Spot, ...]:
         """Where a place of the letter stands on the pages."""
         if self.click_map is None or not place.field:
             return ()
         return tuple(
-            Spot(each.page, each.x, each.y, each.width, each.height)
+            Spot(each.page, each.x0, each.y0, each.x1 - each.x0, each.y1 - each.y0)
             for each in self.click_map.rectangles_of(place)
         )

@@ -37,6 +37,8 @@ Zoom = str | float
 LEAST_ZOOM = 0.5
 MOST_ZOOM = 2.0
 _GAP = 18
+_A4 = QSizeF(595.3, 841.9)
+"""What is expected before the first pages come, so that they come at the right size."""
 _STEPS = (0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -191,15 +193,14 @@ class PageView(QAbstractScrollArea):
 
     def _scale(self) -> float:
         """Logical pixels to a point."""
-        if not self._sizes:
-            return 96 / 72
+        sizes = self._sizes or (_A4,)
         if self._zoom == FIT_WIDTH:
-            widest = max(size.width() for size in self._sizes)
+            widest = max(size.width() for size in sizes)
             wanted = (self.viewport().width() - 2 * _GAP) / widest
-            return min(max(wanted, LEAST_ZOOM * 96 / 72 * 0.7), MOST_ZOOM * 96 / 72)
+            return min(max(wanted, 0.2), MOST_ZOOM * 96 / 72)
         if self._zoom == FIT_PAGE:
-            widest = max(size.width() for size in self._sizes)
-            highest = max(size.height() for size in self._sizes)
+            widest = max(size.width() for size in sizes)
+            highest = max(size.height() for size in sizes)
             return max(
                 0.2,
                 min(

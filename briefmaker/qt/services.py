@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
-from briefmaker.letter.document_type import DocumentType
+from briefmaker.drafts.autosave import Autosaver
+from briefmaker.drafts.draft_store import DraftStore
+from briefmaker.drafts.letter_file import LetterFile
+from briefmaker.drafts.recent import RecentLetters
 from briefmaker.packs.installed import InstalledPacks
-from briefmaker.qt.desk import Desk
 from briefmaker.qt.dialogs import Dialogs
 from briefmaker.qt.live_pages import PageMaker
 from briefmaker.qt.preferences import Preferences
@@ -20,15 +22,18 @@ __all__ = ["Services"]
 
 @dataclass(frozen=True)
 class Services:
-    """packs: what can be written. desk: drafts, locks and recent letters. pages: makes pages of a
-    document type. today: the day, asked anew each time."""
+    """packs: what can be written. pages: makes pages. export(letter, path, as_concept): writes a .docx
+    or .pdf, on a worker thread. user: the name by which others learn who has a letter open. today: the
+    day, asked anew each time."""
 
     packs: InstalledPacks
     tasks: Tasks
     dialogs: Dialogs
-    desk: Desk
-    autosaver: Any
-    export: Any
     preferences: Preferences
-    page_maker: Callable[[DocumentType], PageMaker]
+    drafts: DraftStore
+    autosaver: Autosaver
+    recent: RecentLetters
+    pages: PageMaker
+    export: Callable[[LetterFile, Path, bool], None]
+    user: str
     today: Callable[[], datetime.date]

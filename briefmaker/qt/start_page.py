@@ -10,7 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QFont, QFontMetrics, QImage, QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -261,12 +271,16 @@ class _CardDelegate(QStyledItemDelegate):
         picture = index.data(_PICTURE)
         if isinstance(picture, QImage):
             painter.drawImage(page, picture)
-        text = QRectF(card.left() + unit * 0.7, page.bottom() + unit * 0.6, card.width() - unit * 1.4, unit * 1.3)
+        text = QRectF(
+            card.left() + unit * 0.7, page.bottom() + unit * 0.6, card.width() - unit * 1.4, unit * 1.3
+        )
         font = QFont(option.font)
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
-        title = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(text.width()))
+        title = QFontMetrics(font).elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, int(text.width())
+        )
         painter.drawText(text, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, title)
         font.setBold(False)
         font.setPointSizeF(font.pointSizeF() * 0.9)
@@ -315,7 +329,9 @@ class _LetterDelegate(QStyledItemDelegate):
             painter.drawText(second, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, mark)
             second.adjust(QFontMetrics(small).horizontalAdvance(mark + "  "), 0, 0, 0)
         painter.setPen(QColor(colours.muted))
-        detail = QFontMetrics(small).elidedText(letter.detail, Qt.TextElideMode.ElideMiddle, int(second.width()))
+        detail = QFontMetrics(small).elidedText(
+            letter.detail, Qt.TextElideMode.ElideMiddle, int(second.width())
+        )
         painter.drawText(second, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, detail)
         painter.restore()
 

@@ -38,7 +38,8 @@ QStatusBar {{ background: {tones.window}; border-top: 1px solid {tones.line}; }}
 QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: {tones.line}; }}
 QFrame#hairline {{ background: {tones.line}; border: none; max-height: 1px; }}
-QToolTip {{ background: {tones.base}; color: {tones.text}; border: 1px solid {tones.line}; padding: 3px 5px; }}
+QToolTip {{ background: {tones.base}; color: {tones.text}; border: 1px solid {tones.line};
+    padding: 3px 5px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {field_line}; border-radius: 4px; margin: 2px; }}

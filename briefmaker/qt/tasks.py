@@ -47,13 +47,14 @@ class Tasks(QObject):
     running; nothing that was handed over is thrown away.
     """
 
-    _arrived = Signal(object)
+    arrived = Signal(object)
+    """For this module only: an outcome on its way to the main thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._open = 0
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_idle(self) -> bool:
@@ -124,7 +125,7 @@ class _Delivery:
                 outcome = _Outcome(self._job, error=error)
             else:
                 raise error
-        self._bridge._arrived.emit(outcome)
+        self._bridge.arrived.emit(outcome)
 
 
 def _cancelled() -> Exception:

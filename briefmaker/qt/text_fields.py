@@ -11,10 +11,10 @@ from briefmaker.letter.answers import Answer
 from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 from briefmaker.problems import Place
 from briefmaker.qt.appearance import em
-from briefmaker.qt.completion import completer_of, entry_at, offers
+from briefmaker.qt.completion import chosen_index, completer_of, entry_at, offers, popup_of
 from briefmaker.qt.fields import FieldEditor
-from briefmaker.qt.inputs import ChoiceInput, LineInput, LinesInput
 from briefmaker.qt.glyphs import arrow_icon
+from briefmaker.qt.inputs import ChoiceInput, LineInput, LinesInput
 
 __all__ = ["ChoiceFieldEditor", "LineFieldEditor", "LinesFieldEditor", "filling_layout"]
 
@@ -48,10 +48,10 @@ class LineFieldEditor(FieldEditor):
         self.input.came.connect(self._say_place)
         self.input.went.connect(self.went)
         self._arrow: QAction | None = None
-        if offers(document_type, field):
+        if offers(field):
             self._completer = completer_of(document_type, field, self)
             self.input.setCompleter(self._completer)
-            self._completer.activated[QModelIndex].connect(self._choose)
+            chosen_index(self._completer).connect(self._choose)
             self._arrow = QAction(arrow_icon(), _("Show the list"), self.input)
             self._arrow.triggered.connect(self.open_list)
             self.input.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
@@ -127,10 +127,10 @@ class LinesFieldEditor(FieldEditor):
         self.input.textChanged.connect(self._say_text)
         self.input.came.connect(self._say_place)
         self.input.went.connect(self.went)
-        if offers(document_type, field):
+        if offers(field):
             self._completer = completer_of(document_type, field, self)
             self.input.attach(self._completer)
-            self._completer.activated[QModelIndex].connect(self._choose)
+            chosen_index(self._completer).connect(self._choose)
             self.input.list_requested.connect(self.open_list)
             self._button = QToolButton(self)
             self._button.setAutoRaise(True)
@@ -167,7 +167,7 @@ class LinesFieldEditor(FieldEditor):
             return
         self._completer.setCompletionPrefix(prefix)
         if self._completer.completionCount() == 0:
-            self._completer.popup().hide()
+            popup_of(self._completer).hide()
             return
         self._completer.complete(QRect(0, 0, self.input.width(), self.input.height()))
 
@@ -180,7 +180,7 @@ class LinesFieldEditor(FieldEditor):
             if "\n" not in text and len(text) >= self.LEAST_TYPED:
                 self._complete(text)
             else:
-                self._completer.popup().hide()
+                popup_of(self._completer).hide()
 
     def _say_place(self) -> None:
         self.came.emit(Place(self._field.id))

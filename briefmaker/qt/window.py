@@ -7,8 +7,10 @@ settings, quit) is asked of whoever made the window; see `program`.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMetaObject, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMetaObject, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -36,6 +38,7 @@ from briefmaker.qt.page_images import Pages
 from briefmaker.qt.page_view import FIT_WIDTH
 from briefmaker.qt.parts_list import PartsList
 from briefmaker.qt.preview import PreviewPane
+from briefmaker.qt.printing import Printing
 from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
 
@@ -47,11 +50,16 @@ _OWN_EDITING = ("cut", "copy", "paste", "select_all")
 
 
 class LetterWindow(QMainWindow):
-    """A letter. asked(name, window): a command that concerns more than this letter. closed(window)."""
+    """A letter.
+
+    asked(name, window): a command that concerns more than this letter. recent_chosen(key): as the start
+    page's. saved(window, path). closed(window, draft): the draft that stays, or None.
+    """
 
     asked = Signal(object, object)
     recent_chosen = Signal(object)
-    closed = Signal(object)
+    saved = Signal(object, object)
+    closed = Signal(object, object)
 
     def __init__(self, services: Services, session: LetterSession, draft: str) -> None:
         super().__init__()
@@ -59,13 +67,15 @@ class LetterWindow(QMainWindow):
         self.services = services
         self.session = session
         self._place = Place()
+        self._begun = False
         session.setParent(self)
         self.actions_by_name: dict[str, QAction] = {}
         self.filing = Filing(services, session, draft, self)
         self.parts = PartsList(session.document_type, self)
         self.form = LetterForm(session.document_type, services.today(), menu_letters(), self)
         self.preview = PreviewPane(self)
-        self.live = LivePages(services.tasks, services.page_maker(session.document_type), self)
+        self.live = LivePages(services.tasks, services.pages, self)
+        self.printing = Printing(services, session, self)
         self.banner = Banner(self)
         self.recent_menu = QMenu(_("&Recent letters"), self)
         self._make_actions()
@@ -179,6 +189,8 @@ class LetterWindow(QMainWindow):
         self.live.drawn.connect(preview.show_more_images)
         self.live.failed.connect(preview.show_notice)
         self.filing.said.connect(self.say)
+        self.printing.said.connect(self.say)
+        self.filing.saved.connect(self._tell_saved)
         self.filing.state_changed.connect(self._show_state)
         self.filing.incomplete_found.connect(form.reveal_problems)
         self.banner.chosen.connect(self._open_copy)
@@ -186,13 +198,20 @@ class LetterWindow(QMainWindow):
     # -- showing
 
     def _show_filled(self, filled: Filled) -> None:
+        self._show_title()
         self.form.show_problems(filled.problems)
         self.parts.show_problems(filled.problems)
         self.preview.findings.show_problems(filled.problems)
-        self.live.show_letter(filled.letter, self.preview.view.pixel_scale, self.preview.view.wanted_pages())
+        if self._begun:
+            self._make_pages()
+
+    def _make_pages(self) -> None:
+        view = self.preview.view
+        self.live.show_letter(self.session.filled.letter, view.pixel_scale, view.wanted_pages())
 
     def _show_pages(self, pages: Pages) -> None:
         self.preview.show_pages(pages, follow=self.form.isAncestorOf(QApplication.focusWidget() or self))
+        self._draw_pages()
 
     def _draw_pages(self) -> None:
         view = self.preview.view
@@ -221,16 +240,21 @@ class LetterWindow(QMainWindow):
         self.parts.show_current(section)
 
     def _show_state(self) -> None:
-        name = self.filing.shown_name
-        self.setWindowTitle(f"{name}[*] – Briefmaker")
-        self.setWindowModified(self.session.is_modified)
         if self.session.path is not None:
             self.setWindowFilePath(str(self.session.path))
-            self.setWindowTitle(f"{name}[*] – Briefmaker")
+        self._show_title()
         read_only = self.session.is_read_only
         self.form.set_read_only(read_only)
         self.banner.show_sentence(self.session.read_only_by, _("Open a copy") if read_only else "")
         self._allow()
+
+    def _show_title(self) -> None:
+        title = _("{name}[*] – Briefmaker").format(name=self.filing.shown_name)
+        if self.session.is_read_only:
+            title = _("{name}[*] (read-only) – Briefmaker").format(name=self.filing.shown_name)
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+        self.setWindowModified(self.session.is_modified)
 
     def _allow(self) -> None:
         read_only = self.session.is_read_only
@@ -253,6 +277,9 @@ class LetterWindow(QMainWindow):
 
     def _leave_field(self, _field: str) -> None:
         self.session.pause()
+
+    def _tell_saved(self, path: object) -> None:
+        self.saved.emit(self, path)
 
     def _open_copy(self) -> None:
         self.asked.emit("open_copy", self)
@@ -288,7 +315,7 @@ class LetterWindow(QMainWindow):
         self._pass_on("selectAll")
 
     def _pass_on(self, slot: str) -> None:
-        focus = self.focusWidget()
+        focus = QApplication.focusWidget()
         if focus is not None and focus.metaObject().indexOfMethod(f"{slot}()") >= 0:
             QMetaObject.invokeMethod(focus, slot)
 
@@ -319,6 +346,14 @@ class LetterWindow(QMainWindow):
         else:
             self.form.go_to(self._place if self._place.field else Place(next(iter(self.form.rows))))
 
+    def print_letter(self) -> None:
+        """Print with the system's dialog."""
+        self.printing.print_letter()
+
+    def preview_print(self) -> None:
+        """Show how it will be printed."""
+        self.printing.preview()
+
     def zoom_in(self) -> None:
         """Show the page larger."""
         self.preview.view.zoom_in()
@@ -343,9 +378,12 @@ class LetterWindow(QMainWindow):
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
-        for entry in self.services.desk.recent()[:10]:
-            action = self.recent_menu.addAction(entry.title)
-            action.setData(entry)
+        own = str(self.session.path or "")
+        letters = [letter for letter in self.services.recent.letters() if letter.path != own]
+        for letter in letters[:10]:
+            title = letter.title or Path(letter.path).stem
+            action = self.recent_menu.addAction(title.replace("&", "&&"))
+            action.setData(("file", letter.path))
         if self.recent_menu.isEmpty():
             self.recent_menu.addAction(_("No letters yet")).setEnabled(False)
 
@@ -353,13 +391,12 @@ class LetterWindow(QMainWindow):
         if action.data() is not None:
             self.recent_chosen.emit(action.data())
 
-    def _keep_zoom(self, zoom: object) -> None:
+    def _keep_zoom(self, zoom: str | float) -> None:
         self.services.preferences.zoom = zoom
 
     def _restore_layout(self) -> None:
         kept = self.services.preferences
-        if kept.zoom:
-            self.preview.view.set_zoom(kept.zoom)
+        self.preview.view.set_zoom(kept.zoom)
         if not kept.geometry or not self.restoreGeometry(QByteArray.fromBase64(kept.geometry.encode())):
             self.resize(self.sizeHint())
         if kept.columns:
@@ -367,12 +404,19 @@ class LetterWindow(QMainWindow):
         else:
             self.columns.setSizes([em(self, 12), em(self, 42), em(self, 40)])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._begun:
+            # The columns have their widths only now: the first page comes at the right size at once.
+            self._begun = True
+            QTimer.singleShot(0, self, self._make_pages)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.filing.leave()
+        draft = self.filing.leave()
         kept = self.services.preferences
         kept.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         kept.columns = bytes(self.columns.saveState().toBase64().data()).decode()
-        self.closed.emit(self)
+        self.closed.emit(self, draft)
         super().closeEvent(event)
 
 

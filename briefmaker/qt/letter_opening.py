@@ -1,0 +1,65 @@
+"""Opening a letter: its file, its lock, the draft that goes further than its file. On a worker thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefmaker.app.importing import import_letter
+from briefmaker.app.letters import open_letter
+from briefmaker.drafts.draft_file import Draft
+from briefmaker.drafts.letter_file import LetterFile
+from briefmaker.drafts.locks import Held, HeldBy, LetterLock
+from briefmaker.errors import UnusableInput
+from briefmaker.letter.answers import Answers
+from briefmaker.qt.services import Services
+
+__all__ = ["Opened", "open_draft", "open_file", "open_text"]
+
+_LETTER_FILES = (".brief", ".json")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A letter ready to be shown.
+
+    path: its file, None for one that is in no letter file yet. unsaved: answers of a draft that go
+    further. lock: ours, or who has it. draft: id of the draft it goes on with, "" for a new one.
+    """
+
+    letter: LetterFile
+    path: Path | None = None
+    unsaved: Answers | None = None
+    lock: Held | HeldBy | None = None
+    draft: str = ""
+    notices: tuple[str, ...] = ()
+
+
+def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None = None) -> Opened:
+    """The letter in a file. One in a Word document of ours begins as a letter without a file, so that
+    the Word document is never written over. Raises UnusableInput."""
+    path = path.absolute()
+    letter = open_letter(path)
+    services.packs.type(letter.document_type)
+    if path.suffix.lower() not in _LETTER_FILES:
+        return Opened(letter)
+    lock = LetterLock.acquire(path, services.user)
+    if draft is None or isinstance(lock, HeldBy):
+        return Opened(letter, path, lock=lock)
+    return Opened(letter, path, draft[1].letter.answers, lock, draft[0])
+
+
+def open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
+    """The letter of a draft: with its file under it when that is still there, else as a new one."""
+    services.packs.type(draft.letter.document_type)
+    if draft.origin:
+        try:
+            return open_file(services, Path(draft.origin), (draft_id, draft))
+        except UnusableInput:
+            pass
+    return Opened(draft.letter, draft=draft_id)
+
+
+def open_text(services: Services, path: Path, document_type: str) -> Opened:
+    """An existing letter as text, read into the form. Raises UnusableInput."""
+    return Opened(import_letter(services.packs, path, document_type, services.today()).letter)

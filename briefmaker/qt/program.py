@@ -1,0 +1,387 @@
+"""The whole program: which letters are open, the start page, and what concerns more than one letter."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QLocale, QObject, QStandardPaths, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from briefmaker.app.letters import copied_letter, new_letter
+from briefmaker.drafts.draft_file import Draft
+from briefmaker.drafts.draft_store import new_draft_id
+from briefmaker.drafts.letter_file import LetterFile
+from briefmaker.drafts.locks import Held, HeldBy, LetterLock
+from briefmaker.errors import BriefmakerError, NotSaved
+from briefmaker.i18n import _, _n, language
+from briefmaker.qt.dialogs import FileKind
+from briefmaker.qt.letter_opening import Opened, open_draft, open_file, open_text
+from briefmaker.qt.services import Services
+from briefmaker.qt.session import LetterSession
+from briefmaker.qt.start_page import KnownLetter, StartPage
+from briefmaker.qt.thumbnails import thumbnails
+from briefmaker.qt.window import LetterWindow
+
+__all__ = ["Program"]
+
+_OFFSET = 28
+
+
+class Program(QObject):
+    """Opens and closes windows. Several letters are several windows; the program ends with the last."""
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.windows: list[LetterWindow] = []
+        self.start_page: StartPage | None = None
+        self._locks: dict[LetterWindow, Held] = {}
+        self._drafts: dict[str, Draft] = {}
+        self._written: dict[str, str] = {}
+        self._thumbnails: Mapping[str, QImage] = {}
+        self._recovered = 0
+
+    # -- beginning and ending
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Open these letters; without any, or after a crash, show the start page."""
+        for found in self.services.drafts.recoverable():
+            if found.draft.has_unsaved_changes:
+                self._drafts[found.draft_id] = found.draft
+                self._written[found.draft_id] = found.written
+            else:
+                self.services.drafts.remove(found.draft_id)
+        self._recovered = len(self._drafts)
+        for path in paths:
+            self.open_path(path)
+        if not paths:
+            self.show_start_page()
+
+    def end(self) -> None:
+        """Bring everything to rest: drafts on the disk, locks given back, threads ended."""
+        for window in list(self.windows):
+            window.close()
+        if self.start_page is not None:
+            self.start_page.close()
+        self.services.preferences.write()
+        self.services.autosaver.close()
+        self.services.tasks.close()
+        self.services.drafts.close()
+
+    # -- the start page
+
+    def show_start_page(self) -> None:
+        """Show the start page, or bring it to the front."""
+        if self.start_page is None:
+            types = [found.type for found in self.services.packs.types.values()]
+            page = StartPage(types)
+            page.type_chosen.connect(self.begin_letter)
+            page.letter_chosen.connect(self._open_known)
+            page.open_requested.connect(self.ask_for_letter)
+            page.import_requested.connect(self.ask_for_text)
+            page.closed.connect(self._forget_start_page)
+            self.start_page = page
+            page.show_thumbnails(self._thumbnails)
+            if not self._thumbnails:
+                # After the page itself is on the screen.
+                QTimer.singleShot(0, self, self._make_thumbnails)
+            if self._recovered:
+                count = self._recovered
+                page.banner.show_sentence(
+                    _n(
+                        "Briefmaker ended unexpectedly. {count} letter was kept; it is listed first.",
+                        "Briefmaker ended unexpectedly. {count} letters were kept; they are listed first.",
+                        count,
+                    ).format(count=count)
+                )
+        self._list_letters()
+        self.start_page.show()
+        self.start_page.raise_()
+        self.start_page.activateWindow()
+        if self._drafts:
+            self.start_page.letters.setFocus()
+            self.start_page.letters.setCurrentRow(0)
+        else:
+            self.start_page.focus_types()
+
+    def _forget_start_page(self) -> None:
+        page, self.start_page = self.start_page, None
+        if page is not None:
+            page.deleteLater()
+
+    def _make_thumbnails(self) -> None:
+        work = partial(thumbnails, self.services.packs, self.services.pages, self.services.today())
+        self.services.tasks.start("pages", work, self._show_thumbnails, self._go_without)
+
+    def _show_thumbnails(self, pictures: Mapping[str, QImage]) -> None:
+        self._thumbnails = pictures
+        if self.start_page is not None:
+            self.start_page.show_thumbnails(pictures)
+
+    def _go_without(self, error: Exception) -> None:
+        if not isinstance(error, BriefmakerError):
+            raise error
+
+    def _list_letters(self) -> None:
+        if self.start_page is None:
+            return
+        open_paths = {str(window.session.path) for window in self.windows}
+        known = []
+        for draft_id, draft in self._drafts.items():
+            detail = " · ".join(
+                part for part in (_moment(self._written.get(draft_id, "")), draft.origin) if part
+            )
+            known.append(KnownLetter(("draft", draft_id), draft.title, detail, is_unsaved=True))
+        origins = {draft.origin for draft in self._drafts.values()}
+        for letter in self.services.recent.letters():
+            if letter.path not in origins and letter.path not in open_paths:
+                detail = " · ".join(
+                    part for part in (_moment(letter.opened), _shown_folder(letter.path)) if part
+                )
+                known.append(
+                    KnownLetter(("file", letter.path), letter.title or Path(letter.path).stem, detail)
+                )
+        self.start_page.show_letters(known)
+
+    def _open_known(self, key: tuple[str, str]) -> None:
+        kind, name = key
+        if kind == "draft":
+            work = partial(open_draft, self.services, name, self._drafts[name])
+            self.services.tasks.start("files", work, self._show_opened, self._fail)
+        else:
+            self.open_path(Path(name))
+
+    # -- letters
+
+    def begin_letter(self, document_type: str) -> None:
+        """A new letter of this kind."""
+        letter = new_letter(self.services.packs, document_type, self.services.today())
+        asked = self.services.packs.type(document_type).type.fields
+        sender = {
+            name: text for name, text in self.services.preferences.settings.sender.items() if name in asked
+        }
+        if sender:
+            letter = LetterFile(
+                letter.document_type, letter.pack_version, letter.answers.with_answers(sender)
+            )
+        self._show(Opened(letter))
+
+    def open_path(self, path: Path) -> None:
+        """Open the letter in a file, or bring its window to the front."""
+        for window in self.windows:
+            if window.session.path == path.absolute():
+                window.showNormal() if window.isMinimized() else window.show()
+                window.raise_()
+                window.activateWindow()
+                return
+        draft = next(
+            ((key, draft) for key, draft in self._drafts.items() if draft.origin == str(path.absolute())),
+            None,
+        )
+        self.services.tasks.start(
+            "files", partial(open_file, self.services, path, draft), self._show_opened, self._fail
+        )
+
+    def ask_for_letter(self) -> None:
+        """Let a letter file be chosen."""
+        kinds = (
+            FileKind(_("Letters"), ("brief", "json")),
+            FileKind(_("Word documents made with Briefmaker"), ("docx",)),
+        )
+        self.services.dialogs.choose_file(
+            self._front(), _("Open letter"), self._folder(), kinds, self.open_path
+        )
+
+    def ask_for_text(self) -> None:
+        """Let a text be chosen to be read into the form."""
+        kinds = (FileKind(_("Texts"), ("txt", "md", "markdown")),)
+        self.services.dialogs.choose_file(
+            self._front(), _("Import text"), self._folder(), kinds, self._import
+        )
+
+    def _import(self, path: Path) -> None:
+        self.services.tasks.start(
+            "files", partial(open_text, self.services, path, ""), self._show_opened, self._fail
+        )
+
+    def _folder(self) -> Path:
+        kept = self.services.preferences.last_folder
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(kept or documents or Path.home())
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, BriefmakerError):
+            raise error
+        self.services.dialogs.tell(self._front(), str(error))
+        if not self.windows and self.start_page is None:
+            self.show_start_page()
+
+    def tell(self, sentence: object) -> None:
+        """Show what could not be done."""
+        self.services.dialogs.tell(self._front(), str(sentence))
+
+    def _show_opened(self, opened: Opened) -> None:
+        if opened.path is not None:
+            self.services.preferences.last_folder = str(opened.path.parent)
+        self._show(opened)
+
+    def _show(self, opened: Opened) -> LetterWindow:
+        document_type = self.services.packs.type(opened.letter.document_type).type
+        session = LetterSession(
+            document_type, opened.letter, self.services.today, path=opened.path, unsaved=opened.unsaved
+        )
+        window = LetterWindow(self.services, session, opened.draft or new_draft_id())
+        self._drafts.pop(opened.draft, None)
+        if isinstance(opened.lock, Held):
+            self._locks[window] = opened.lock
+        elif isinstance(opened.lock, HeldBy):
+            session.set_read_only(_held_sentence(opened.lock))
+        window.asked.connect(self._do)
+        window.recent_chosen.connect(self._open_known)
+        window.closed.connect(self._note_closed)
+        window.saved.connect(self._note_saved)
+        if self.windows:
+            last = self.windows[-1]
+            window.move(last.pos().x() + _OFFSET, last.pos().y() + _OFFSET)
+        self.windows.append(window)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        window.form.go_to_first()
+        if opened.path is not None and not session.is_read_only:
+            self._remember(window)
+        if self.start_page is not None:
+            self.start_page.close()
+        return window
+
+    # -- what windows ask
+
+    def _do(self, command: str, window: LetterWindow) -> None:
+        commands: dict[str, Callable[[], object]] = {
+            "new_letter": partial(self.begin_letter, window.session.document_type.id),
+            "new_from_this": partial(self._copy, window, clear=True),
+            "open_copy": partial(self._copy, window, clear=False),
+            "show_start_page": self.show_start_page,
+            "open_letter": self.ask_for_letter,
+            "import_letter": self.ask_for_text,
+            "show_settings": partial(self._show_settings, window),
+            "show_keys": partial(self._show_keys, window),
+            "about": partial(self._show_about, window),
+            "quit": QApplication.closeAllWindows,
+        }
+        commands[command]()
+
+    def _copy(self, window: LetterWindow, *, clear: bool) -> None:
+        letter = window.session.as_file()
+        self._show(Opened(copied_letter(self.services.packs, letter) if clear else letter))
+
+    def _show_settings(self, window: QWidget) -> None:
+        from briefmaker.qt.settings_dialog import SettingsDialog
+
+        SettingsDialog(self.services.preferences, self.services.dialogs, window).open()
+
+    def _show_keys(self, window: QWidget) -> None:
+        from briefmaker.qt.help_windows import KeysWindow
+
+        KeysWindow(window).open()
+
+    def _show_about(self, window: QWidget) -> None:
+        from briefmaker.qt.help_windows import AboutWindow
+
+        AboutWindow(window).open()
+
+    def _note_closed(self, window: LetterWindow, draft: Draft | None) -> None:
+        self.windows.remove(window)
+        if draft is not None:
+            self._drafts[window.filing.draft_id] = draft
+            self._written[window.filing.draft_id] = datetime.datetime.now(datetime.UTC).isoformat()
+        lock = self._locks.pop(window, None)
+        if lock is not None:
+            self.services.tasks.start("files", lock.release, self._note)
+        self._list_letters()
+
+    def _note_saved(self, window: LetterWindow, path: Path) -> None:
+        self._remember(window)
+        before = self._locks.pop(window, None)
+        work = partial(_relock, before, path, self.services.user)
+        self.services.tasks.start("files", work, self._keep_lock)
+
+    def _keep_lock(self, lock: tuple[Path, Held | HeldBy]) -> None:
+        path, held = lock
+        window = next((each for each in self.windows if each.session.path == path), None)
+        if isinstance(held, Held):
+            if window is not None:
+                self._locks[window] = held
+            else:
+                held.release()
+
+    def _remember(self, window: LetterWindow) -> None:
+        session = window.session
+        if session.path is None:
+            return
+        work = partial(
+            _add_recent,
+            self.services,
+            session.path,
+            window.filing.title or session.path.stem,
+            session.document_type.id,
+        )
+        self.services.tasks.start("files", work, self._note)
+
+    def _note(self, _nothing: object) -> None:
+        """Done, nothing to say."""
+
+    def _front(self) -> QWidget | None:
+        active = QApplication.activeWindow()
+        if active is not None:
+            return active
+        return self.windows[-1] if self.windows else self.start_page
+
+
+def _relock(before: Held | None, path: Path, user: str) -> tuple[Path, Held | HeldBy]:
+    """The lock goes along when a letter is saved under another name."""
+    if before is not None:
+        before.release()
+    return path, LetterLock.acquire(path, user)
+
+
+def _add_recent(services: Services, path: Path, title: str, document_type: str) -> None:
+    try:
+        services.recent.add(path, title, document_type, datetime.datetime.now(datetime.UTC))
+    except NotSaved:
+        return
+
+
+def _held_sentence(held: HeldBy) -> str:
+    since = _moment(held.since)
+    if held.is_here:
+        return _("This letter is open in another window. You can read it here, or go on in a copy.")
+    if not held.user:
+        return _("Somebody else has this letter open. You can read it, or go on in a copy.")
+    return _(
+        "{user} has this letter open at {host} since {moment}. You can read it, or go on in a copy."
+    ).format(user=held.user, host=held.host, moment=since or "?")
+
+
+def _moment(iso: str) -> str:
+    """A moment as people say it: the time of today, else the day."""
+    try:
+        moment = datetime.datetime.fromisoformat(iso).astimezone()
+    except ValueError:
+        return ""
+    now = datetime.datetime.now(datetime.UTC).astimezone()
+    if moment.date() == now.date():
+        return _("today {time}").format(time=f"{moment:%H:%M}")
+    if (now.date() - moment.date()).days == 1:
+        return _("yesterday {time}").format(time=f"{moment:%H:%M}")
+    return QLocale(language()).toString(QDate(moment.year, moment.month, moment.day), "d MMMM yyyy")
+
+
+def _shown_folder(path: str) -> str:
+    folder = str(Path(path).parent)
+    home = str(Path.home())
+    return "~" + folder[len(home) :] if folder.startswith(home) else folder

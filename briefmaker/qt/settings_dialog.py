@@ -1,0 +1,119 @@
+"""The settings: few, each with a default that is right for most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefmaker.drafts.settings import Appearance, Engine
+from briefmaker.i18n import DEFAULT_LANGUAGE, _
+from briefmaker.qt.appearance import em
+from briefmaker.qt.dialogs import Dialogs, FileKind
+from briefmaker.qt.field_row import NoteLine
+from briefmaker.qt.preferences import Preferences
+
+__all__ = ["SettingsDialog"]
+
+
+class SettingsDialog(QDialog):
+    """Appearance, language, layout engine, mark. Nothing changes before OK."""
+
+    def __init__(self, preferences: Preferences, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Settings"))
+        self._preferences = preferences
+        self._dialogs = dialogs
+        settings = preferences.settings
+        self.appearance = _choice(
+            (
+                (_("As the system"), Appearance.SYSTEM),
+                (_("Light"), Appearance.LIGHT),
+                (_("Dark"), Appearance.DARK),
+            ),
+            settings.appearance,
+            self,
+        )
+        self.language = _choice(
+            (("Nederlands", "nl"), ("English", "en")), settings.language or DEFAULT_LANGUAGE, self
+        )
+        self.engine = _choice(
+            (
+                (_("Automatic"), Engine.AUTOMATIC),
+                (_("Built-in"), Engine.EMBEDDED),
+                (_("LibreOffice"), Engine.LIBREOFFICE),
+                (_("Microsoft Word"), Engine.WORD),
+            ),
+            settings.layout_engine,
+            self,
+        )
+        self.mark = QLineEdit(settings.mark_file, self)
+        self.mark.setPlaceholderText(_("The mark of the template pack"))
+        self.choose = QPushButton(_("C&hoose…"), self)
+        self.choose.clicked.connect(self._choose_mark)
+        mark_row = QHBoxLayout()
+        mark_row.addWidget(self.mark, 1)
+        mark_row.addWidget(self.choose)
+        self.note = NoteLine(self)
+        form = QFormLayout()
+        form.setHorizontalSpacing(em(self, 1))
+        form.setVerticalSpacing(em(self, 0.6))
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(_("&Appearance"), self.appearance)
+        form.addRow(_("&Language"), self.language)
+        form.addRow(_("&Pages made by"), self.engine)
+        form.addRow(_("&Mark"), mark_row)
+        form.labelForField(mark_row).setBuddy(self.mark)  # type: ignore[attr-defined]
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.note.show_note(_("Language, pages and mark change when Briefmaker starts again."), None)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(em(self, 1.2), em(self, 1.2), em(self, 1.2), em(self, 0.9))
+        column.setSpacing(em(self, 0.9))
+        column.addLayout(form)
+        column.addWidget(self.note)
+        column.addStretch(1)
+        column.addWidget(self._buttons)
+        self.setMinimumWidth(em(self, 34))
+
+    def accept(self) -> None:
+        self._preferences.change(
+            self._preferences.settings.with_changes(
+                appearance=self.appearance.currentData(),
+                language=self.language.currentData(),
+                layout_engine=self.engine.currentData(),
+                mark_file=self.mark.text().strip(),
+            )
+        )
+        super().accept()
+
+    def _choose_mark(self) -> None:
+        folder = Path(self.mark.text()).parent if self.mark.text() else Path.home()
+        kinds = (FileKind(_("Pictures"), ("png", "jpg", "jpeg")),)
+        self._dialogs.choose_file(self, _("Choose a mark"), folder, kinds, self._take_mark)
+
+    def _take_mark(self, path: Path) -> None:
+        self.mark.setText(str(path))
+
+
+def _choice(options: tuple[tuple[str, str], ...], chosen: str, parent: QWidget) -> QComboBox:
+    box = QComboBox(parent)
+    for label, value in options:
+        box.addItem(label, str(value))
+    box.setCurrentIndex(max(0, box.findData(str(chosen))))
+    return box
