@@ -40,7 +40,7 @@ def resolved(uv: Path, extras: tuple[str, ...], present: Path) -> str:
     asked = [argument for extra in extras for argument in ("--extra", extra)]
     # uv reads neither pip's configuration nor, so told, its own: only the public index counts.
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("UV_", "PIP_"))}
-    command = [
+    command: list[str | Path] = [
         uv, "pip", "compile", "--no-config", "--universal", "--python-version", OLDEST_PYTHON,
         "--generate-hashes", "--no-header", "--no-annotate",
         "--constraint", ROOT / "requirements" / "lock.in", *asked,
@@ -50,7 +50,7 @@ def resolved(uv: Path, extras: tuple[str, ...], present: Path) -> str:
     done = subprocess.run(
         [*command, ROOT / "pyproject.toml"], env=environment, check=True, stdout=subprocess.PIPE, text=True
     )
-    return done.stdout
+    return str(done.stdout)
 
 
 def main() -> int:
