@@ -20,6 +20,7 @@ from briefmaker.letter.body import (
     Quote,
     Row,
     Table,
+    Text,
     plain_text,
 )
 from briefmaker.letter.characters import normalised_line_ends
@@ -50,12 +51,9 @@ class BodyText:
 
     def _leaf(self, runs: Sequence[Inline], block_id: str) -> None:
         self._break, self._last = False, "p"
-        if len(runs) == 1:
-            text = getattr(runs[0], "text", "\n")
-        else:
-            text = plain_text(runs) if runs else ""
-        if "\r" in text:
-            text = normalised_line_ends(text)
+        text = runs[0].text if len(runs) == 1 and isinstance(runs[0], Text) else plain_text(runs) if runs else ""
+        if "\r" in text:  # run by run: a "\r" before a line break is no "\r\n"
+            text = "".join(normalised_line_ends(plain_text((run,))) for run in runs)
         self._out.append(f"{self._printed(text, block_id)}{PARAGRAPH_END}")
 
     def _empty(self) -> None:

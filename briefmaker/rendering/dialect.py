@@ -9,7 +9,7 @@ longer than the letter is long, so that no time limit is needed.
 from __future__ import annotations
 
 from typing import Any
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape
 
 from jinja2 import StrictUndefined, Undefined
 from jinja2.runtime import LoopContext
@@ -75,7 +75,7 @@ def _in_run(value: Any, run_properties: str) -> str:
 
 
 def _in_attribute(value: Any) -> str:
-    return quoteattr(_flat(value), {"'": "&#39;"})[1:-1].replace('"', "&quot;")
+    return escape(_flat(value), {'"': "&quot;", "'": "&#39;"})
 
 
 def _block(value: Any) -> Any:
