@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from briefmaker.app.checking import check_letter
+from briefmaker.app.engines import layout_engine
 from briefmaker.app.exporting import export_letter
 from briefmaker.app.importing import import_letter
 from briefmaker.app.installed import described_types, installed_packs, schema_of
 from briefmaker.app.letters import new_letter, open_letter, save_letter
+from briefmaker.app.settings import current_settings, mark_of
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.content.report import Remark
 from briefmaker.i18n import _
@@ -84,17 +86,26 @@ def check(arguments: argparse.Namespace) -> int:
 
 def render(arguments: argparse.Namespace) -> int:
     """`briefmaker render LETTER -o OUT.docx -o OUT.pdf`"""
-    with Typesetter(_packs(), engine=arguments.engine) as typesetter:
-        export_letter(
-            typesetter,
-            open_letter(arguments.letter),
+    letter = open_letter(arguments.letter)
+    settings = current_settings()
+    engine = layout_engine(arguments.engine or settings.layout_engine)
+    try:
+        exported = export_letter(
+            Typesetter(_packs(), mark=mark_of(settings)),
+            engine,
+            letter,
             arguments.output,
             today=datetime.date.today(),
             as_concept=arguments.concept,
         )
-    for path in arguments.output:
+    finally:
+        engine.close()
+    print_problems(exported.problems, sys.stderr)
+    for finding in exported.findings:
+        _say(f"{finding.profile} {finding.rule}: {finding.message}")
+    for path in exported.paths:
         _say(_("Written: {file}").format(file=path))
-    return 0
+    return 1 if exported.findings else 0
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:

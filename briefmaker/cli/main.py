@@ -120,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         help=_("also when something is missing; gaps print between brackets"),
     )
     render.add_argument(
-        "--engine", choices=("automatic", "embedded", "libreoffice"), default="automatic",
+        "--engine", choices=("automatic", "embedded", "libreoffice"), default="",
         help=_("what lays out the pages of a PDF"),
     )  # fmt: skip
     return parser

@@ -17,6 +17,7 @@ from briefmaker.output.pdf_file import opened, written
 from briefmaker.output.pdf_metadata import DocumentFacts, write_metadata
 from briefmaker.output.pdf_structure import StructureTree
 from briefmaker.output.pdf_text import PageText, read_pages
+from briefmaker.output.repeated_headers import mark_repeats, take_repeats
 from briefmaker.output.tagged_text import Block, blocks_of
 from briefmaker.output.text_check import CheckedText, checked_text
 from briefmaker.output.validation import validate
@@ -51,7 +52,9 @@ def _engine_pdf(docx: bytes) -> bytes:
     except rdocx.RdocxError as error:
         raise LayoutProblem(Failure.ENGINE_REFUSED) from error
     except BaseException as error:
-        if type(error).__name__ == "PanicException":  # a bug in the engine, which PyO3 raises as BaseException
+        if (
+            type(error).__name__ == "PanicException"
+        ):  # a bug in the engine, which PyO3 raises as BaseException
             raise LayoutProblem(Failure.ENGINE_REFUSED) from error
         raise
 
@@ -77,6 +80,7 @@ def finished_pdf(pdf: bytes, document: WordDocument, facts: DocumentFacts, libra
     with opened(pdf) as file:
         pages = read_pages(file)
         blocks = blocks_of(file, pages)
+        repeats = take_repeats(blocks)
         checked = checked_text(
             document.paragraphs(),
             blocks,
@@ -84,6 +88,7 @@ def finished_pdf(pdf: bytes, document: WordDocument, facts: DocumentFacts, libra
             capitals=document.has_capitals_style,
         )
         _finish_structure(file, pages, blocks, checked, document)
+        mark_repeats(file, repeats)
         write_metadata(file, facts)
         result = written(file)
         if facts.conformance == "A" and validate(result, ("PDF/A-2a",)):
@@ -93,7 +98,11 @@ def finished_pdf(pdf: bytes, document: WordDocument, facts: DocumentFacts, libra
 
 
 def _finish_structure(
-    file: Any, pages: Sequence[PageText], blocks: Sequence[Block], checked: CheckedText, document: WordDocument
+    file: Any,
+    pages: Sequence[PageText],
+    blocks: Sequence[Block],
+    checked: CheckedText,
+    document: WordDocument,
 ) -> None:
     write_actual_texts(file, checked.repairs)
     if "/StructTreeRoot" not in file.Root:

@@ -33,7 +33,8 @@ Alike = Callable[[str, str], bool]
 class CheckedText:
     """The outcome for a PDF whose text is right.
 
-    labels: the words that are list labels, each with its block; repairs: words with the text they must carry as /ActualText.
+    labels: the words that are list labels, each with its block; repairs: words with the text that they
+    must carry as /ActualText.
     """
 
     labels: list[tuple[Block, Word]]
@@ -51,6 +52,15 @@ def checked_text(
     """
     _refuse_missing_glyphs(blocks)
     return _Comparison(paragraphs, print_alike, capitals).compared(blocks)
+
+
+def _may_begin_with_label(block: Block) -> bool:
+    """Whether the engine may have put a list label in front: in an item, and in a table's cell, where it
+    tags no lists at all."""
+    if block.in_item:
+        return True
+    parent = block.element.get("/P") if block.element is not None else None
+    return parent is not None and str(parent.get("/S", "")) in ("/TD", "/TH")
 
 
 def _refuse_missing_glyphs(blocks: Sequence[Block]) -> None:
@@ -87,12 +97,13 @@ class _Comparison:
 
     def _advance(self, index: int) -> None:
         """Go to the first paragraph after `index` that has any text."""
-        for self.index in range(index + 1, len(self.raw)):
-            self.target = self._comparable(self.raw[self.index])
+        self.position = 0
+        for following in range(index + 1, len(self.raw)):
+            self.target = self._comparable(self.raw[following])
             if self.target:
-                self.position = 0
+                self.index = following
                 return
-        self.index, self.target, self.position = len(self.raw), "", 0
+        self.index, self.target = len(self.raw), ""
 
     def _comparable(self, text: str) -> str:
         return bare(text).casefold() if self.capitals else bare(text)
@@ -102,14 +113,14 @@ class _Comparison:
         text = self._comparable(block.text)
         if not text or self._consume(text):
             return True
-        if block.in_item:
+        if _may_begin_with_label(block):
             rest = self._comparable("".join(word.shown.text for word in words[1:]))
             if not rest or self._consume(rest):
                 self.labels.append((block, words[0]))
                 return True
         if self._takes_glyph_by_glyph(words):
             return True
-        if block.in_item and self._takes_glyph_by_glyph(words[1:]):
+        if _may_begin_with_label(block) and self._takes_glyph_by_glyph(words[1:]):
             self.labels.append((block, words[0]))
             return True
         return False

@@ -1,0 +1,38 @@
+"""What the user chose, as the rest of `app` needs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefmaker import places
+from briefmaker.drafts.settings import Settings, read_settings
+from briefmaker.errors import UnusableInput
+from briefmaker.i18n import _
+
+__all__ = ["current_settings", "mark_of"]
+
+_LARGEST_MARK = 10_000_000
+
+
+def current_settings() -> Settings:
+    """The settings of this user; the usual ones where none were chosen."""
+    return read_settings(places.settings_folder() / "settings.json")[0]
+
+
+def mark_of(settings: Settings) -> bytes | None:
+    """The image chosen as the organisation's mark, None when none was; raises UnusableInput."""
+    if not settings.mark_file:
+        return None
+    path = Path(settings.mark_file)
+    try:
+        if path.stat().st_size <= _LARGEST_MARK:
+            return path.read_bytes()
+    except OSError as error:
+        raise UnusableInput(
+            _("The mark “{name}” can't be read: {reason}. Choose another in the settings.").format(
+                name=path.name, reason=error.strerror or error
+            )
+        ) from error
+    raise UnusableInput(
+        _("The mark “{name}” is too large. Choose a smaller image in the settings.").format(name=path.name)
+    )
