@@ -6,7 +6,7 @@ import datetime
 import getpass
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
@@ -14,16 +14,17 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from briefmaker import places
+from briefmaker.app.engines import layout_engine
 from briefmaker.app.installed import installed_packs
+from briefmaker.app.settings import mark_of
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.drafts.autosave import Autosaver
 from briefmaker.drafts.draft_store import DraftStore
-from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.drafts.recent import RecentLetters
 from briefmaker.drafts.settings import Settings
-from briefmaker.errors import NotSaved
+from briefmaker.errors import NotSaved, UnusableInput
 from briefmaker.i18n import choose_language, language, set_language
-from briefmaker.output.embedded import EmbeddedEngine
+from briefmaker.packs.installed import InstalledPacks
 from briefmaker.qt.appearance import dress, with_scheme
 from briefmaker.qt.crash_report import CrashReports
 from briefmaker.qt.dialogs import Dialogs
@@ -54,9 +55,12 @@ def start(arguments: Sequence[str]) -> int:
     program = Program(_services(tasks, preferences), application)
     reports.told.connect(program.tell)
     preferences.changed.connect(_Dressing(application).follow)
+    pages = program.services.pages
+    tasks.start("pages", pages.prewarm, program.note)
     program.begin([Path(argument) for argument in arguments])
     code = application.exec()
     program.end()
+    program.services.pages.close()
     garbage.stop()
     reports.uninstall()
     return code
@@ -85,9 +89,7 @@ class _Dressing(QObject):
 def _services(tasks: Tasks, preferences: Preferences) -> Services:
     packs = installed_packs()
     drafts = DraftStore(places.drafts_folder())
-    typesetter = Typesetter(packs)
-    engine = EmbeddedEngine()
-    engine.prewarm()
+    pages = LetterPages(_typesetter(packs, preferences), layout_engine(preferences.settings.layout_engine))
     return Services(
         packs=packs,
         tasks=tasks,
@@ -96,20 +98,19 @@ def _services(tasks: Tasks, preferences: Preferences) -> Services:
         drafts=drafts,
         autosaver=Autosaver(drafts, _note_failed_draft),
         recent=RecentLetters(places.user_data_folder() / "recent.json"),
-        pages=LetterPages(typesetter, engine),
-        export=_exporter(typesetter),
+        pages=pages,
         user=_user_name(),
         today=datetime.date.today,
     )
 
 
-def _exporter(typesetter: Typesetter) -> Callable[[LetterFile, Path, bool], None]:
-    def export(letter: LetterFile, path: Path, as_concept: bool) -> None:
-        from briefmaker.app.exporting import export_letter
-
-        export_letter(typesetter, letter, [path], today=datetime.date.today(), as_concept=as_concept)
-
-    return export
+def _typesetter(packs: InstalledPacks, preferences: Preferences) -> Typesetter:
+    """A mark that can't be read keeps nobody from a letter: the pack's own is printed, and it is said."""
+    try:
+        return Typesetter(packs, mark=mark_of(preferences.settings))
+    except UnusableInput as error:
+        preferences.sentences.append(str(error))
+        return Typesetter(packs)
 
 
 def _note_failed_draft(_draft: str, error: Exception) -> None:

@@ -17,7 +17,7 @@ from briefmaker.app.letters import file_name_of, save_letter
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.letter_file import LetterFile, letter_hash
 from briefmaker.errors import BriefmakerError
-from briefmaker.i18n import _, _n
+from briefmaker.i18n import _
 from briefmaker.qt.dialogs import Choice, FileKind, Question
 from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
@@ -177,7 +177,7 @@ class Filing(QObject):
         listed = "\n".join(f"•  {sentence}" for sentence in missing[:8])
         if len(missing) > 8:
             rest = len(missing) - 8
-            listed += "\n" + _n("and {count} more", "and {count} more", rest).format(count=rest)
+            listed += "\n" + _("and {count} more").format(count=rest)
         self._services.dialogs.ask(
             self._window,
             Question(
@@ -231,5 +231,5 @@ def _save(path: Path, letter: LetterFile) -> _Saved:
 
 
 def _export(services: Services, letter: LetterFile, path: Path, as_concept: bool) -> Path:
-    services.export(letter, path, as_concept)
+    services.pages.export(letter, path, services.today(), as_concept=as_concept)
     return path

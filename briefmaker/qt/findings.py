@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefmaker.i18n import _, _n
+from briefmaker.i18n import _
 from briefmaker.problems import Place, Problem, Severity
 from briefmaker.qt.appearance import em
 from briefmaker.qt.field_row import NoteLine
@@ -61,7 +61,7 @@ class FindingsPanel(QWidget):
             item.setData(_PLACE, problem.where)
             item.setToolTip(problem.sentence)
         count = len(made)
-        self.heading.setText(_n("Still to do: {count}", "Still to do: {count}", count).format(count=count))
+        self.heading.setText(_("Still to do: {count}").format(count=count))
         self.heading.setVisible(bool(made))
         self.list.setVisible(bool(made))
         self.list.fit()

@@ -5,12 +5,16 @@ Everything here is called on worker threads.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from briefmaker.app.exporting import Exported, export_letter
 from briefmaker.app.typesetting import Typesetter
+from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.letter.letter import Letter
 from briefmaker.output.engine import LayoutEngine
 from briefmaker.output.page_images import PageImage
@@ -48,6 +52,16 @@ class LetterPages:
         """The same pages with other pictures. Raises BriefmakerError."""
         drawn = self._engine.page_images(pages.pdf, scale=scale, pages=wanted)
         return replace(pages, images=_images(drawn), scale=scale)
+
+    def export(self, letter: LetterFile, path: Path, today: datetime.date, *, as_concept: bool) -> Exported:
+        """Write the letter as Word document or PDF, by the ending of `path`; raises BriefmakerError."""
+        return export_letter(
+            self._typesetter, self._engine, letter, [path], today=today, as_concept=as_concept
+        )
+
+    def prewarm(self) -> None:
+        """Start what takes time to start."""
+        self._engine.prewarm()
 
     def close(self) -> None:
         """End the engine's process."""

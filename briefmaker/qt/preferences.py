@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from briefmaker.drafts.settings import Settings, read_settings, write_settings
 from briefmaker.drafts.small_files import read_small_file, write_small_file
 from briefmaker.errors import NotSaved
-from briefmaker.problems import Problem
 from briefmaker.qt.page_view import FIT_PAGE, FIT_WIDTH
 from briefmaker.qt.tasks import Tasks
 
@@ -34,8 +33,9 @@ class Preferences(QObject):
         super().__init__(parent)
         self._folder = folder
         self._tasks = tasks
-        self.problems: list[Problem]
-        self.settings, self.problems = read_settings(folder / _SETTINGS)
+        self.settings, problems = read_settings(folder / _SETTINGS)
+        self.sentences = [problem.sentence for problem in problems]
+        """What to tell the user at the start."""
         self._layout: dict[str, Any] = dict(read_small_file(folder / _LAYOUT) or {})
         self._writing = QTimer(self)
         self._writing.setSingleShot(True)

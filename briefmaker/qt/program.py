@@ -60,6 +60,9 @@ class Program(QObject):
             self.open_path(path)
         if not paths:
             self.show_start_page()
+        sentences = [*self.services.preferences.sentences, *map(str, self.services.packs.unusable)]
+        if sentences:
+            self.tell("\n\n".join(sentences))
 
     def end(self) -> None:
         """Bring everything to rest: drafts on the disk, locks given back, threads ended."""
@@ -301,7 +304,7 @@ class Program(QObject):
             self._written[window.filing.draft_id] = datetime.datetime.now(datetime.UTC).isoformat()
         lock = self._locks.pop(window, None)
         if lock is not None:
-            self.services.tasks.start("files", lock.release, self._note)
+            self.services.tasks.start("files", lock.release, self.note)
         self._list_letters()
 
     def _note_saved(self, window: LetterWindow, path: Path) -> None:
@@ -330,9 +333,9 @@ class Program(QObject):
             window.filing.title or session.path.stem,
             session.document_type.id,
         )
-        self.services.tasks.start("files", work, self._note)
+        self.services.tasks.start("files", work, self.note)
 
-    def _note(self, _nothing: object) -> None:
+    def note(self, _nothing: object) -> None:
         """Done, nothing to say."""
 
     def _front(self) -> QWidget | None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from briefmaker.drafts.autosave import Autosaver
 from briefmaker.drafts.draft_store import DraftStore
-from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.drafts.recent import RecentLetters
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.qt.dialogs import Dialogs
-from briefmaker.qt.live_pages import PageMaker
+from briefmaker.qt.letter_pages import LetterPages
 from briefmaker.qt.preferences import Preferences
 from briefmaker.qt.tasks import Tasks
 
@@ -22,8 +20,8 @@ __all__ = ["Services"]
 
 @dataclass(frozen=True)
 class Services:
-    """packs: what can be written. pages: makes pages. export(letter, path, as_concept): writes a .docx
-    or .pdf, on a worker thread. user: the name by which others learn who has a letter open. today: the
+    """packs: what can be written. pages: makes pages, and Word and PDF files.
+    user: the name by which others learn who has a letter open. today: the
     day, asked anew each time."""
 
     packs: InstalledPacks
@@ -33,7 +31,6 @@ class Services:
     drafts: DraftStore
     autosaver: Autosaver
     recent: RecentLetters
-    pages: PageMaker
-    export: Callable[[LetterFile, Path, bool], None]
+    pages: LetterPages
     user: str
     today: Callable[[], datetime.date]
