@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -38,10 +38,19 @@ def words_of_pdf(path: Path) -> list[str]:
     return "\n".join(pages).split()
 
 
-def first_missing(words: Iterable[str], among: Iterable[str]) -> str | None:
-    """The first of `words` that is not found, in order, `among` others; None when all are."""
-    rest = iter(among)
+def first_missing(words: Iterable[str], among: Sequence[str]) -> str | None:
+    """The first of `words` that is not found, in order, `among` others; None when all are.
+
+    A line may have been broken inside a word, after a slash or a hyphen.
+    """
+    place = 0
     for word in words:
-        if not any(word == other for other in rest):
+        while place < len(among) and among[place] != word:
+            if among[place].endswith(("/", "-")) and "".join(among[place : place + 2]) == word:
+                place += 1
+                break
+            place += 1
+        if place == len(among):
             return word
+        place += 1
     return None
