@@ -33,9 +33,7 @@ def clusters(text: str) -> Iterator[str]:
             index += 1
         while index < length:
             character = text[index]
-            if text[index - 1] == _JOINER and _is_pictograph(character):
-                index += 1
-            elif _extends(character):
+            if (text[index - 1] == _JOINER and _is_pictograph(character)) or _extends(character):
                 index += 1
             else:
                 break
@@ -60,7 +58,7 @@ def _is_pictograph(character: str) -> bool:
 
 
 def printed_of(cluster: str) -> str:
-    """What a font must have of `cluster`: all visible characters; of an emoji sequence its joiners and tags too."""
+    """What a font must have of `cluster`: what is visible, and an emoji sequence's joiners and tags."""
     if any(_is_pictograph(character) for character in cluster):
         return re.sub("[\ufe00-\ufe0f]", "", cluster)
     return INVISIBLE.sub("", cluster)

@@ -110,7 +110,12 @@ class ClickMap:
         for stretch in self._by_origin.get(origin, ()):
             fresh = _rectangle(stretch)
             last = found[-1] if found else None
-            if last and last.page == fresh.page and abs(last.y1 - fresh.y1) < 1 and abs(last.x1 - fresh.x0) < 12:
+            if (
+                last
+                and last.page == fresh.page
+                and abs(last.y1 - fresh.y1) < 1
+                and abs(last.x1 - fresh.x0) < 12
+            ):
                 found[-1] = Rectangle(
                     last.page, last.x0, min(last.y0, fresh.y0), max(last.x1, fresh.x1), max(last.y1, fresh.y1)
                 )

@@ -18,7 +18,7 @@ from briefmaker.output.pdf_metadata import DocumentFacts
 from briefmaker.output.preview import Preview, RawPreview
 from briefmaker.output.validation import PROFILES, Finding
 
-__all__ = ["EmbeddedEngine", "PageWorkshop"]
+__all__ = ["EmbeddedEngine", "PageWorkshop", "page_numbers", "text_size"]
 
 
 class PageWorkshop:
@@ -51,7 +51,7 @@ class PageWorkshop:
     def page_images(self, pdf: bytes, scale: float, pages: Sequence[int] | None) -> tuple[PageImage, ...]:
         """Pages of a PDF as images."""
         images: tuple[PageImage, ...] = self.ask(
-            "images", time_limit(len(pdf)), pdf=pdf, scale=scale, pages=_numbers(pages)
+            "images", time_limit(len(pdf)), pdf=pdf, scale=scale, pages=page_numbers(pages)
         )[1]
         return images
 
@@ -109,10 +109,12 @@ class EmbeddedEngine:
     ) -> Preview:
         limit = time_limit(text_size(docx))
         return self._workshop.preview(
-            "preview", limit, paragraphs, docx=docx, scale=scale, pages=_numbers(pages)
+            "preview", limit, paragraphs, docx=docx, scale=scale, pages=page_numbers(pages)
         )
 
-    def page_images(self, pdf: bytes, *, scale: float, pages: Sequence[int] | None = None) -> tuple[PageImage, ...]:
+    def page_images(
+        self, pdf: bytes, *, scale: float, pages: Sequence[int] | None = None
+    ) -> tuple[PageImage, ...]:
         return self._workshop.page_images(pdf, scale, pages)
 
     def validate(self, pdf: bytes, profiles: tuple[str, ...] = PROFILES) -> tuple[Finding, ...]:
@@ -131,7 +133,8 @@ def text_size(docx: bytes) -> int:
         return len(docx)
 
 
-def _numbers(pages: Sequence[int] | None) -> list[int] | None:
+def page_numbers(pages: Sequence[int] | None) -> list[int] | None:
+    """Page numbers as they go to the child process."""
     return None if pages is None else list(pages)
 
 

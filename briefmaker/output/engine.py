@@ -60,7 +60,9 @@ class LayoutEngine(Protocol):
         """Images of the pages asked for (None: all) and a click map, in one go. Never refuses characters."""
         ...
 
-    def page_images(self, pdf: bytes, *, scale: float, pages: Sequence[int] | None = None) -> tuple[PageImage, ...]:
+    def page_images(
+        self, pdf: bytes, *, scale: float, pages: Sequence[int] | None = None
+    ) -> tuple[PageImage, ...]:
         """Pages of a PDF as images; for printing ask for one at a time at 300/72."""
         ...
 

@@ -19,8 +19,8 @@ import uuid
 import zipfile
 from copy import deepcopy
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -28,7 +28,7 @@ from briefmaker.output.characters import INVISIBLE, clusters, printed_of
 from briefmaker.output.fonts import RARE, FontLibrary
 from briefmaker.output.word_document import BODY, W, WordDocument
 
-__all__ = ["EngineCopy", "copy_for_engine", "missing_glyphs"]
+__all__ = ["EngineCopy", "copy_for_engine", "unprintable"]
 
 LONGEST_PARAGRAPH = 60_000
 _STAND_IN = "\ufffd"
@@ -49,12 +49,9 @@ class EngineCopy:
     missing: tuple[str, ...]
 
 
-def missing_glyphs(docx: bytes, library: FontLibrary) -> tuple[str, ...]:
-    """The characters of a .docx that no bundled font has: each once, in order of appearance.
-
-    Raises LayoutProblem(UNREADABLE_DOCUMENT).
-    """
-    return _set_in_fonts(WordDocument.of_bytes(docx), library)[1]
+def unprintable(document: WordDocument, library: FontLibrary) -> tuple[str, ...]:
+    """The characters that no bundled font has: each once, in order of appearance."""
+    return _set_in_fonts(document, library)[1]
 
 
 def copy_for_engine(document: WordDocument, library: FontLibrary, *, own_fonts: bool = True) -> EngineCopy:
@@ -234,7 +231,7 @@ def _cut_long_paragraphs(root: Any) -> None:
 
 
 def _cut_long_texts(texts: list[Any]) -> None:
-    """Cut the run of every very long text into runs of some thousand characters, at a space if there is one."""
+    """Cut the run of every very long text into runs of some thousand characters, at a space if it can be."""
     for text in texts:
         value, run = text.text or "", text.getparent()
         if len(value) <= LONGEST_PARAGRAPH // 4 or run.tag != f"{W}r" or len(run.findall(f"{W}t")) > 1:
@@ -274,15 +271,16 @@ def _embed(members: dict[str, bytes], names: dict[str, str], library: FontLibrar
             )
             members[f"word/fonts/bundled{count}.odttf"] = _obfuscated(face.data, key)
         if embeds:
-            entries.append(f"<w:font w:name={quoteattr(name)}>{''.join(embeds)}</w:font>")
+            entries.append(f'<w:font w:name="{escape(name)}">{"".join(embeds)}</w:font>')
     if not entries:
         return
-    members["word/fontTable.xml"] = _XML_HEAD + (
-        f'<w:fonts xmlns:w="{W[1:-1]}" xmlns:r="{_RELATION}">{"".join(entries)}</w:fonts>'
-    ).encode()
-    members["word/_rels/fontTable.xml.rels"] = _XML_HEAD + (
-        f'<Relationships xmlns="{_PACKAGE}">{"".join(relations)}</Relationships>'
-    ).encode()
+    members["word/fontTable.xml"] = (
+        _XML_HEAD
+        + (f'<w:fonts xmlns:w="{W[1:-1]}" xmlns:r="{_RELATION}">{"".join(entries)}</w:fonts>').encode()
+    )
+    members["word/_rels/fontTable.xml.rels"] = (
+        _XML_HEAD + (f'<Relationships xmlns="{_PACKAGE}">{"".join(relations)}</Relationships>').encode()
+    )
     _declare_font_table(members)
 
 
@@ -301,7 +299,8 @@ def _declare_font_table(members: dict[str, bytes]) -> None:
         default = f'<Default Extension="odttf" ContentType="{_CONTENT}.obfuscatedFont"/>'
         types = _inserted(types, b"</Types>", default)
     if b'"/word/fontTable.xml"' not in types:
-        part = f'<Override PartName="/word/fontTable.xml" ContentType="{_CONTENT}.wordprocessingml.fontTable+xml"/>'
+        kind = f"{_CONTENT}.wordprocessingml.fontTable+xml"
+        part = f'<Override PartName="/word/fontTable.xml" ContentType="{kind}"/>'
         types = _inserted(types, b"</Types>", part)
     members["[Content_Types].xml"] = types
     relations = members.get("word/_rels/document.xml.rels", b"")

@@ -60,7 +60,9 @@ def error_of(problem: LayoutProblem) -> BriefmakerError:
         finding = missing_glyphs_problem(detail)
         return RefusedExport(finding.sentence, (finding,))
     if failure is Failure.NOT_STARTED:
-        return EngineUnavailable(_("The program part that makes the pages does not start. Restart Briefmaker."))
+        return EngineUnavailable(
+            _("The program part that makes the pages does not start. Restart Briefmaker.")
+        )
     if failure is Failure.OFFICE_MISSING:
         return EngineUnavailable(
             _("LibreOffice was not found. Install it, or choose the embedded engine in the settings.")
@@ -76,7 +78,7 @@ def _sentence(failure: Failure, detail: tuple[str, ...]) -> str:
             return _("The PDF can't be read.")
         case Failure.TEXT_DIFFERS:
             return _(
-                "The PDF was not made: on page {page} its text would not be the same as in the Word document. "
+                "The PDF was not made: on page {page} its text would differ from that of the Word document. "
                 "Save the letter as a Word document, or choose another engine in the settings."
             ).format(page=detail[0] if detail else "?")
         case Failure.CRASHED:
@@ -84,6 +86,8 @@ def _sentence(failure: Failure, detail: tuple[str, ...]) -> str:
         case Failure.TOO_SLOW:
             return _("Making the pages took too long and was stopped. Make the letter shorter, or try again.")
         case Failure.OFFICE_FAILED:
-            return _("LibreOffice made no usable PDF of this letter. Try again, or choose the embedded engine.")
+            return _(
+                "LibreOffice made no usable PDF of this letter. Try again, or choose the embedded engine."
+            )
         case _:
             return _("The pages can't be made: the Word document holds something the engine can't lay out.")

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+
+from briefmaker.places import resources_folder
 
 __all__ = ["FALLBACK_FAMILIES", "FALLBACK_TEXT_FAMILY", "RARE", "BundledFont", "FontLibrary"]
 
@@ -41,10 +43,11 @@ _METRIC_TWINS = {
 _ENGINE_FAMILIES = frozenset({"Liberation Serif", "Liberation Mono", "Carlito", "Caladea"})
 """Families the embedded engine carries itself. Their character maps can't be read, so only what every
 one of them is known to have is taken for granted: Latin-1 and Latin Extended-A, and typography."""
+_TYPOGRAPHY = (
+    "\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2021\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
 _ENGINE_COVERAGE = frozenset(
-    [*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)]
-    + [0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2020, 0x2021, 0x2022, 0x2026]
-    + [0x2030, 0x2039, 0x203A, 0x20AC, 0x2122]
+    [*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180), *map(ord, _TYPOGRAPHY)]
 )
 
 _KINDS = {
@@ -109,6 +112,11 @@ class FontLibrary:
                 found.setdefault(family, []).append(BundledFont(family, kind, path))
         return cls({family: tuple(fonts) for family, fonts in found.items()})
 
+    @classmethod
+    def bundled(cls) -> FontLibrary:
+        """The fonts that travel with Briefmaker; read once."""
+        return _of_folder(resources_folder() / "fonts")
+
     def printed_family(self, name: str) -> str:
         """The bundled family in which text set in the family `name` is printed."""
         twin = _METRIC_TWINS.get(name.casefold(), name)
@@ -162,6 +170,11 @@ class FontLibrary:
         return any(
             ord(one) in face.glyphs and face.glyphs[ord(one)] == face.glyphs.get(ord(other)) for face in faces
         )
+
+
+@cache
+def _of_folder(folder: Path) -> FontLibrary:
+    return FontLibrary.of_folder(folder)
 
 
 _EMOJI_MARKS = frozenset({0xFE0F, 0x200D, 0x20E3, *range(0x1F3FB, 0x1F400)})

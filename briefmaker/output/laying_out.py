@@ -14,6 +14,7 @@ from briefmaker.output.failures import Failure, LayoutProblem
 from briefmaker.output.fonts import FontLibrary
 from briefmaker.output.pdf_content import write_actual_texts
 from briefmaker.output.pdf_file import opened, written
+from briefmaker.output.pdf_links import tag_links
 from briefmaker.output.pdf_metadata import DocumentFacts, write_metadata
 from briefmaker.output.pdf_structure import StructureTree
 from briefmaker.output.pdf_text import PageText, read_pages
@@ -111,6 +112,6 @@ def _finish_structure(
     if tree.can_change_parents:
         tree.tag_labels(checked.labels)
         tree.span_cells(document.tables())
-        tree.tag_links(pages, blocks)
+        tag_links(tree, pages, blocks)
         tree.drop_empty(blocks)
         tree.write()

@@ -23,7 +23,7 @@ class PageSize:
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """One page as pixels, 4 bytes each: blue, green, red, unused (Qt's Format_RGB32 on little-endian machines).
+    """One page as pixels of 4 bytes: blue, green, red, unused (Qt's Format_RGB32 on little-endian machines).
 
     page: its number from 0; width, height in pixels; stride: bytes from one row to the next.
     """
@@ -38,7 +38,7 @@ class PageImage:
 def draw_pages(
     pdf: bytes, scale: float, pages: Sequence[int] | None = None
 ) -> tuple[tuple[PageSize, ...], tuple[PageImage, ...]]:
-    """The sizes of all pages, and the images of the pages asked for (None: all; what isn't there is left out).
+    """The sizes of all pages, and the images of those asked for (None: all; what isn't there is left out).
 
     scale: pixels per point, e.g. 96/72 for 96 dpi. Raises LayoutProblem(UNREADABLE_PDF).
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefmaker.output.pdf_file import opened
 from briefmaker.output.pdf_text import Shown, read_pages
 
-__all__ = ["PageWord", "words_of_pdf"]
+__all__ = ["PageWord", "read_words"]
 
 _GAP = 0.12
 """White of more than this times the height of a line parts two words."""
@@ -30,7 +30,7 @@ class PageWord:
     artifact: bool
 
 
-def words_of_pdf(pdf: bytes) -> tuple[tuple[PageWord, ...], ...]:
+def read_words(pdf: bytes) -> tuple[tuple[PageWord, ...], ...]:
     """The words of every page, in the order in which the page shows them.
 
     Raises LayoutProblem(UNREADABLE_PDF).
@@ -40,29 +40,42 @@ def words_of_pdf(pdf: bytes) -> tuple[tuple[PageWord, ...], ...]:
 
 
 def _words(shown: list[Shown]) -> tuple[PageWord, ...]:
-    words: list[PageWord] = []
-    text, box, last, line = "", [0.0, 0.0, 0.0, 0.0], None, -1
-
-    def close() -> None:
-        nonlocal text
-        if text and last is not None:
-            words.append(PageWord(text, *box, last.baseline, line, last.artifact))  # type: ignore[misc]
-        text = ""
-
+    cutter = _Cutter()
     for piece in shown:
+        cutter.take(piece)
+    cutter.close()
+    return tuple(cutter.words)
+
+
+class _Cutter:
+    """Cuts what is shown into words, and joins what is shown in pieces."""
+
+    def __init__(self) -> None:
+        self.words: list[PageWord] = []
+        self.text = ""
+        self.box = (0.0, 0.0, 0.0, 0.0)
+        self.last: Shown | None = None
+        self.line = -1
+
+    def take(self, piece: Shown) -> None:
+        last = self.last
         if last is None or abs(piece.baseline - last.baseline) > 1 or piece.artifact != last.artifact:
-            close()
-            line += 1
-        elif piece.edges[0] - box[2] > _GAP * (piece.bottom - piece.top) or piece.edges[0] < box[0]:
-            close()
-        last = piece
+            self.close()
+            self.line += 1
+        elif piece.edges[0] - self.box[2] > _GAP * (piece.bottom - piece.top) or piece.edges[0] < self.box[0]:
+            self.close()
+        self.last = piece
         for glyph, left, right in zip(piece.glyphs, piece.edges, piece.edges[1:], strict=False):
             if glyph and not glyph.strip():
-                close()
+                self.close()
                 continue
-            if not text:
-                box = [left, piece.top, right, piece.bottom]
-            text += glyph
-            box = [min(box[0], left), min(box[1], piece.top), max(box[2], right), max(box[3], piece.bottom)]
-    close()
-    return tuple(words)
+            x0, y0, x1, y1 = self.box if self.text else (left, piece.top, right, piece.bottom)
+            self.text += glyph
+            self.box = (min(x0, left), min(y0, piece.top), max(x1, right), max(y1, piece.bottom))
+
+    def close(self) -> None:
+        if self.text and self.last is not None:
+            self.words.append(
+                PageWord(self.text, *self.box, self.last.baseline, self.line, self.last.artifact)
+            )
+        self.text = ""

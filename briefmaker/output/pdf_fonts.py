@@ -46,7 +46,9 @@ class FontDecoder:
     def decoded(self, string: bytes) -> list[tuple[int, str, float]]:
         """(code, text, width) of every glyph that `string` shows."""
         codes = (
-            struct.unpack(f">{len(string) // 2}H", string[: len(string) // 2 * 2]) if self.two_bytes else string
+            struct.unpack(f">{len(string) // 2}H", string[: len(string) // 2 * 2])
+            if self.two_bytes
+            else string
         )
         known, unknown = self.codes, (_UNKNOWN, self.default_width)
         return [(code, *known.get(code, unknown)) for code in codes]

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from briefmaker.output.click_map import ClickMap, Stretch, stretches_of
-from briefmaker.output.failures import LayoutProblem
-from briefmaker.output.fonts import FontLibrary
-from briefmaker.output.page_images import PageImage, PageSize, draw_pages
-from briefmaker.output.pdf_file import opened
-from briefmaker.output.pdf_text import read_pages
-from briefmaker.output.tagged_text import Word, blocks_of
-from briefmaker.output.text_check import checked_text
-from briefmaker.output.word_document import WordDocument
+from briefmaker.output.click_map import ClickMap, Stretch
+from briefmaker.output.page_images import PageImage, PageSize
 
-__all__ = ["Preview", "RawPreview", "previewed"]
+__all__ = ["Preview", "RawPreview"]
 
 
 @dataclass(frozen=True)
@@ -47,33 +38,3 @@ class RawPreview:
     images: tuple[PageImage, ...]
     stretches: list[Stretch]
     missing: tuple[str, ...]
-
-
-def previewed(
-    pdf: bytes,
-    missing: tuple[str, ...],
-    document: WordDocument,
-    paragraphs: Sequence[tuple[str, Any]],
-    library: FontLibrary,
-    *,
-    scale: float,
-    pages: Sequence[int] | None,
-) -> RawPreview:
-    """The images of a laid-out PDF and the places of the paragraphs on it."""
-    sizes, images = draw_pages(pdf, scale, pages)
-    stretches: list[Stretch] = []
-    if paragraphs:
-        with opened(pdf) as file:
-            blocks = blocks_of(file, read_pages(file))
-            try:
-                checked = checked_text(
-                    document.paragraphs(),
-                    blocks,
-                    print_alike=library.print_alike,
-                    capitals=document.has_capitals_style,
-                )
-                labels: list[Word] = [word for _block, word in checked.labels]
-            except LayoutProblem:  # a preview is shown all the same; the export says what is wrong
-                labels = []
-            stretches = stretches_of(paragraphs, blocks, labels)
-    return RawPreview(pdf, sizes, images, stretches, missing)

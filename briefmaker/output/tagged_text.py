@@ -8,12 +8,16 @@ from typing import Any
 
 from briefmaker.output.pdf_text import PageText, Shown, read_pages
 
-__all__ = ["Block", "Word", "blocks_of", "text_of_pdf"]
+__all__ = ["Block", "Word", "blocks_of", "read_text"]
 
 _PARAGRAPHS = frozenset(["/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Lbl"])
-_CONTAINERS = frozenset(["/LBody", "/TD", "/TH", "/Caption", "/BlockQuote", "/Note", "/TOCI", "/Figure", "/Formula"])
+_CONTAINERS = frozenset(
+    ["/LBody", "/TD", "/TH", "/Caption", "/BlockQuote", "/Note", "/TOCI", "/Figure", "/Formula"]
+)
 """Structure types that may hold text themselves, but mostly hold paragraphs that do."""
-_GROUPS = frozenset(["/Table", "/L", "/Document", "/Part", "/Sect", "/Div", "/TR", "/THead", "/TBody", "/TFoot"])
+_GROUPS = frozenset(
+    ["/Table", "/L", "/Document", "/Part", "/Sect", "/Div", "/TR", "/THead", "/TBody", "/TFoot"]
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ class Block:
         return "".join(word.shown.text for word in self.words)
 
 
-def text_of_pdf(pdf: bytes) -> tuple[str, ...]:
+def read_text(pdf: bytes) -> tuple[str, ...]:
     """The text of every paragraph of a PDF in reading order, without headers, footers and tagged labels.
 
     Raises LayoutProblem(UNREADABLE_PDF).
@@ -66,16 +70,16 @@ def blocks_of(pdf: Any, pages: list[PageText]) -> list[Block]:
         words = [Word(number, shown) for number, page in enumerate(pages) for shown in page.shown]
         return [Block("/P", None, False, [word for word in words if not word.shown.artifact])]
     used = {key for keys in parents for key in keys}
-    owners, blocks = _owners(root, used, skip_marked_content=True)
-    if not used <= owners.keys():
-        owners, blocks = _owners(root, used, skip_marked_content=False)
+    walk = _TreeWalk(root, used, skip_marked_content=True)
+    if not used <= walk.owners.keys():
+        walk = _TreeWalk(root, used, skip_marked_content=False)
     for number, (page, keys) in enumerate(zip(pages, parents, strict=True)):
         for shown in page.shown:
             if not shown.artifact and 0 <= shown.mcid < len(keys):
-                block = owners.get(keys[shown.mcid])
+                block = walk.owners.get(keys[shown.mcid])
                 if block is not None:
                     block.words.append(Word(number, shown))
-    return blocks
+    return walk.blocks
 
 
 _Key = tuple[int, int]
@@ -103,54 +107,71 @@ def _number_tree(node: Any) -> Iterator[tuple[int, Any]]:
         yield from _number_tree(kid)
 
 
-def _owners(root: Any, used: set[_Key], *, skip_marked_content: bool) -> tuple[dict[_Key, Block], list[Block]]:
-    """The block that owns each structure element's words, and all blocks in reading order.
+class _TreeWalk:
+    """Finds the block that owns each structure element's words, and all blocks in reading order.
 
     skip_marked_content: don't look into elements that seem to hold marked content only, which is most
     of the tree; wrong when links or spans stand between.
     """
-    import pikepdf
 
-    owners: dict[_Key, Block] = {}
-    blocks: list[Block] = []
-    roles = {str(key): str(value) for key, value in root.get("/RoleMap", {}).items()}
+    def __init__(self, root: Any, used: set[_Key], *, skip_marked_content: bool) -> None:
+        import pikepdf
 
-    def visit(element: Any, block: Block | None, item: list[bool]) -> None:
-        tag = str(element.get("/S", ""))
-        seen = 0
-        while tag in roles and tag not in _PARAGRAPHS and seen < 10:
-            tag, seen = roles[tag], seen + 1
-        key = element.objgen
-        if tag == "/LI":
-            item, block = [True], None
-        if tag in _PARAGRAPHS or (tag in _CONTAINERS and key in used):
-            block = Block(tag, element, item[0] and tag != "/Lbl")
-            blocks.append(block)
-            if tag != "/Lbl":
-                item[0] = False
+        self.owners: dict[_Key, Block] = {}
+        self.blocks: list[Block] = []
+        self._used = used
+        self._skip = skip_marked_content
+        self._roles = {str(key): str(value) for key, value in root.get("/RoleMap", {}).items()}
+        self._array = pikepdf.Array
+        for element in self._kids(root):
+            self._visit(element, None, _Item())
+
+    def _visit(self, element: Any, block: Block | None, item: _Item) -> None:
+        tag, key = self._tag(element), element.objgen
+        if tag in _PARAGRAPHS or (tag in _CONTAINERS and key in self._used):
+            block = self._opened(tag, element, item)
+        elif tag == "/LI":
+            block, item = None, _Item(at_start=True)
+        elif tag == "/L":
+            block, item = None, _Item()
         elif tag in _GROUPS or tag in _CONTAINERS:
-            block, item = None, item if tag != "/L" else [False]
-        if key in used:
-            if block is None:
-                block = Block(tag, element, item[0])
-                blocks.append(block)
-            owners[key] = block
-        kids = element.get("/K")
-        if kids is None:
-            return
-        if not isinstance(kids, pikepdf.Array):
-            kids = [kids]
-        if skip_marked_content and key in used and len(kids) and _is_content(kids[0]) and _is_content(kids[-1]):
+            block = None
+        if key in self._used:
+            self.owners[key] = block = block or self._opened(tag, element, item)
+        kids = self._kids(element)
+        if self._skip and key in self._used and kids and _is_content(kids[0]) and _is_content(kids[-1]):
             return
         for kid in kids:
             if not _is_content(kid):
-                visit(kid, block, item)
+                self._visit(kid, block, item)
 
-    top = root.get("/K")
-    if top is not None:
-        for element in top if isinstance(top, pikepdf.Array) else [top]:
-            visit(element, None, [False])
-    return owners, blocks
+    def _opened(self, tag: str, element: Any, item: _Item) -> Block:
+        block = Block(tag, element, item.at_start and tag != "/Lbl")
+        self.blocks.append(block)
+        item.at_start = item.at_start and tag == "/Lbl"
+        return block
+
+    def _tag(self, element: Any) -> str:
+        """The element's standard structure type, found by the role map if it has a name of its own."""
+        tag = str(element.get("/S", ""))
+        for _step in range(10):
+            if tag in _PARAGRAPHS or tag not in self._roles:
+                break
+            tag = self._roles[tag]
+        return tag
+
+    def _kids(self, element: Any) -> list[Any]:
+        kids = element.get("/K")
+        if kids is None:
+            return []
+        return list(kids) if isinstance(kids, self._array) else [kids]
+
+
+@dataclass(slots=True)
+class _Item:
+    """Whether the next paragraph is the first of a list item."""
+
+    at_start: bool = False
 
 
 def _is_content(kid: Any) -> bool:

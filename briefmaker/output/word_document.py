@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefmaker.output.failures import Failure, LayoutProblem
 
-__all__ = ["BODY", "W", "WordCell", "WordDocument", "WordTable", "text_of_docx"]
+__all__ = ["BODY", "W", "WordCell", "WordDocument", "WordTable"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -27,7 +27,10 @@ _LARGEST = 400_000_000
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """One w:tc. column: its first grid column; span: how many it takes; continues: merged with the one above."""
+    """One w:tc. column: its first grid column; span: how many columns it takes.
+
+    begins: cells below are merged into it; continues: it is merged into the one above.
+    """
 
     column: int
     span: int
@@ -57,7 +60,14 @@ class WordDocument:
                 if sum(info.file_size for info in infos) > _LARGEST:
                     raise LayoutProblem(Failure.UNREADABLE_DOCUMENT)
                 members = {info.filename: package.read(info) for info in infos}
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            EOFError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise LayoutProblem(Failure.UNREADABLE_DOCUMENT) from error
         except Exception as error:  # zlib.error and lzma's have no common base
             if type(error).__module__ in ("zlib", "_lzma"):
@@ -108,14 +118,6 @@ class WordDocument:
             for name, data in self.members.items()
             if name == "word/styles.xml" or _STORIES.fullmatch(name)
         )
-
-
-def text_of_docx(docx: bytes) -> tuple[str, ...]:
-    """The text of every paragraph of a .docx, in document order; see `WordDocument.paragraphs`.
-
-    Raises LayoutProblem(UNREADABLE_DOCUMENT).
-    """
-    return tuple(WordDocument.of_bytes(docx).paragraphs())
 
 
 def _parsed(data: bytes) -> Any:

@@ -21,6 +21,7 @@ from briefmaker.output.messages import receive, send
 __all__ = ["WORKER_FLAG", "main"]
 
 WORKER_FLAG = "--briefmaker-layout-worker"
+_COLLECT_EVERY = 50
 
 
 def main() -> int:
@@ -32,6 +33,7 @@ def main() -> int:
         os.dup2(nowhere, descriptor)
     gc.disable()  # a page makes thousands of small objects and no cycles; collected between requests
     tasks = _Tasks()
+    served = 0
     while True:
         try:
             limit, name, arguments = receive(requests)
@@ -47,7 +49,10 @@ def main() -> int:
         except OSError:
             return 0
         del answer, arguments
-        gc.collect()
+        served += 1
+        if served % _COLLECT_EVERY == 1:
+            gc.collect()
+            gc.freeze()  # what is loaded by now stays; later collections needn't look at it
 
 
 def _answer(task: Callable[..., Any], arguments: dict[str, Any]) -> tuple[str, Any]:
@@ -66,29 +71,25 @@ def _answer(task: Callable[..., Any], arguments: dict[str, Any]) -> tuple[str, A
 class _Tasks:
     """What the child can do. Heavy imports wait for the first request that needs them."""
 
-    def __init__(self) -> None:
-        self._library: Any = None
-
     def task(self, name: str) -> Callable[..., Any]:
-        return {
+        tasks: dict[str, Callable[..., Any]] = {
             "warm": self.warm,
             "pdf": self.pdf,
             "finish": self.finish,
+            "copy_for_office": self.copy_for_office,
             "preview": self.preview,
             "preview_of_pdf": self.preview_of_pdf,
             "images": self.images,
             "validate": self.validate,
             "sleep": self.sleep,
-        }[name]
+        }
+        return tasks[name]
 
     @property
     def library(self) -> Any:
-        if self._library is None:
-            from briefmaker.output.fonts import FontLibrary
-            from briefmaker.places import resources_folder
+        from briefmaker.output.fonts import FontLibrary
 
-            self._library = FontLibrary.of_folder(resources_folder() / "fonts")
-        return self._library
+        return FontLibrary.bundled()
 
     def warm(self, docx: bytes) -> int:
         """Load everything a letter needs by making a small one; the number of this process."""
@@ -114,7 +115,7 @@ class _Tasks:
 
     def preview(self, docx: bytes, paragraphs: Any, scale: float, pages: Any) -> Any:
         from briefmaker.output.laying_out import lay_out
-        from briefmaker.output.preview import previewed
+        from briefmaker.output.previewing import previewed
         from briefmaker.output.word_document import WordDocument
 
         document = WordDocument.of_bytes(docx)
@@ -123,13 +124,25 @@ class _Tasks:
             laid_out.pdf, laid_out.missing, document, paragraphs, self.library, scale=scale, pages=pages
         )
 
-    def preview_of_pdf(self, pdf: bytes, docx: bytes, paragraphs: Any, scale: float, pages: Any) -> Any:
-        """The preview of what another engine made."""
-        from briefmaker.output.preview import previewed
+    def copy_for_office(self, docx: bytes) -> tuple[bytes, tuple[str, ...]]:
+        """The copy of a document for LibreOffice, and the characters no font has."""
+        from briefmaker.output.engine_copy import copy_for_engine
         from briefmaker.output.word_document import WordDocument
 
         document = WordDocument.of_bytes(docx)
-        return previewed(pdf, (), document, paragraphs, self.library, scale=scale, pages=pages)
+        assert document.body is not None  # refuses what is no Word document: LibreOffice would take anything
+        copy = copy_for_engine(document, self.library, own_fonts=False)
+        return copy.docx, copy.missing
+
+    def preview_of_pdf(
+        self, pdf: bytes, missing: tuple[str, ...], docx: bytes, paragraphs: Any, scale: float, pages: Any
+    ) -> Any:
+        """The preview of what another engine made."""
+        from briefmaker.output.previewing import previewed
+        from briefmaker.output.word_document import WordDocument
+
+        document = WordDocument.of_bytes(docx)
+        return previewed(pdf, missing, document, paragraphs, self.library, scale=scale, pages=pages)
 
     def images(self, pdf: bytes, scale: float, pages: Any) -> Any:
         from briefmaker.output.page_images import draw_pages
