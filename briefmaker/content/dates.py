@@ -1,8 +1,9 @@
 """Reading a day from what people type.
 
-Day before month, always, as Dutch writes it. A day without a year is the nearest such day: on
-20 December "3-1" is next year's 3 January, on 5 January "20-12" is last year's 20 December. A
-two-digit year lies between 79 years ago and 20 years ahead.
+Day before month, always, as Dutch writes it. A day without a year lies in this year, unless that is
+more than seven months away: then it is the nearest such day. On 20 December "3-1" is next year's
+3 January, on 5 January "20-12" is last year's 20 December. A two-digit year lies between 79 years ago
+and 20 years ahead.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable
 __all__ = ["named_weekday", "read_date"]
 
 _LONGEST = 80
+_SEVEN_MONTHS = 214
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _WEEKDAY_NUMBERS = {
     **{name: number for number, name in enumerate(_WEEKDAYS)},
@@ -116,7 +118,8 @@ def _day(match: re.Match[str], month: int, today: datetime.date) -> datetime.dat
     candidates = [made for y in years if (made := _existing(y, month, day))]
     if weekday:
         candidates = [made for made in candidates if made.weekday() == _WEEKDAY_NUMBERS[weekday]]
-    # min() keeps the first of equals, so this year wins a tie.
+    if candidates and abs((candidates[0] - today).days) <= _SEVEN_MONTHS:
+        return candidates[0]
     return min(candidates, key=lambda made: abs((made - today).days), default=None)
 
 

@@ -209,7 +209,6 @@ def _fills_first_cell_only(row: DraftRow) -> bool:
     return bool(row.cells[0]) and not any(row.cells[1:])
 
 
-
 def _has_labels(table: DraftTable) -> bool:
     """Whether the first column names what stands in the second."""
     if table.columns != 2 or len(table.rows) < 2:

@@ -23,7 +23,9 @@ def without_dates(document_type: DocumentType) -> DocumentType:
         section.model_copy(
             update={
                 "fields": tuple(
-                    field.model_copy(update={"kind": FieldKind.TEXT}) if field.kind is FieldKind.DATE else field
+                    field.model_copy(update={"kind": FieldKind.TEXT})
+                    if field.kind is FieldKind.DATE
+                    else field
                     for field in section.fields
                 )
             }
