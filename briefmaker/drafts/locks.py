@@ -26,6 +26,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from briefmaker.drafts.file_names import is_portable
 from briefmaker.drafts.processes import ProcessMark, process_is_gone, this_process
 from briefmaker.drafts.saving import save_atomically, save_new
 from briefmaker.drafts.temporary_files import temporary_name
@@ -149,7 +150,7 @@ def lock_file(path: Path) -> Path:
     lock however it is reached."""
     target = Path(os.path.realpath(path))
     name = target.name
-    if len(name.encode("utf-8", "surrogateescape")) > 200:
+    if len(name.encode("utf-8", "surrogateescape")) > 200 or not is_portable(name):
         name = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
     return target.with_name(f".~{name}.lock")
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-import weakref
 from pathlib import Path
 
 __all__ = ["SystemLock"]
 
-_held: weakref.WeakSet[SystemLock] = weakref.WeakSet()
+_held: set[SystemLock] = set()
 
 
 class SystemLock:
@@ -40,6 +39,7 @@ class SystemLock:
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
+            _held.discard(self)
 
 
 def _close_all() -> None:
