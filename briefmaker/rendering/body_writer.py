@@ -40,6 +40,10 @@ _LINE_BREAK = "<w:r><w:br/></w:r>"
 _PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _BREAKS = {"\t": f"</w:t><w:tab/>{_PRESERVED}", "\n": f"</w:t><w:br/>{_PRESERVED}"}
 
+_CELL_MARGINS, _WIDE_CHARACTER = 460, 110
+"""Twentieths of a point: a cell's margins with a list's indent, and a character that is wider than most."""
+_LINES_THAT_FIT = 35
+
 _LINK = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 _FIRST_LINK_ID = "rIdBriefmaker"
 
@@ -73,7 +77,7 @@ class BodyWriter:
     between letters.
     """
 
-    __slots__ = ("_break", "_links", "_markup", "_numbers", "_pending", "_styles", "_texts")
+    __slots__ = ("_break", "_in_cell", "_links", "_markup", "_numbers", "_pending", "_styles", "_texts")
 
     def __init__(self, styles: TextStyles) -> None:
         self._styles = styles
@@ -83,6 +87,7 @@ class BodyWriter:
         self._texts: list[str] = []
         self._pending = ""
         self._break = False
+        self._in_cell = False
 
     # --- what is gathered ---
 
@@ -190,13 +195,15 @@ class BodyWriter:
 
     def _list(self, block: ListBlock, depth: int) -> None:
         styles = self._styles
+        bullets = styles.cell_bullets if self._in_cell else styles.bullets
+        numbers = styles.cell_numbers if self._in_cell else styles.numbers
         if block.kind == "numbered":
-            style = styles.numbers[min(depth, len(styles.numbers) - 1)]
+            style = numbers[min(depth, len(numbers) - 1)]
             number = styles.first_free_number + len(self._numbers)
             self._numbers.append((style, block.start))
             start = style.start(number)
         else:
-            start = styles.bullets[min(depth, len(styles.bullets) - 1)]
+            start = bullets[min(depth, len(bullets) - 1)]
         continued = styles.continued[min(depth, len(styles.continued) - 1)]
         for item in block.items:
             blocks = item.blocks
@@ -232,7 +239,11 @@ class BodyWriter:
         self._pending += "</w:tbl>"
 
     def _row(self, row: Row, widths: list[int], is_header: bool, header_column: bool) -> None:
-        self._pending += "<w:tr><w:trPr><w:tblHeader/></w:trPr>" if is_header else "<w:tr>"
+        whole = "<w:cantSplit/>" if _fits_on_a_page(row, widths) else ""
+        repeated = "<w:tblHeader/>" if is_header else ""
+        properties = f"<w:trPr>{whole}{repeated}</w:trPr>" if whole or repeated else ""
+        self._pending += f"<w:tr>{properties}"
+        outer, self._in_cell = self._in_cell, True
         column = 0
         for cell in row.cells:
             heads = is_header or (header_column and not column)
@@ -247,12 +258,30 @@ class BodyWriter:
             self._cell_start(widths, column, len(widths) - column)
             self._paragraph(self._styles.table_text, ())
             self._pending += "</w:tc>"
+        self._in_cell = outer
         self._pending += "</w:tr>"
 
     def _cell_start(self, widths: list[int], column: int, span: int) -> None:
         width = sum(widths[column : column + span])
         spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         self._pending += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>'
+
+
+def _fits_on_a_page(row: Row, widths: list[int]) -> bool:
+    """Whether a row is surely lower than a page: such a row is not cut.
+
+    LibreOffice cuts a row at any line and the embedded engine does not; a row that may not be cut and
+    is higher than a page runs off the page in the engine.
+    """
+    column = 0
+    for cell in row.cells:
+        width = sum(widths[column : column + cell.span])
+        column += cell.span
+        characters = max(1, (width - _CELL_MARGINS) // _WIDE_CHARACTER)
+        texts = Body.model_construct(blocks=cell.blocks).texts()
+        if sum(1 + len(text) // characters for text in texts) > _LINES_THAT_FIT:
+            return False
+    return True
 
 
 def _look(table: Table) -> str:

@@ -6,7 +6,7 @@ with other capitals.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from xml.sax.saxutils import quoteattr
@@ -50,6 +50,8 @@ class TextStyles:
     bullets: tuple[str, ...]
     numbers: tuple[NumberStyle, ...]
     continued: tuple[str, ...]
+    cell_bullets: tuple[str, ...]
+    cell_numbers: tuple[NumberStyle, ...]
     quote: str
     table: str
     table_text: str
@@ -71,7 +73,8 @@ def text_styles(
     runs = {
         (link, strong, emphasis): sheet.run(
             styles.link if link else styles.strong if strong else styles.emphasis if emphasis else "",
-            ("<w:b/><w:bCs/>" if link and strong else "") + ("<w:i/><w:iCs/>" if emphasis and (link or strong) else ""),
+            ("<w:b/><w:bCs/>" if link and strong else "")
+            + ("<w:i/><w:iCs/>" if emphasis and (link or strong) else ""),
         )
         for link, strong, emphasis in product((False, True), repeat=3)
     }
@@ -82,6 +85,10 @@ def text_styles(
         bullets=tuple(sheet.bullet(name) for name in styles.bullets),
         numbers=tuple(sheet.number(name, level) for level, name in enumerate(styles.numbers)),
         continued=tuple(sheet.continued(level, styles) for level in range(depth)),
+        cell_bullets=tuple(sheet.bullet(name) for name in sheet.in_cells(styles.bullets)),
+        cell_numbers=tuple(
+            sheet.number(name, level) for level, name in enumerate(sheet.in_cells(styles.numbers))
+        ),
         quote=sheet.paragraph(styles.quote),
         table=sheet.id("table", styles.table),
         table_text=sheet.paragraph(styles.table_text),
@@ -150,6 +157,12 @@ class _StyleSheet:
             self._problems.append(_("The style “{style}” has no numbering.").format(style=name))
         abstract, own_level = numbering or (0, level)
         return NumberStyle(style, abstract, own_level)
+
+    def in_cells(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The list styles for table cells: "Table List Bullet" for "List Bullet", if there are any such."""
+        lists = tuple(names)
+        own = tuple(f"Table {name}" for name in lists)
+        return tuple(name for name in own if ("paragraph", name.casefold()) in self._ids) or lists
 
     def continued(self, level: int, styles: BodyStyles) -> str:
         """A further paragraph of a list item: Word's own style for it, else the list's without number."""
