@@ -24,6 +24,7 @@ class Failure(StrEnum):
     ENGINE_REFUSED = "engine-refused"
     MISSING_GLYPHS = "missing-glyphs"
     TEXT_DIFFERS = "text-differs"
+    OFF_PAGE = "off-page"
     CRASHED = "crashed"
     TOO_SLOW = "too-slow"
     NOT_STARTED = "not-started"
@@ -80,6 +81,11 @@ def _sentence(failure: Failure, detail: tuple[str, ...]) -> str:
             return _(
                 "The PDF was not made: on page {page} its text would differ from that of the Word document. "
                 "Save the letter as a Word document, or choose another engine in the settings."
+            ).format(page=detail[0] if detail else "?")
+        case Failure.OFF_PAGE:
+            return _(
+                "The PDF was not made: on page {page} text runs off the paper. "
+                "Shorten the words or the table there, or send the letter as a Word document."
             ).format(page=detail[0] if detail else "?")
         case Failure.CRASHED:
             return _("Making the pages broke off. Try again; if it happens again, save the letter as Word.")

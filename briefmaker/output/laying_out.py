@@ -20,7 +20,7 @@ from briefmaker.output.pdf_structure import StructureTree
 from briefmaker.output.pdf_text import PageText, read_pages
 from briefmaker.output.repeated_headers import mark_repeats, take_repeats
 from briefmaker.output.tagged_text import Block, blocks_of
-from briefmaker.output.text_check import CheckedText, checked_text
+from briefmaker.output.text_check import CheckedText, checked_text, refuse_text_off_page, words_with_marks
 from briefmaker.output.validation import validate
 from briefmaker.output.widows import without_widows
 from briefmaker.output.word_document import WordDocument
@@ -53,9 +53,7 @@ def _engine_pdf(docx: bytes) -> bytes:
     except rdocx.RdocxError as error:
         raise LayoutProblem(Failure.ENGINE_REFUSED) from error
     except BaseException as error:
-        if (
-            type(error).__name__ == "PanicException"
-        ):  # a bug in the engine, which PyO3 raises as BaseException
+        if type(error).__name__ == "PanicException":  # how PyO3 raises a bug of the engine
             raise LayoutProblem(Failure.ENGINE_REFUSED) from error
         raise
 
@@ -63,7 +61,7 @@ def _engine_pdf(docx: bytes) -> bytes:
 def pdf_of(docx: bytes, facts: DocumentFacts, library: FontLibrary) -> bytes:
     """A finished PDF/A-2 and PDF/UA-1 of a .docx, of which the text was read back.
 
-    Raises LayoutProblem: UNREADABLE_DOCUMENT, ENGINE_REFUSED, MISSING_GLYPHS or TEXT_DIFFERS.
+    Raises LayoutProblem: UNREADABLE_DOCUMENT, ENGINE_REFUSED, or what `finished_pdf` raises.
     """
     document = WordDocument.of_bytes(docx)
     laid_out = lay_out(document, library)
@@ -76,11 +74,12 @@ def finished_pdf(pdf: bytes, document: WordDocument, facts: DocumentFacts, libra
     """Check an engine's PDF against its document, and write what the engine left out.
 
     Conformance A, when asked for, is claimed only if the result passes as PDF/A-2a.
-    Raises LayoutProblem: UNREADABLE_PDF, MISSING_GLYPHS or TEXT_DIFFERS.
+    Raises LayoutProblem: UNREADABLE_PDF, MISSING_GLYPHS, TEXT_DIFFERS or OFF_PAGE.
     """
     with opened(pdf) as file:
         pages = read_pages(file)
         blocks = blocks_of(file, pages)
+        refuse_text_off_page(pages)
         repeats = take_repeats(blocks)
         checked = checked_text(
             document.paragraphs(),
@@ -105,7 +104,8 @@ def _finish_structure(
     checked: CheckedText,
     document: WordDocument,
 ) -> None:
-    write_actual_texts(file, checked.repairs)
+    repairs = {id(word): (word, text) for word, text in [*words_with_marks(blocks), *checked.repairs]}
+    write_actual_texts(file, repairs.values())
     if "/StructTreeRoot" not in file.Root:
         return
     tree = StructureTree(file)

@@ -12,6 +12,7 @@ from briefmaker.output.page_images import draw_pages
 from briefmaker.output.pdf_file import opened
 from briefmaker.output.pdf_text import read_pages
 from briefmaker.output.preview import RawPreview
+from briefmaker.output.repeated_headers import take_repeats
 from briefmaker.output.tagged_text import Word, blocks_of
 from briefmaker.output.text_check import checked_text
 from briefmaker.output.word_document import WordDocument
@@ -35,6 +36,7 @@ def previewed(
     if paragraphs:
         with opened(pdf) as file:
             blocks = blocks_of(file, read_pages(file))
+            take_repeats(blocks)
             try:
                 checked = checked_text(
                     document.paragraphs(),

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from briefmaker.output.characters import bare, clusters
 from briefmaker.output.failures import Failure, LayoutProblem
+from briefmaker.output.pdf_text import PageText
 from briefmaker.output.tagged_text import Block, Word
 
-__all__ = ["CheckedText", "checked_text"]
+__all__ = ["CheckedText", "checked_text", "refuse_text_off_page", "words_with_marks"]
 
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
 
@@ -39,6 +41,42 @@ class CheckedText:
 
     labels: list[tuple[Block, Word]]
     repairs: list[tuple[Word, str]]
+
+
+def words_with_marks(blocks: Iterable[Block]) -> list[tuple[Word, str]]:
+    """The words that hold a space without width, and what they say without it.
+
+    The engine draws characters without a printed form, and our own marks for its lines, with the glyph
+    of the space and no width; read back they would be spaces in the middle of words. At the end of a
+    line the width can't be told, and a space stays.
+    """
+    found = []
+    for block in blocks:
+        for word, following in zip_longest(block.words, block.words[1:]):
+            if " " in word.shown.glyphs:
+                kept = _without_marks(word, following)
+                if len(kept) < len(word.shown.glyphs):
+                    found.append((word, "".join(kept)))
+    return found
+
+
+def _without_marks(word: Word, following: Word | None) -> list[str]:
+    glyphs, edges = word.shown.glyphs, [*word.shown.edges]
+    if following and following.page == word.page and following.shown.baseline == word.shown.baseline:
+        edges[-1] = min(edges[-1], following.shown.edges[0])
+    return [g for i, g in enumerate(glyphs) if g != " " or edges[i + 1] - edges[i] > _NO_WIDTH]
+
+
+def refuse_text_off_page(pages: Iterable[PageText]) -> None:
+    """Raises LayoutProblem(OFF_PAGE) with the number of the first page where text runs off the paper."""
+    for number, page in enumerate(pages):
+        for shown in page.shown:
+            off_side = shown.edges[0] < -1 or shown.edges[-1] > page.width + 1
+            if (off_side or not 0 <= shown.baseline <= page.height) and not shown.text.isspace():
+                raise LayoutProblem(Failure.OFF_PAGE, (str(number + 1),))
+
+
+_NO_WIDTH = 0.05
 
 
 def checked_text(
