@@ -28,8 +28,10 @@ def is_salutation(text: str, *, lone: bool) -> bool:
     """Whether a line greets the reader: "Geachte leden,", "Beste bewoners,", also without comma where
     the greeting leaves no doubt and the line stands alone."""
     bare = text.strip()
+    if salutation_parts(bare)[1]:
+        return True
     if len(bare) > _LONGEST:
-        return salutation_parts(bare)[1] != ""
+        return False
     if bare.casefold().replace(" ", "") in ("l.s.", "ls", "l.s.,", "ls,"):
         return True
     if _FORMAL.match(bare):

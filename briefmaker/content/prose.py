@@ -12,14 +12,13 @@ from collections.abc import Callable, Sequence
 from briefmaker.content.cells import blocks_of_html, has_block_tags
 from briefmaker.content.drafted import (
     DraftBlock,
-    DraftItem,
-    DraftList,
     DraftParagraph,
     DraftQuote,
     DraftTable,
     last_paragraph,
 )
 from briefmaker.content.joining import Joiner, ends_a_sentence, goes_on, heading_like
+from briefmaker.content.open_lists import OpenLists
 from briefmaker.content.pipe_tables import is_delimiter_row, is_table_row, joined_tables, table_of
 from briefmaker.content.source_lines import Line
 from briefmaker.content.typed_lists import ListMark, list_mark
@@ -35,7 +34,6 @@ _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _QUOTE_MARK = re.compile(r" {0,3}> ?")
 _DEEPEST_QUOTE = 6
 _MOST_HEADINGS_IN_A_ROW = 3
-_DEEPEST_LIST = 8
 _MOST_INDENT = 3
 
 
@@ -44,18 +42,6 @@ def blocks_of(
 ) -> list[DraftBlock]:
     """The blocks that `lines` say. `uncertain` is told of lines joined across a page on a guess."""
     return _Prose(lines, Joiner(lines, markdown=markdown), uncertain, markdown=markdown).read()
-
-
-class _Open:
-    """A list that may still go on, and the column at which its items' text begins."""
-
-    __slots__ = ("content", "indent", "list", "number")
-
-    def __init__(self, opened: DraftList, mark: ListMark) -> None:
-        self.list = opened
-        self.indent = mark.indent
-        self.content = mark.content
-        self.number = mark.number
 
 
 class _Prose:
@@ -76,7 +62,7 @@ class _Prose:
         self._markdown = markdown
         self._depth = depth
         self._blocks: list[DraftBlock] = []
-        self._lists: list[_Open] = []
+        self._lists = OpenLists(self._blocks, markdown=markdown)
         self._paragraph: DraftParagraph | None = None
         self._line_before = ""
         self._hard_break = False
@@ -169,21 +155,20 @@ class _Prose:
         mark = list_mark(line.text, nested_letter_o=bool(self._lists))
         if mark is None or not self._begins_item(mark):
             return 0
-        self._open_list(mark)
-        self._lists[-1].list.items.append(DraftItem())
-        self._start_paragraph(self._lists[-1].list.items[-1].blocks, mark.text)
+        self._start_paragraph(self._lists.add_item(mark), mark.text)
         return 1
 
     def _begins_item(self, mark: ListMark) -> bool:
         """Whether a mark is one, and not a dash or number that a full line carried along."""
         if self._paragraph is None:
             return mark.number is None or not self._is_numbered_heading(mark)
-        open_list = self._list_of(mark)
-        if open_list is not None:
-            return mark.number is None or self._counts_on(open_list.list, mark)
+        expected = self._lists.expects(mark)
+        if expected is not None:
+            return expected
+        if mark.number not in (None, 1):
+            return False
         ended = ends_a_sentence(self._line_before) or self._line_before.endswith(",")
-        inside = bool(self._lists) and mark.indent >= self._lists[-1].content
-        return (ended or inside or (self._markdown and mark.number is None)) and mark.number in (None, 1)
+        return ended or self._lists.nests(mark) or (self._markdown and mark.number is None)
 
     def _is_numbered_heading(self, mark: ListMark) -> bool:
         """Whether "2. Kernboodschap" begins a section and not an item."""
@@ -199,72 +184,22 @@ class _Prose:
         led_in = before is not None and before.rank is None and before.end.endswith(":")
         return not led_in and (after.opens or counts_on)
 
-    def _list_of(self, mark: ListMark) -> _Open | None:
-        """The open list to which an item with this mark belongs."""
-        for opened in reversed(self._lists):
-            same_kind = opened.list.numbered == (mark.number is not None) and opened.list.mark == mark.mark
-            if same_kind and abs(opened.indent - mark.indent) <= 1:
-                return opened
-        return None
-
-    @staticmethod
-    def _counts_on(counted: DraftList, mark: ListMark) -> bool:
-        return mark.number == counted.start + len(counted.items)
-
-    def _open_list(self, mark: ListMark) -> None:
-        """Make the list on top the one that takes an item with this mark."""
-        numbered = mark.number is not None
-        found = self._list_of(mark)
-        if found is not None and self._takes(found, mark):
-            while self._lists[-1] is not found:
-                self._lists.pop()
-            found.number = mark.number
-            return
-        while self._lists and self._lists[-1].indent > mark.indent + 1:
-            self._lists.pop()
-        if self._lists and not self._nests(self._lists[-1], mark):
-            self._lists.pop()
-        place = self._lists[-1].list.items[-1].blocks if self._lists else self._blocks
-        opened = DraftList(numbered, mark.number if mark.number is not None else 1, mark.mark)
-        place.append(opened)
-        self._lists.append(_Open(opened, mark))
-
-    def _takes(self, found: _Open, mark: ListMark) -> bool:
-        """Whether an item with this mark is the next of the list. Markdown lets one number all items 1."""
-        all_ones = self._markdown and mark.number == 1 and found.number == 1
-        return mark.number is None or self._counts_on(found.list, mark) or all_ones
-
-    def _nests(self, outer: _Open, mark: ListMark) -> bool:
-        """Whether a new list stands inside the last item of `outer`."""
-        if len(self._lists) >= _DEEPEST_LIST:
-            return False
-        if mark.indent > outer.indent + 1:
-            return True
-        kinds_differ = outer.list.numbered != (mark.number is not None)
-        text = last_paragraph(outer.list.items[-1].blocks)
-        if kinds_differ:
-            return text is not None and text.end.endswith(":")
-        lower_bullet = outer.list.mark in "•●" or mark.mark == "o"
-        return mark.number is None and mark.mark != outer.list.mark and lower_bullet
-
     def _text(self, line: Line) -> int:
         text = line.text
         if self._paragraph is not None:
             self._add_to_paragraph(text)
             return 1
         indent = len(text) - len(text.lstrip())
-        while self._lists and line.opens and not self._goes_on(line):
-            if indent >= min(self._lists[-1].content, self._lists[-1].indent + 2):
-                break
-            self._lists.pop()
+        while self._lists and line.opens and not self._goes_on(line) and not self._lists.holds(indent):
+            self._lists.close_innermost()
         if self._goes_on(line):
             self._resume(line)
         elif self._lists:
-            self._start_paragraph(self._lists[-1].list.items[-1].blocks, text.strip(), text)
+            self._start_paragraph(self._lists.place, text)
         elif (rank := self._heading_rank(line)) is not None:
             self._heading(_bare_heading(text.strip(), markdown=self._markdown), rank)
         else:
-            self._start_paragraph(self._blocks, text.strip(), text)
+            self._start_paragraph(self._blocks, text)
         return 1
 
     def _goes_on(self, line: Line) -> bool:
@@ -283,8 +218,7 @@ class _Prose:
 
     def _unfinished(self) -> DraftParagraph | None:
         """The paragraph that the text so far ends with, unless that is a heading."""
-        blocks = self._lists[-1].list.items[-1].blocks if self._lists else self._blocks
-        last = last_paragraph(blocks)
+        last = last_paragraph(self._lists.place)
         return last if last is not None and last.rank is None else None
 
     def _resume(self, line: Line) -> None:
@@ -334,8 +268,8 @@ class _Prose:
         self._close()
         self._blocks.append(DraftParagraph([text], rank))
 
-    def _start_paragraph(self, place: list[DraftBlock], text: str, source: str | None = None) -> None:
-        self._paragraph = DraftParagraph([self._kept(source if source is not None else text)])
+    def _start_paragraph(self, place: list[DraftBlock], source: str) -> None:
+        self._paragraph = DraftParagraph([self._kept(source)])
         place.append(self._paragraph)
 
     def _add_to_paragraph(self, source: str) -> None:
@@ -348,8 +282,7 @@ class _Prose:
         between, cut = ("\n", 0) if hard else self._joiner.between(last, text)
         if between == "\n\n":
             self._paragraph = DraftParagraph([text])
-            place = self._lists[-1].list.items[-1].blocks if self._lists else self._blocks
-            place.append(self._paragraph)
+            self._lists.place.append(self._paragraph)
             return
         paragraph.parts[-1] = last[: len(last) - cut]
         paragraph.parts += [between, text]
@@ -366,7 +299,7 @@ class _Prose:
 
     def _close(self) -> None:
         self._paragraph = None
-        self._lists.clear()
+        self._lists.close()
 
 
 def _bare_heading(text: str, *, markdown: bool) -> str:

@@ -113,9 +113,9 @@ class _Pages:
         self._later = {word_mark.casefold(), name.casefold()} - {""}
         self._starts = [index for index, line in enumerate(lines) if line.page]
         self._dropped: set[int] = set()
-        self._running = self._repeated(start for start in self._starts if start)
-        ends = [start - 1 for start in self._starts if start]
-        self._feet = self._repeated(end for end in ends if _lone(lines, end))
+        later = [start for start in self._starts if start]
+        ends = [end for end in (*(start - 1 for start in later), len(lines) - 1) if end >= 0]
+        self._running = self._repeated({*later, *(end for end in ends if _lone(lines, end))})
 
     def split(self) -> tuple[list[Line], list[Line]]:
         for start in self._starts:
@@ -183,5 +183,5 @@ class _Pages:
         bare = _bare(self._lines[index].text) if len(self._lines[index].text) <= _LONGEST_HEADER else ""
         if not bare:
             return
-        if _PAGE_NUMBER.fullmatch(bare) or self._running_text(self._lines[index].text) in self._feet:
+        if _PAGE_NUMBER.fullmatch(bare) or self._running_text(self._lines[index].text) in self._running:
             self._dropped.add(index)
