@@ -51,7 +51,9 @@ class BodyText:
 
     def _leaf(self, runs: Sequence[Inline], block_id: str) -> None:
         self._break, self._last = False, "p"
-        text = runs[0].text if len(runs) == 1 and isinstance(runs[0], Text) else plain_text(runs) if runs else ""
+        text = (
+            runs[0].text if len(runs) == 1 and isinstance(runs[0], Text) else plain_text(runs) if runs else ""
+        )
         if "\r" in text:  # run by run: a "\r" before a line break is no "\r\n"
             text = "".join(normalised_line_ends(plain_text((run,))) for run in runs)
         self._out.append(f"{self._printed(text, block_id)}{PARAGRAPH_END}")

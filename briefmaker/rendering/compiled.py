@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import threading
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -98,9 +99,7 @@ def _repaired(xml: str) -> str:
 class Rendered:
     """A finished Word document, and where its text came from (worked out when asked)."""
 
-    def __init__(
-        self, docx: bytes, paragraphs: Callable[[bool], tuple[PrintedParagraph, ...]]
-    ) -> None:
+    def __init__(self, docx: bytes, paragraphs: Callable[[bool], tuple[PrintedParagraph, ...]]) -> None:
         self.docx: Final = docx
         self._paragraphs = paragraphs
 
@@ -180,8 +179,8 @@ class CompiledTemplate:
             raise
         except UndefinedError as error:
             raise RenderingFailed(
-                _("The template asks for something that the letter doesn't have: {reason}.").format(
-                    reason=(error.message or "").strip(".")
+                _("The template asks for “{name}”, which the letter doesn't have.").format(
+                    name=_undefined_name(error)
                 )
             ) from None
         except (TemplateError, etree.LxmlError, ValueError, TypeError) as error:
@@ -265,6 +264,12 @@ class CompiledTemplate:
             if part.is_document == document
             for paragraph in part.paragraphs(context)
         )
+
+
+def _undefined_name(error: UndefinedError) -> str:
+    """The name in jinja2's message: "'x' is undefined" or "'dict object' has no attribute 'x'"."""
+    quoted = re.findall("'([^']*)'", error.message or "")
+    return quoted[-1] if quoted else "?"
 
 
 def _placed_text(letter: Letter) -> Callable[[str, str], str]:

@@ -37,7 +37,10 @@ def check_reads_back(xml: bytes, expected: str) -> None:
     """
     if word_text(strictly_parsed(xml)) != expected:
         raise RenderingFailed(
-            _("The Word document would not hold the text as it was typed, so it was not made. Please report this.")
+            _(
+                "The Word document would not hold the text as it was typed, so it was not made. "
+                "Please report this."
+            )
         )
 
 
@@ -61,7 +64,9 @@ def unprintable_characters(letter: Letter, house_style: Mapping[str, str]) -> tu
                 Problem(
                     "text.too_long",
                     place,
-                    _("A text in “{field}” is too long for a Word document.").format(field=_field_name(place)),
+                    _("A text in “{field}” is too long for a Word document.").format(
+                        field=_field_name(place)
+                    ),
                     _("Divide it into paragraphs."),
                 )
             )
@@ -108,7 +113,9 @@ def _body_texts(body: Body, field: str) -> Iterator[tuple[Place, str]]:
 def trial_objection(part: CompiledPart, shapes: Mapping[str, Shape]) -> str:
     """What is wrong with what a part prints for invented values, all filled and all empty; "" if nothing."""
     for filled in (True, False):
-        contexts = [{name: _sample(shape, filled, xml) for name, shape in shapes.items()} for xml in (True, False)]
+        contexts = [
+            {name: _sample(shape, filled, xml) for name, shape in shapes.items()} for xml in (True, False)
+        ]
         try:
             check_reads_back(part.xml(contexts[0]).encode(), part.text(contexts[1]))
         except (TemplateError, etree.XMLSyntaxError, BriefmakerError, TypeError, ValueError) as error:
@@ -126,5 +133,3 @@ def _sample(shape: Shape, filled: bool, xml: bool) -> object:
         text = (WordXml("<w:p/><w:p/>"), BodyPrinted("\r\r")) if filled else (WordXml(""), BodyPrinted(""))
         return text[not xml]
     return "a\tb & c\nd" if filled else ""
-
-

@@ -33,6 +33,7 @@ _NAMESPACE: Final = "urn:briefmaker:letter"
 _STORE_ID: Final = "{6C1B5D0E-3C1F-4B7E-9A57-0B21EFB81E01}"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
+_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAX_PART: Final = 64 << 20
 _ITEM = re.compile(r"customXml/item\d+\.xml")
 _SPACE = re.compile(r"\s+")
@@ -72,9 +73,9 @@ def letter_members(number: int, letter_json: bytes, document_text: str) -> list[
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     relationships = (
-        f'{_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps{number}.xml"/>'
-        "</Relationships>"
+        f'{_DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" '
+        f'Target="itemProps{number}.xml"/></Relationships>'
     )
     return [
         (f"customXml/item{number}.xml", item.encode()),
@@ -113,7 +114,15 @@ def embedded_letter(docx: bytes) -> EmbeddedLetter | None:
                     letter_json = base64.b64decode(root.text or "", validate=True)
                     unchanged = root.get("sha256") == _document_digest(archive)
                     return EmbeddedLetter(letter_json, unchanged)
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, binascii.Error, OSError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        binascii.Error,
+        OSError,
+        RuntimeError,
+    ):
         return None
     return None
 

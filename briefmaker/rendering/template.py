@@ -69,12 +69,11 @@ def _compiled(package: Package, styles: BodyStyles, known: Collection[str] | Non
     ]
     for part in parts:
         if trial_objection(part, shapes):
-            problems.append(
-                _(
-                    "The template's tags don't fit together in {part}: a condition or loop must begin and end "
-                    "in the same kind of place, each in a paragraph or table row of its own."
-                ).format(part=part_label(part.name))
+            sentence = _(
+                "The template's tags don't fit together in {part}: a condition or loop must begin and end in "
+                "the same kind of place, each in a paragraph or table row of its own."
             )
+            problems.append(sentence.format(part=part_label(part.name)))
     if problems:
         raise UnusablePack("\n".join(problems))
 
@@ -191,9 +190,7 @@ def _merged_shapes(readers: list[TemplateReader]) -> dict[str, Shape]:
     return merged
 
 
-def _unknown_names(
-    readers: list[tuple[str, TemplateReader, bool]], known: Collection[str]
-) -> Iterator[str]:
+def _unknown_names(readers: list[tuple[str, TemplateReader, bool]], known: Collection[str]) -> Iterator[str]:
     for part, reader, _tree in readers:
         for name, line in reader.first_line.items():
             if name in known:
@@ -210,7 +207,9 @@ def _looks(package: Package, styles: BodyStyles, problems: list[str]) -> TextSty
     numbering = next(package.related(package.document, "numbering"), None)
     sheet = next(package.related(package.document, "styles"), None)
     if sheet is None:
-        raise UnusablePack(_("The template is damaged: its part {part} is missing.").format(part="styles.xml"))
+        raise UnusablePack(
+            _("The template is damaged: its part {part} is missing.").format(part="styles.xml")
+        )
     return text_styles(
         styles,
         package.xml(sheet),
@@ -254,5 +253,3 @@ def _words(source: str, line: int) -> str:
             if words:
                 return words if len(words) <= _WORDS_AROUND else f"{words[:_WORDS_AROUND].rstrip()}…"
     return ""
-
-

@@ -110,7 +110,7 @@ class TemplateReader:
     # --- what is allowed ---
 
     def _object(self, node: nodes.Node, sentence: str) -> None:
-        self.objections.append(Objection(sentence, node.lineno))
+        self.objections.append(Objection(sentence, node.lineno or 0))
 
     def _allowed(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
         if not isinstance(node, _STATEMENTS + _EXPRESSIONS):
@@ -126,7 +126,11 @@ class TemplateReader:
     def _allowed_loop(self, node: nodes.For, scope: Mapping[str, str], depth: int) -> None:
         source = node.iter
         over_letter = isinstance(source, nodes.Name) and source.name not in scope
-        over_item = isinstance(source, nodes.Getattr) and isinstance(source.node, nodes.Name) and source.node.name in scope
+        over_item = (
+            isinstance(source, nodes.Getattr)
+            and isinstance(source.node, nodes.Name)
+            and source.node.name in scope
+        )
         if not isinstance(node.target, nodes.Name) or node.recursive or not (over_letter or over_item):
             self._object(node, _("A loop must run over a list of the letter, one name at a time."))
             return
@@ -164,7 +168,9 @@ class TemplateReader:
             self._object(node, _("“{word}” is not allowed in a template.").format(word=f"|{node.name}"))
         elif isinstance(node, nodes.Test) and node.name not in TESTS:
             self._object(node, _("“{word}” is not allowed in a template.").format(word=f"is {node.name}"))
-        elif isinstance(node, nodes.Mul) and not all(_is_small_number(side) for side in (node.left, node.right)):
+        elif isinstance(node, nodes.Mul) and not all(
+            _is_small_number(side) for side in (node.left, node.right)
+        ):
             self._object(node, _("“{word}” is not allowed in a template.").format(word="*"))
 
     def _row_attribute(self, list_name: str, attribute: str, kind: Kind) -> None:
@@ -247,7 +253,9 @@ class _Rewriter:
         position = self._scanner.position
         if position.place is Place.BLOCK:
             if not self._reader.is_body(node, scope):
-                self._object(node, _("Only a whole text, without filters, can stand in a paragraph of its own."))
+                self._object(
+                    node, _("Only a whole text, without filters, can stand in a paragraph of its own.")
+                )
             yield _filtered(node, "_block")
         elif position.place is Place.TEXT:
             if self._target == "xml":
@@ -268,7 +276,7 @@ class _Rewriter:
             )
 
     def _object(self, node: nodes.Node, sentence: str) -> None:
-        self._reader.objections.append(Objection(sentence, node.lineno))
+        self._reader.objections.append(Objection(sentence, node.lineno or 0))
 
 
 def _filtered(node: nodes.Expr, name: str, *arguments: str) -> nodes.Filter:

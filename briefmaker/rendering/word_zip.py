@@ -38,7 +38,9 @@ class ZipEntry:
         flags = 0 if name.isascii() else 0x800
         sizes = (crc, len(payload), size)
         self.local: Final = (
-            _LOCAL.pack(b"PK\3\4", _VERSION, flags, method, 0, _DATE, *sizes, len(encoded), 0) + encoded + payload
+            _LOCAL.pack(b"PK\3\4", _VERSION, flags, method, 0, _DATE, *sizes, len(encoded), 0)
+            + encoded
+            + payload
         )
         self._central: Final = (flags, method, sizes, encoded)
 
@@ -57,7 +59,7 @@ def deflated(name: str, data: bytes) -> ZipEntry:
 
 
 def _deflate(data: bytes) -> bytes:
-    return _zlib.compress(data, _LEVEL, -15)  # type: ignore[no-any-return]
+    return _zlib.compress(data, _LEVEL, -15)
 
 
 class Beginning:

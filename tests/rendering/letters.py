@@ -70,12 +70,31 @@ def _part(value: Part | str | list[str] | Body | datetime.date) -> Part:
 # --- Hypothesis -------------------------------------------------------------------------------------
 
 NASTY = (
-    "&", "<", ">", '"', "'", "]]>", "<![CDATA[", "<!--", "-->", "<?pi?>", "&amp;", "&#0;", "</w:t></w:r></w:p><w:p>",
-    "{{ x }}", "{% raw %}", "{%", "%}", "{{", "}}", "{#", "#}", "{_{", "}_}", "{_%", "%_}", "{%p if x %}", "{{p x }}",
-    "\t", "\n", "\r\n", "\r", "  ", " ", "\u00a0", "\u2028", "\u202e", "\u200d", "e\u0301", "€", "😀", "👨‍👩‍👧", "عربي",
+    "&", "<", ">", '"', "'", "]]>", "<![CDATA[", "<!--", "-->", "<?pi?>", "&amp;", "&#0;",
+    "</w:t></w:r></w:p><w:p>",
+    "{{ x }}", "{% raw %}", "{%", "%}", "{{", "}}", "{#", "#}", "{_{", "}_}", "{_%", "%_}", "{%p if x %}",
+    "{{p x }}",
+    "\t", "\n", "\r\n", "\r", "  ", " ", "\u00a0", "\u2028", "\u202e", "\u200d", "e\u0301", "€", "😀",
+    "👨‍👩‍👧", "عربي",
     "\\", "\\n", "%s", "\x85", "ﬁ", "\u00ad", "\ufeff", "\ufdd0", "\U0010ffff", "x" * 300,
 )  # fmt: skip
-ILLEGAL = ("\x00", "\x01", "\x02", "\x03", "\x07", "\x08", "\x0b", "\x0c", "\x1c", "\x1d", "\x1f", "\ud800", "\udfff", "\ufffe", "\uffff")
+ILLEGAL = (
+    "\x00",
+    "\x01",
+    "\x02",
+    "\x03",
+    "\x07",
+    "\x08",
+    "\x0b",
+    "\x0c",
+    "\x1c",
+    "\x1d",
+    "\x1f",
+    "\ud800",
+    "\udfff",
+    "\ufffe",
+    "\uffff",
+)
 
 _pieces = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 legal_text = st.lists(_pieces, max_size=5).map("".join).filter(lambda text: not set(text) & set(ILLEGAL))
@@ -87,7 +106,9 @@ any_text = st.lists(_pieces | st.sampled_from(ILLEGAL), max_size=5).map("".join)
 
 def runs(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Inline, ...]]:
     """Runs with marks, links and line breaks."""
-    links = st.just("") | st.sampled_from(["https://example.nl/?a=1&b=2", "mailto:a@example.nl", "javascript:x", "http://a b"])
+    links = st.just("") | st.sampled_from(
+        ["https://example.nl/?a=1&b=2", "mailto:a@example.nl", "javascript:x", "http://a b"]
+    )
     text = st.builds(Text, text=texts, strong=st.booleans(), emphasis=st.booleans(), link=links)
     return st.lists(text | st.just(LineBreak()), max_size=4).map(tuple)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004, PT017, RUF018, RUF100
 """Small Word files made from raw XML, and docxtpl's own output for comparison."""
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ def styles_xml(ids: Mapping[str, str] | None = None, *, drop: tuple[str, ...] = 
         if match:
             level = int(match[2] or 1) - 1
             number = 1 if match[1] == "Bullet" else 2
-            numbering = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+            numbering = (
+                f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+            )
         return f'<w:style w:type="{kind}" w:styleId="{own}"><w:name w:val="{name}"/>{numbering}</w:style>'
 
     styles = [style("paragraph", name) for name in PARAGRAPH_STYLES if name not in drop]
@@ -86,7 +89,10 @@ def word_file(
     document_links: str = "",
 ) -> bytes:
     """A .docx with this content of w:body, and these contents of its other parts."""
-    members: dict[str, str | bytes] = {"word/styles.xml": styles or styles_xml(), "word/numbering.xml": numbering_xml()}
+    members: dict[str, str | bytes] = {
+        "word/styles.xml": styles or styles_xml(),
+        "word/numbering.xml": numbering_xml(),
+    }
     types = {"word/styles.xml": "styles", "word/numbering.xml": "numbering"}
     links = [("styles", "styles.xml"), ("numbering", "numbering.xml")]
     references = ""
@@ -126,7 +132,7 @@ def word_file(
         f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
-        f"{overrides}<Override PartName=\"/docProps/core.xml\" "
+        f'{overrides}<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
     )
     members |= extra or {}
