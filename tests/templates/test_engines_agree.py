@@ -20,8 +20,8 @@ from briefmaker.app.installed import installed_packs
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.forms.filling import fill
 from briefmaker.output.fonts import FontLibrary
-from briefmaker.output.laying_out import lay_out
-from briefmaker.output.word_document import WordDocument
+from briefmaker.output.laying_out import pdf_of
+from briefmaker.output.pdf_metadata import DocumentFacts
 from tests.templates.page_lines import (
     Line,
     lines_of_pages,
@@ -107,7 +107,7 @@ def print_letters(
         others = by_libreoffice(files, fonts, folder)
         return {
             name: Printed(
-                lines_of_pages(lay_out(WordDocument.of_bytes(path.read_bytes()), library).pdf), others[name]
+                lines_of_pages(pdf_of(path.read_bytes(), DocumentFacts(title="Brief"), library)), others[name]
             )
             for name, path in files.items()
         }

@@ -13,8 +13,8 @@ from briefmaker.forms.filling import fill
 from briefmaker.letter.answers import Answers, Enclosure
 from briefmaker.letter.body import Body, Paragraph, inlines
 from briefmaker.output.fonts import FontLibrary
-from briefmaker.output.laying_out import lay_out
-from briefmaker.output.word_document import WordDocument
+from briefmaker.output.laying_out import pdf_of
+from briefmaker.output.pdf_metadata import DocumentFacts
 from tests.templates.page_lines import Line, lines_of_pages, text_of
 
 TYPE = "haarlem/wethoudersbrief"
@@ -62,7 +62,7 @@ def pages(project_root: Path):
     def printed(**answers: object) -> list[list[Line]]:
         given = Answers({**LETTER, "brieftekst": body_of("De tekst van de brief."), **answers})
         docx = typesetter.typeset(fill(document_type, given, TODAY).letter).docx
-        return lines_of_pages(lay_out(WordDocument.of_bytes(docx), library).pdf)
+        return lines_of_pages(pdf_of(docx, DocumentFacts(title="Brief"), library))
 
     return printed
 
