@@ -21,6 +21,10 @@ def main() -> int:
         entry.Name, entry.Value = name, content
         return entry
 
+    def say(word: str) -> None:
+        sys.stdout.write(word + "\n")
+        sys.stdout.flush()
+
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     address = f"uno:pipe,name={sys.argv[1]};urp;StarOffice.ComponentContext"
@@ -34,7 +38,7 @@ def main() -> int:
     if context is None:
         return 1
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    print("ready", flush=True)
+    say("ready")
     for line in sys.stdin:
         source, target, options = json.loads(line)
         try:
@@ -50,9 +54,9 @@ def main() -> int:
                 )
             finally:
                 document.close(True)
-            print("done", flush=True)
+            say("done")
         except Exception:  # noqa: BLE001 (the caller judges by the file)
-            print("failed", flush=True)
+            say("failed")
     return 0
 
 

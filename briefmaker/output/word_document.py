@@ -7,7 +7,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from lxml import etree
@@ -47,9 +46,10 @@ class WordTable:
 
 @dataclass(frozen=True)
 class WordDocument:
-    """The zip members of a .docx, unpacked, and its stories as XML trees."""
+    """The zip members of a .docx, unpacked; body: the root element of its main part, not to be changed."""
 
     members: dict[str, bytes]
+    body: Any
 
     @classmethod
     def of_bytes(cls, docx: bytes) -> WordDocument:
@@ -73,9 +73,10 @@ class WordDocument:
             if type(error).__module__ in ("zlib", "_lzma"):
                 raise LayoutProblem(Failure.UNREADABLE_DOCUMENT) from error
             raise
-        if BODY not in members:
+        body = _parsed(members[BODY]) if BODY in members else None
+        if body is None or body.tag != f"{W}document":
             raise LayoutProblem(Failure.UNREADABLE_DOCUMENT)
-        return cls(members)
+        return cls(members, body)
 
     @property
     def stories(self) -> list[str]:
@@ -85,14 +86,6 @@ class WordDocument:
     def tree(self, name: str) -> Any:
         """The root element of one part; a new tree at each call."""
         return _parsed(self.members[name])
-
-    @cached_property
-    def body(self) -> Any:
-        """The root element of the body's part. Must not be changed."""
-        root = self.tree(BODY)
-        if root.tag != f"{W}document":
-            raise LayoutProblem(Failure.UNREADABLE_DOCUMENT)
-        return root
 
     def paragraphs(self) -> list[str]:
         """The text of every paragraph of the body, table cells included, in document order.

@@ -129,9 +129,7 @@ class _Tasks:
         from briefmaker.output.engine_copy import copy_for_engine
         from briefmaker.output.word_document import WordDocument
 
-        document = WordDocument.of_bytes(docx)
-        assert document.body is not None  # refuses what is no Word document: LibreOffice would take anything
-        copy = copy_for_engine(document, self.library, own_fonts=False)
+        copy = copy_for_engine(WordDocument.of_bytes(docx), self.library, own_fonts=False)
         return copy.docx, copy.missing
 
     def preview_of_pdf(
