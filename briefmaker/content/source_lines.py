@@ -53,7 +53,7 @@ def lines_of(source: str) -> list[Line]:
     blank lines, and of course at the first line."""
     lines: list[Line] = []
     blanks, page = 0, True
-    for number, whole in enumerate(normalised_line_ends(source).split("\n"), start=1):
+    for number, whole in enumerate(normalised_line_ends(source).removeprefix("\ufeff").split("\n"), start=1):
         parts = whole.split("\f") if "\f" in whole else (whole,)
         for index, part in enumerate(parts):
             page = page or index > 0

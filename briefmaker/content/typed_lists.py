@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 __all__ = ["ListMark", "dashed_parts", "list_mark", "numbered_parts"]
 
-_BULLETS = "-*+•–—·▪◦●○‣"
+# The last three are the bullets of Word's Symbol and Wingdings fonts, as they come out of a PDF.
+_BULLETS = "-*+•–—·▪◦●○‣\uf0b7\uf0a7\uf02d"
 _BULLET = re.compile(
     rf"(?P<space>[ \t]*)(?P<mark>[{_BULLETS}]|o)(?:(?P<gap>[ \t]+)(?=\S)|(?=[‘“\"][^\W\d_]))"
 )

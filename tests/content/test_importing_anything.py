@@ -127,7 +127,7 @@ PLAIN_ALPHABET = st.text(st.sampled_from("ab AZé,.-*_#|>1.)\n\t\f–•:‘’'
 
 @pytest.mark.parametrize("document_type", TYPES, ids=["brief", "memo", "without a body", "without greetings"])
 @given(source=LETTERISH | PLAIN_ALPHABET | ANY_TEXT)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_letter_or_digit_of_plain_text_is_lost(document_type: DocumentType, source: str) -> None:
     imported = import_text(source, document_type, markdown=False, today=TODAY)
     has_body = any(field.kind is FieldKind.BODY for field in document_type.fields.values())
@@ -139,7 +139,7 @@ def test_no_letter_or_digit_of_plain_text_is_lost(document_type: DocumentType, s
 
 @pytest.mark.parametrize("document_type", TYPES, ids=["brief", "memo", "without a body", "without greetings"])
 @given(source=LETTERISH | PLAIN_ALPHABET)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_letter_of_markdown_is_lost(document_type: DocumentType, source: str) -> None:
     imported = import_text(source, document_type, markdown=True, today=TODAY)
     has_body = any(field.kind is FieldKind.BODY for field in document_type.fields.values())

@@ -74,7 +74,7 @@ def test_a_word_cut_at_a_line_end_loses_its_hyphen_only_when_that_is_sure(source
 
 
 def test_marks_of_all_kinds_make_bullets() -> None:
-    for mark in ("-", "*", "•", "–"):
+    for mark in ("-", "*", "•", "–", "\uf0b7"):
         assert outline(body_from_plain_text(f"{mark} een\n{mark} twee")) == [["bullet", ["een"], ["twee"]]]
 
 
