@@ -7,6 +7,7 @@ wins silently), NaN, lone surrogates, any depth and any size. None of that comes
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 
@@ -54,7 +55,9 @@ def json_object(data: bytes) -> dict[str, Any]:
             ).format(place=error.start)
         ) from None
     try:
-        found = json.loads(text, object_pairs_hook=_Objects().of_pairs, parse_constant=_no_constant)
+        found = json.loads(
+            text, object_pairs_hook=_Objects().of_pairs, parse_constant=_no_constant, parse_float=_finite
+        )
     except json.JSONDecodeError as error:
         raise UnreadableLetter(
             _(
@@ -142,6 +145,14 @@ class _Objects:
 def _no_constant(_name: str) -> None:
     """NaN and Infinity, which Python reads though they are no JSON."""
     raise _Refused(str(no_letter_file()))
+
+
+def _finite(digits: str) -> float:
+    """Not 1e999, which becomes infinite and could not be written again."""
+    number = float(digits)
+    if not math.isfinite(number):
+        raise _Refused(str(no_letter_file()))
+    return number
 
 
 def no_letter_file() -> UnreadableLetter:

@@ -5,7 +5,18 @@ from hypothesis import strategies as st
 from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.letter.answers import Answers, Enclosure
 from briefmaker.letter.body import (
-    Body, Cell, Heading, LineBreak, ListBlock, ListItem, PageBreak, Paragraph, Quote, Row, Table, Text,
+    Body,
+    Cell,
+    Heading,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    Text,
 )
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

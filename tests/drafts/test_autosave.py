@@ -62,8 +62,8 @@ class _Heard:
 @pytest.fixture
 def desk():
     class Desk:
-        store, heard = _Store(), _Heard()
-        savers = []
+        def __init__(self):
+            self.store, self.heard, self.savers = _Store(), _Heard(), []
 
         def saver(self, **keywords) -> Autosaver:
             self.savers.append(

@@ -1,5 +1,6 @@
 """Whatever is opened as a letter: it opens, or a sentence says why not, soon and in little memory."""
 
+import contextlib
 import io
 import json
 import random
@@ -96,9 +97,12 @@ HOSTILE = {
     "surrogates in UTF-8": _json(answers={"a": "x"}).replace(b'"x"', b'"\xed\xa0\x80"'),
     "a lone surrogate": _json(answers={"a": "\ud800"}),
     "a lone surrogate as name": _json(answers={"\udfff": "x"}),
-    "a lone surrogate in a text": _json(answers={"a": {"blocks": [{"type": "paragraph", "inlines": [{"text": "\ud801"}]}]}}),
+    "a lone surrogate in a text": _json(
+        answers={"a": {"blocks": [{"type": "paragraph", "inlines": [{"text": "\ud801"}]}]}}
+    ),
     "NaN": b'{"format": NaN}',
     "Infinity": b'{"format": 1, "document_type": "p/t", "x": -Infinity}',
+    "a number without end": b'{"format":1,"document_type":"p/t","answers":{},"x":1e999}',
     "a number of 10,000 digits": b'{"format": ' + b"1" * 10_000 + b"}",
     "a member that stands twice": b'{"format":1,"document_type":"p/t","answers":{"a":"1","a":"2"}}',
     "format twice": b'{"format":2,"format":1,"document_type":"p/t","answers":{}}',
@@ -171,12 +175,16 @@ def test_what_is_no_letter_is_refused_soon_with_a_sentence(name):
 
 
 def test_what_systems_put_into_a_packed_folder_does_no_harm():
-    data = _zip(("letter.json", _json()), ("__MACOSX/._letter.json", b"x"), (".DS_Store", b"x"), ("images/", b""))
+    data = _zip(
+        ("letter.json", _json()), ("__MACOSX/._letter.json", b"x"), (".DS_Store", b"x"), ("images/", b"")
+    )
     assert read_letter_file(data).document_type == "p/t"
 
 
 def test_a_damaged_value_is_named_with_its_place_and_without_its_text():
-    data = _json(answers={"brieftekst": {"blocks": [{"type": "paragraph"}, {"type": "heading", "level": "geheim"}]}})
+    data = _json(
+        answers={"brieftekst": {"blocks": [{"type": "paragraph"}, {"type": "heading", "level": "geheim"}]}}
+    )
     with pytest.raises(UnreadableLetter) as refusal:
         read_letter_file(data)
     assert "“brieftekst”" in str(refusal.value)
@@ -204,7 +212,9 @@ def _mutated(data: bytes, chance: random.Random) -> bytes:
             case 5:
                 del made[place:]
             case 6:
-                made[place:place] = chance.choice((b"null", b"1e999", b'"', b"\\ud800", b"[", b"{", b"\0", b"PK\5\6"))
+                made[place:place] = chance.choice(
+                    (b"null", b"1e999", b'"', b"\\ud800", b"[", b"{", b"\0", b"PK\5\6")
+                )
     return bytes(made)
 
 
@@ -215,10 +225,11 @@ def test_two_thousand_damaged_files_open_or_are_refused():
     for number in range(2_000):
         data = _mutated(bare if number % 2 else zipped, chance)
         try:
-            read_letter_file(data)
-            opened += 1
-        except UnreadableLetter as refusal:
-            assert str(refusal).endswith(".")
+            letter = read_letter_file(data)
+        except UnreadableLetter:
+            continue
+        opened += 1
+        assert read_letter_file(write_letter_file(letter)) == letter, "what opens can be saved"
     assert 0 < opened < 1_000
 
 
@@ -242,13 +253,31 @@ def test_no_truncated_letter_opens():
 
 
 json_values = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=10), st.sampled_from(
-        ["paragraph", "list", "table", "quote", "blocks", "p/t"])),
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=10),
+        st.sampled_from(["paragraph", "list", "table", "quote", "blocks", "p/t"]),
+    ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=4),
         st.dictionaries(
             st.sampled_from(
-                ["blocks", "type", "inlines", "text", "items", "rows", "cells", "level", "start", "id", "line_break"]
+                [
+                    "blocks",
+                    "type",
+                    "inlines",
+                    "text",
+                    "items",
+                    "rows",
+                    "cells",
+                    "level",
+                    "start",
+                    "id",
+                    "line_break",
+                ]
             ),
             inner,
             max_size=5,
@@ -258,22 +287,25 @@ json_values = st.recursive(
 )
 
 
-@given(value=json_values, where=st.sampled_from(["format", "document_type", "pack_version", "answers", "answer", "all"]))
+@given(
+    value=json_values,
+    where=st.sampled_from(["format", "document_type", "pack_version", "answers", "answer", "all"]),
+)
 def test_values_of_any_shape_open_or_are_refused(value, where):
-    raw = value if where == "all" else {**GOOD, **({"answers": {"a": value}} if where == "answer" else {where: value})}
-    try:
+    raw = (
+        value
+        if where == "all"
+        else {**GOOD, **({"answers": {"a": value}} if where == "answer" else {where: value})}
+    )
+    with contextlib.suppress(UnreadableLetter):
         read_letter_file(json.dumps(raw).encode())
-    except UnreadableLetter:
-        pass
 
 
 @given(data=st.binary(max_size=300))
 def test_bytes_of_any_kind_open_or_are_refused(data):
     for begin in (b"", b"PK\3\4", b"{"):
-        try:
+        with contextlib.suppress(UnreadableLetter):
             read_letter_file(begin + data)
-        except UnreadableLetter:
-            pass
 
 
 def test_a_zip_whose_checksum_differs_is_damaged():

@@ -275,7 +275,8 @@ def test_a_letter_that_can_not_be_written_is_reported_and_the_one_before_stays(o
 def test_a_forked_process_that_outlives_the_program_does_not_hide_its_drafts(tmp_path):
     script = (
         "import os, sys, time\nfrom pathlib import Path\n"
-        "from briefmaker.drafts.draft_store import DraftStore\nfrom briefmaker.drafts.draft_file import Draft\n"
+        "from briefmaker.drafts.draft_store import DraftStore\n"
+        "from briefmaker.drafts.draft_file import Draft\n"
         "from tests.drafts.strategies import everyday_letter\n"
         "DraftStore(Path(sys.argv[1])).write('een', Draft(everyday_letter()))\n"
         "child = os.fork()\n"

@@ -1,4 +1,4 @@
-"""Killed at any moment (-9): no file is harmed, nothing acknowledged is lost, nothing older than two seconds."""
+"""Killed at any moment (-9): no file is harmed, nothing acknowledged or older than two seconds is lost."""
 
 import random
 import sys
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kills as on Lin
 
 SAVING_KILLS = 100
 WRITING_KILLS = 100
-AT_ONCE = 20
+AT_ONCE = 25
 
 
 def _until_first_line(note: Path, victim: Victim) -> None:
@@ -57,7 +57,9 @@ def test_a_hundred_kills_while_saving_harm_no_file(tmp_path):
             victim.kill()
             versions.add(_check_saved_file(path, note))
             left += sweep(folder, older_than=0)
-            assert {entry.name for entry in folder.iterdir()} <= {path.name}, "something is left beside the file"
+            assert {entry.name for entry in folder.iterdir()} <= {path.name}, (
+                "something is left beside the file"
+            )
             for entry in folder.iterdir():
                 entry.unlink()
     assert left > 20, "the kills met hardly any save under way"
@@ -132,6 +134,9 @@ def test_a_hundred_kills_while_writing_lose_nothing_older_than_two_seconds(tmp_p
                 lacking.append(_check_draft(folder, note, killed))
                 sweep(tmp_path, older_than=0)
     record_property("seconds of typing lost at most", round(max(lacking), 3))
-    print(f"{len(lacking)} kills, at most {max(lacking):.2f} s of typing lost, {sorted(lacking)[50]:.2f} s median")
+    print(
+        f"{len(lacking)} kills, at most {max(lacking):.2f} s of typing lost,"
+        f" {sorted(lacking)[len(lacking) // 2]:.2f} s median"
+    )
     assert max(lacking) < 2.0
     assert not list(tmp_path.glob(".~bm*"))

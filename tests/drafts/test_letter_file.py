@@ -10,7 +10,11 @@ from hypothesis import given
 
 from briefmaker.drafts.formats import upgraded
 from briefmaker.drafts.letter_file import (
-    LetterFile, letter_hash, letter_json, read_letter_file, write_letter_file,
+    LetterFile,
+    letter_hash,
+    letter_json,
+    read_letter_file,
+    write_letter_file,
 )
 from briefmaker.errors import NotSaved, UnreadableLetter
 from briefmaker.letter.answers import Answers
@@ -51,7 +55,13 @@ def test_a_bare_letter_may_begin_with_a_byte_order_mark_and_come_from_a_script()
 
 def test_answers_of_unknown_fields_and_unknown_members_are_kept():
     data = json.dumps(
-        {"format": 1, "document_type": "p/t", "pack_version": "0.1", "answers": {"vroeger": "waarde"}, "extra": [1]}
+        {
+            "format": 1,
+            "document_type": "p/t",
+            "pack_version": "0.1",
+            "answers": {"vroeger": "waarde"},
+            "extra": [1],
+        }
     ).encode()
     written = json.loads(letter_json(read_letter_file(data)))
     assert written["answers"] == {"vroeger": "waarde"}
@@ -96,8 +106,12 @@ def test_what_could_not_be_read_again_is_not_written(answers):
 
 def test_a_megabyte_of_text_is_kept_in_a_blink():
     body = Body(
-        blocks=tuple(Paragraph(id=f"b{n}", inlines=(Text(text="Een zin van vijftig tekens, en nog een paar erbij. " * 4),))
-                     for n in range(5_000))
+        blocks=tuple(
+            Paragraph(
+                id=f"b{n}", inlines=(Text(text="Een zin van vijftig tekens, en nog een paar erbij. " * 4),)
+            )
+            for n in range(5_000)
+        )
     )
     letter = LetterFile("p/t", "1", Answers({"brieftekst": body}))
     began = time.perf_counter()
@@ -126,5 +140,5 @@ def test_an_older_format_is_led_through_every_upgrade():
 
 
 def test_a_newer_format_is_refused_with_what_to_do():
-    with pytest.raises(UnreadableLetter, match="nieuwere versie.*indeling 2.*Installeer"):
+    with pytest.raises(UnreadableLetter, match=r"nieuwere versie.*indeling 2.*Installeer"):
         read_letter_file(b'{"format": 2, "document_type": "p/t", "answers": {}}')

@@ -38,7 +38,11 @@ def test_the_last_opened_letter_is_on_top_and_stands_there_once(recent):
         _add(recent, name)
     assert _names(recent) == ["a.brief", "b.brief"]
     top = recent.letters()[0]
-    assert (top.title, top.document_type, top.opened) == ("Titel", "haarlem/wethoudersbrief", "2026-11-23T09:30:00+00:00")
+    assert (top.title, top.document_type, top.opened) == (
+        "Titel",
+        "haarlem/wethoudersbrief",
+        "2026-11-23T09:30:00+00:00",
+    )
 
 
 def test_a_clock_that_goes_back_changes_nothing_in_the_order(recent):
@@ -73,7 +77,8 @@ def test_letters_that_are_gone_are_known_as_missing(recent, tmp_path):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"letters": 1}', b'{"letters": [1, null, {}, {"path": 5}, {"path": ""}]}',
+    [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"letters": 1}',
+     b'{"letters": [1, null, {}, {"path": 5}, {"path": ""}]}',
      b'{"letters": {"a": 1}}', b"[" * 100_000, b'{"x": 1}'],
 )  # fmt: skip
 def test_a_damaged_list_begins_anew(recent, tmp_path, data):
@@ -118,12 +123,14 @@ def test_programs_that_add_at_the_same_time_lose_nothing(tmp_path):
         "import sys, datetime\nfrom pathlib import Path\nfrom briefmaker.drafts.recent import RecentLetters\n"
         "recent = RecentLetters(Path(sys.argv[1]))\n"
         "for n in range(7):\n"
-        "    recent.add(Path(f'/brieven/{sys.argv[2]}-{n}.brief'), '', 'p/t', datetime.datetime(2026, 11, 23))\n"
+        "    path = Path(f'/brieven/{sys.argv[2]}-{n}.brief')\n"
+        "    recent.add(path, '', 'p/t', datetime.datetime(2026, 11, 23))\n"
     )
     root = str(Path(__file__).resolve().parents[2])
     path = tmp_path / "recent.json"
     running = [
-        subprocess.Popen([sys.executable, "-c", script, str(path), str(number)], cwd=root) for number in range(4)
+        subprocess.Popen([sys.executable, "-c", script, str(path), str(number)], cwd=root)
+        for number in range(4)
     ]
     assert [program.wait(60) for program in running] == [0] * 4
     assert len(RecentLetters(path).letters()) == 28

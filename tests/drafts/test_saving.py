@@ -37,7 +37,7 @@ def test_write_fsync_replace_and_fsync_of_the_folder_come_in_this_order(tmp_path
             if name == "replace":
                 steps.append((name, Path(arguments[0]).suffix, Path(arguments[1]).name))
             else:
-                target = Path(os.readlink(f"/proc/self/fd/{arguments[0]}"))
+                target = Path(f"/proc/self/fd/{arguments[0]}").readlink()
                 steps.append((name, "folder" if target.is_dir() else target.suffix))
             return real(*arguments, **keywords)
 
@@ -46,7 +46,12 @@ def test_write_fsync_replace_and_fsync_of_the_folder_come_in_this_order(tmp_path
     for name in ("write", "fsync", "replace"):
         recorded(name)
     save_atomically(tmp_path / "Brief.docx", b"x" * 100)
-    assert steps == [("write", ".tmp"), ("fsync", ".tmp"), ("replace", ".tmp", "Brief.docx"), ("fsync", "folder")]
+    assert steps == [
+        ("write", ".tmp"),
+        ("fsync", ".tmp"),
+        ("replace", ".tmp", "Brief.docx"),
+        ("fsync", "folder"),
+    ]
 
 
 @linux

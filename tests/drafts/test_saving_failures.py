@@ -1,4 +1,4 @@
-"""When a file can't be written, the old one is whole, nothing is left beside it, and a sentence says what to do."""
+"""When a file can't be written, the old one is whole, nothing is left, and a sentence says what to do."""
 
 import errno
 import json
@@ -70,7 +70,9 @@ def _positions(action, tmp_path, monkeypatch) -> list[str]:
     return fault.seen
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EROFS, errno.ESTALE])
+@pytest.mark.parametrize(
+    "code", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EROFS, errno.ESTALE]
+)
 @pytest.mark.parametrize("existing", [True, False])
 def test_a_fault_at_any_call_leaves_the_old_file_or_the_new_one_whole(tmp_path, monkeypatch, code, existing):
     def action(path: Path) -> None:
@@ -165,7 +167,9 @@ def test_a_full_disk_is_named_with_the_room_that_is_needed(tmp_path):
 # --- Names and places that won't do -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in {"/", "/etc/passwd", "../../etc/passwd", ".", ".."}])
+@pytest.mark.parametrize(
+    "name", [name for name in HOSTILE if name not in {"/", "/etc/passwd", "../../etc/passwd", ".", ".."}]
+)
 def test_a_name_that_not_every_system_holds_is_refused_with_a_better_one(tmp_path, name):
     folder = tmp_path / "brieven"
     folder.mkdir()
@@ -182,7 +186,12 @@ def test_a_name_that_not_every_system_holds_is_refused_with_a_better_one(tmp_pat
 
 @pytest.mark.parametrize(
     ("name", "good"),
-    [("CON.docx", "“_CON.docx”"), ("a:b.docx", "“a-b.docx”"), ("x\u202exod.docx", "“xxod.docx”"), ("brief.", "“brief”")],
+    [
+        ("CON.docx", "“_CON.docx”"),
+        ("a:b.docx", "“a-b.docx”"),
+        ("x\u202exod.docx", "“xxod.docx”"),
+        ("brief.", "“brief”"),
+    ],
 )
 def test_the_better_name_is_given(tmp_path, name, good):
     with pytest.raises(NotSaved, match="niet elke computer") as refusal:
@@ -213,7 +222,7 @@ def test_places_where_no_letter_can_be_are_refused(tmp_path):
         (tmp_path.joinpath(*["x" * 200] * 25, "Brief.docx"), "te lang"),
         (Path("/dev/full"), "niet opgeslagen"),
         (Path("/proc/Brief.docx"), "niet opgeslagen"),
-        (Path(""), "niet opgeslagen"),
+        (Path(), "niet opgeslagen"),
         (tmp_path / "..", "niet opgeslagen"),
     ):
         with pytest.raises(NotSaved, match=said) as refusal:
@@ -241,7 +250,11 @@ def _mounted(tmp_path: Path, options: str, script: str) -> dict:
     folder = tmp_path / "schijf"
     folder.mkdir()
     prefix = ("unshare", "-m", "sh", "-c", f'mount -t tmpfs -o {options} none "$0" && exec "$@"', str(folder))
-    if os.geteuid() or not shutil.which("unshare") or subprocess.run([*prefix, "true"], capture_output=True).returncode:
+    if (
+        os.geteuid()
+        or not shutil.which("unshare")
+        or subprocess.run([*prefix, "true"], capture_output=True).returncode
+    ):
         pytest.skip("may not mount here; the injected faults above stand in for it")
     return _in_child(script, str(folder), prefix=prefix)
 
@@ -358,7 +371,8 @@ for action in (
 lock = LetterLock.acquire(disk / "oud.brief", "Anna")
 print(json.dumps({
     "said": said, "names": sorted(os.listdir(disk)), "old": (disk / "oud.brief").read_text(),
-    "opens": isinstance(lock, Held) and not lock.protects, "drafts": DraftStore(disk / "drafts").recoverable(),
+    "opens": isinstance(lock, Held) and not lock.protects,
+    "drafts": DraftStore(disk / "drafts").recoverable(),
 }))
 """
 
@@ -369,7 +383,9 @@ def test_on_a_disk_that_may_only_be_read_nothing_changes_and_letters_open(tmp_pa
     assert seen["names"] == ["oud.brief"]
     assert seen["old"] == "oud"
     assert len(seen["said"]) == 5
-    assert all("kan niets worden gewijzigd" in sentence or "alleen-lezen" in sentence for sentence in seen["said"])
+    assert all(
+        "kan niets worden gewijzigd" in sentence or "alleen-lezen" in sentence for sentence in seen["said"]
+    )
     assert seen["opens"]
 
 
@@ -397,7 +413,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(tmp_path, monkeypatch):
     path.chmod(0o444)
     # root may write everything; the question is put to the system all the same
     monkeypatch.setattr(os, "access", lambda _path, _mode: False)
-    with pytest.raises(NotSaved, match="alleen-lezen.*andere naam"):
+    with pytest.raises(NotSaved, match=r"alleen-lezen.*andere naam"):
         save_atomically(path, NEW)
     assert path.read_bytes() == OLD
 

@@ -52,7 +52,7 @@ def test_settings_of_a_newer_version_are_kept(path):
     assert json.loads(path.read_text())["spelling"] == {"woorden": ["kenmerk"]}
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b"{" * 50_000, b'{"zoom": 1' , b"x" * 6_000_000])
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b"{" * 50_000, b'{"zoom": 1', b"x" * 6_000_000])
 def test_a_damaged_file_gives_the_usual_settings_and_says_so(path, data):
     path.parent.mkdir()
     path.write_bytes(data)
@@ -69,18 +69,26 @@ def test_one_wrong_value_does_not_cost_the_others(path):
     path.write_text(json.dumps({"zoom": "groot", "language": "en", "appearance": 3, "sender": {"a": 1}}))
     read, problems = read_settings(path)
     assert read == Settings(language="en")
-    assert [problem.what.split("“")[1].split("”")[0] for problem in problems] == ["appearance", "sender", "zoom"]
+    assert [problem.what.split("“")[1].split("”")[0] for problem in problems] == [
+        "appearance",
+        "sender",
+        "zoom",
+    ]
     assert all(problem.what.startswith("De instelling") for problem in problems)
 
 
 values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8)),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
 
-@given(raw=st.dictionaries(st.one_of(st.sampled_from(list(Settings.model_fields)), st.text(max_size=8)), values))
+@given(
+    raw=st.dictionaries(st.one_of(st.sampled_from(list(Settings.model_fields)), st.text(max_size=8)), values)
+)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_settings_of_any_shape_are_read_and_written_again(tmp_path_factory, raw):
     path = tmp_path_factory.mktemp("s") / "settings.json"
