@@ -11,7 +11,8 @@ from briefmaker.i18n import _
 from briefmaker.letter.body import Heading
 from briefmaker.qt.editor import listing, structure
 from briefmaker.qt.editor.lines import MAX_DEPTH, ListStep
-from briefmaker.qt.editor.looks import EMPHASIS, STRONG, Marks, marks_of
+from briefmaker.qt.editor.looks import EMPHASIS, STRONG, marks_of
+from briefmaker.qt.editor.runs import Marks
 from briefmaker.qt.editor.sync import Sync
 from briefmaker.qt.icons import icon
 

@@ -14,7 +14,6 @@ from briefmaker.letter.body import (
     Inline,
     LineBreak,
     ListBlock,
-    PageBreak,
     Paragraph,
     Quote,
     Table,
@@ -54,7 +53,7 @@ def _html(block: Block) -> str:
     if isinstance(block, ListBlock):
         tag = "ul" if block.kind == "bullet" else f'ol start="{block.start}"' if block.start != 1 else "ol"
         items = "".join(f"<li>{_inside(item.blocks)}</li>" for item in block.items)
-        return f"<{tag}>{items}</{tag.split()[0]}>"
+        return f"<{tag}>{items}</{tag.split(maxsplit=1)[0]}>"
     if isinstance(block, Quote):
         return f"<blockquote>{html_of(block.blocks)}</blockquote>"
     if isinstance(block, Table):
@@ -69,7 +68,7 @@ def _html(block: Block) -> str:
             )
             rows.append(f"<tr>{''.join(cells)}</tr>")
         return f"<table>{''.join(rows)}</table>"
-    return "<hr>" if isinstance(block, PageBreak) else ""
+    return "<hr>"
 
 
 def _inside(blocks: Sequence[Block]) -> str:
@@ -111,4 +110,3 @@ def _lines(blocks: Iterable[Block], indent: str) -> Iterable[str]:
         elif isinstance(block, Table):
             for row in block.rows:
                 yield indent + "\t".join(" ".join(_lines(cell.blocks, "")) for cell in row.cells)
-

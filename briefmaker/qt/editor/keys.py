@@ -12,7 +12,7 @@ import re
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from briefmaker.i18n import _
@@ -59,20 +59,35 @@ class Keys(QObject):
             return True
         if self._view.isReadOnly():
             return False
+        if event.matches(QKeySequence.StandardKey.Cut):
+            self._view.cut()
+            return True
+        return self._press_to_delete(event, made_list) or self._press_to_edit(event)
+
+    def _press_to_delete(self, event: QKeyEvent, made_list: tuple[str, str] | None) -> bool:
+        key, modifiers = event.key(), event.modifiers()
+        if event.matches(QKeySequence.StandardKey.DeleteCompleteLine):
+            return True
+        if event.matches(QKeySequence.StandardKey.DeleteEndOfLine):
+            return self._delete()
+        if key == Qt.Key.Key_Backspace and not modifiers & _ALT:
+            return self._backspace(made_list) or (bool(modifiers & _CONTROL) and self._delete_word(-1))
+        if key == Qt.Key.Key_Delete and not modifiers & (_SHIFT | _ALT):
+            return self._delete() or (bool(modifiers & _CONTROL) and self._delete_word(1))
+        return False
+
+    def _press_to_edit(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._enter(modifiers)
-        if key == Qt.Key.Key_Backspace and not modifiers & _ALT:
-            return self._backspace(made_list)
-        if key == Qt.Key.Key_Delete and modifiers in (Qt.KeyboardModifier.NoModifier, _CONTROL):
-            return self._delete()
         if key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.NoModifier:
             return self._tab()
         if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and modifiers == _SHIFT):
             return self._back_tab()
-        if _types(event):
-            return not self.make_room()
-        return False
+        if key == Qt.Key.Key_Tab:  # Ctrl+Tab, on systems where the window doesn't take it
+            self._view.focusNextPrevChild(True)
+            return True
+        return _types(event) and not self.make_room()
 
     def make_room(self) -> bool:
         """Before text comes in: take away a selection over several lines, stay out of cards and of the
@@ -126,7 +141,9 @@ class Keys(QObject):
         if modifiers not in (Qt.KeyboardModifier.NoModifier, _SHIFT):
             return True
         span = self._sync.span()
-        if span.start.line != span.end.line or (span.start != span.end and is_text(self._line_block())):
+        if span.start.line != span.end.line or (
+            span.start != span.end and is_text(self._sync.lines[span.start.line].block)
+        ):
             self.remove_selection()
         place = self._sync.place()
         lines, fresh = self._sync.lines, self._sync.store.fresh_id
@@ -195,6 +212,20 @@ class Keys(QObject):
         self.remove_selection()
         return True
 
+    def _delete_word(self, direction: int) -> bool:
+        """To the end, or start, of the word; never out of the paragraph, as Qt's own would."""
+        cursor = self._view.textCursor()
+        if cursor.hasSelection():
+            return False
+        block = cursor.block()
+        move = QTextCursor.MoveOperation.NextWord if direction > 0 else QTextCursor.MoveOperation.PreviousWord
+        cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+        last = block.position() + block.length() - 1
+        within = min(max(cursor.position(), block.position()), last)
+        cursor.setPosition(within, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        return True
+
     def _meet_card(self, at: int, card: int) -> None:
         """Deleting towards a card selects it; an empty paragraph beside it goes first."""
         lines = list(self._sync.lines)
@@ -222,9 +253,6 @@ class Keys(QObject):
         return True
 
     # -- inside ------------------------------------------------------------------------------
-
-    def _line_block(self) -> object:
-        return self._sync.lines[self._sync.span().start.line].block
 
     def _covers_card(self, span: Span) -> bool:
         block = self._view.document().findBlockByNumber(span.start.line)

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from briefmaker.letter.body import (
     Block,
+    Body,
     Heading,
     ListBlock,
     ListItem,
@@ -30,6 +31,7 @@ __all__ = [
     "QuoteStep",
     "Step",
     "blocks_of",
+    "ids_of",
     "inner_ids",
     "is_text",
     "lines_of",
@@ -111,6 +113,11 @@ def same_container(one: Step, other: Step) -> bool:
     return isinstance(other, QuoteStep) and one.quote_id == other.quote_id
 
 
+def item_of(step: Step) -> str:
+    """Id of the item into which a step leads, "" for a quote."""
+    return step.item_id if isinstance(step, ListStep) else ""
+
+
 def blocks_of(lines: Sequence[Line], depth: int = 0) -> list[Block]:
     """The blocks that these neighbouring lines make; the opposite of `lines_of`."""
     blocks: list[Block] = []
@@ -143,17 +150,12 @@ def _run(lines: Sequence[Line], at: int, depth: int, step: Step) -> int:
 def _items(lines: Sequence[Line], depth: int) -> Iterator[ListItem]:
     at = 0
     while at < len(lines):
-        item = _item_id(lines[at], depth)
+        item = item_of(lines[at].path[depth])
         end = at + 1
-        while end < len(lines) and _item_id(lines[end], depth) == item:
+        while end < len(lines) and item_of(lines[end].path[depth]) == item:
             end += 1
         yield ListItem(id=item, blocks=tuple(blocks_of(lines[at:end], depth + 1)))
         at = end
-
-
-def _item_id(line: Line, depth: int) -> str:
-    step = line.path[depth]
-    return step.item_id if isinstance(step, ListStep) else ""
 
 
 def opens(line: Line, previous: Line | None) -> int:
@@ -191,10 +193,13 @@ def with_own_ids(lines: Sequence[Line], used: Counter[str], fresh: Callable[[], 
     text, with a count above zero. The first that has an id keeps it.
     """
     mine: set[str] = set()
+    present = {id_ for line in lines for id_ in ids_of(line)}
 
     def own(wanted: str) -> str:
         if not wanted or wanted in mine or used.get(wanted, 0) > 0:
             wanted = fresh()
+            while wanted in mine or wanted in present:
+                wanted = fresh()
         mine.add(wanted)
         return wanted
 
@@ -210,34 +215,43 @@ def with_own_ids(lines: Sequence[Line], used: Counter[str], fresh: Callable[[], 
             if isinstance(step, QuoteStep):
                 new = before_new[depth] if going_on else QuoteStep(own(step.quote_id))
             elif going_on:
-                last, last_new = before[depth], before_new[depth]
-                assert isinstance(last, ListStep) and isinstance(last_new, ListStep)
-                if last.item_id == step.item_id:
+                last_new = before_new[depth]
+                if item_of(before[depth]) == step.item_id:
                     new = last_new
                 else:
                     going_on = False
-                    new = last_new._replace(item_id=own(step.item_id))
+                    item = own(step.item_id)
+                    new = last_new._replace(item_id=item) if isinstance(last_new, ListStep) else step
             else:
                 new = step._replace(list_id=own(step.list_id), item_id=own(step.item_id))
             path.append(new)
         before, before_new = line.path, tuple(path)
         block = line.block
-        if any(id_ in mine or not id_ or used.get(id_, 0) > 0 for id_ in inner_ids(block)):
-            block = _with_own_ids(block, mine, used, own)
-        else:
-            mine.update(inner_ids(block))
+        inside = set(inner_ids(block))
+        if "" in inside or not mine.isdisjoint(inside) or any(used.get(id_, 0) > 0 for id_ in inside):
+            others = (present - inside) | mine | {id_ for id_, count in used.items() if count > 0}
+            block = _with_own_ids(block, others, own)
+        mine.update(inner_ids(block))
         result.append(Line(before_new, block) if before_new != line.path or block is not line.block else line)
     return result
 
 
-def _with_own_ids(block: Block, mine: set[str], used: Counter[str], own: Callable[[str], str]) -> Block:
-    if isinstance(block, Paragraph | Heading | PageBreak):
-        return block.model_copy(update={"id": own(block.id)})
-    from briefmaker.letter.body import Body
-
-    taken = mine | {id_ for id_, count in used.items() if count > 0}
+def _with_own_ids(block: Block, others: set[str], own: Callable[[str], str]) -> Block:
     wanted = own(block.id)
-    inside = Body(blocks=(block.model_copy(update={"id": ""}),)).with_ids(taken=taken | {wanted}).blocks[0]
-    inside = inside.model_copy(update={"id": wanted})
-    mine.update(inner_ids(inside))
-    return inside
+    if isinstance(block, Paragraph | Heading | PageBreak):
+        return block.model_copy(update={"id": wanted})
+    # `with_ids` names what has no name; what is its own and free it keeps.
+    nameless = block.model_copy(update={"id": ""})
+    inside = Body(blocks=(nameless,)).with_ids(taken=others | {wanted}).blocks[0]
+    return inside.model_copy(update={"id": wanted})
+
+
+def ids_of(line: Line) -> list[str]:
+    """Every id that a line carries: of its block, of what is in it, and of the way down."""
+    ids = list(inner_ids(line.block))
+    for step in line.path:
+        if isinstance(step, ListStep):
+            ids += (step.list_id, step.item_id)
+        else:
+            ids.append(step.quote_id)
+    return ids

@@ -144,9 +144,10 @@ def _join_after(result: list[Line], at: int) -> None:
     depth = len(path) - 1
     own = path[depth]
     number = _end_of(result, at, path)
-    if number >= len(result) or len(result[number].path) <= depth or result[number].path[:depth] != path[:depth]:
+    after = result[number].path if number < len(result) else ()
+    if len(after) <= depth or after[:depth] != path[:depth]:
         return
-    other = result[number].path[depth]
+    other = after[depth]
     if not isinstance(own, ListStep) or not isinstance(other, ListStep):
         return
     if other.kind != own.kind or other.start != 1 or other.list_id == own.list_id:
@@ -156,9 +157,7 @@ def _join_after(result: list[Line], at: int) -> None:
         if not isinstance(step, ListStep) or not same_container(step, other):
             return
         new = own._replace(item_id=step.item_id)
-        result[number] = result[number]._replace(
-            path=(*path[:depth], new, *result[number].path[depth + 1 :])
-        )
+        result[number] = result[number]._replace(path=(*path[:depth], new, *result[number].path[depth + 1 :]))
         number += 1
 
 

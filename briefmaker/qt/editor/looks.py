@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 
 from briefmaker.letter.body import Heading, Paragraph
 from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep
-from briefmaker.qt.editor.runs import Marks
+from briefmaker.qt.editor.runs import NO_MARKS, Marks
 
 __all__ = ["EMPHASIS", "KEY", "LINK", "ORIGINAL", "STRONG", "Looks", "letter_family", "marks_of"]
 
@@ -61,7 +61,7 @@ class Looks:
     @property
     def indent(self) -> float:
         """Width of one level of a list, in pixels."""
-        return self.em * 1.6
+        return self.em * 1.85
 
     @property
     def muted(self) -> QColor:
@@ -110,7 +110,7 @@ class Looks:
         made.setBottomMargin(below)
         return made
 
-    def char_format(self, line: Line, marks: Marks = Marks()) -> QTextCharFormat:
+    def char_format(self, line: Line, marks: Marks = NO_MARKS) -> QTextCharFormat:
         """The format of a run in a line."""
         block = line.block
         level = block.level if isinstance(block, Heading) else 0 if isinstance(block, Paragraph) else -1

@@ -58,14 +58,22 @@ def draw_marker(
 
 
 def draw_ground(
-    painter: QPainter, block: QTextBlock, line: Line, looks: Looks, scroll: QPointF, width: float, current: bool
+    painter: QPainter,
+    block: QTextBlock,
+    line: Line,
+    looks: Looks,
+    scroll: QPointF,
+    width: float,
+    *,
+    current: bool,
 ) -> None:
     """Draw what lies behind or beside one line: the ground of a card, the bar of a quote."""
     rect = _rect(block.document(), block, scroll)
     if not is_text(line.block):
         ground = rect.adjusted(-looks.em * 0.6, -looks.em * 0.35, 0, looks.em * 0.35)
         ground.setRight(width - looks.em * 0.4)
-        painter.setPen(looks.palette.color(looks.palette.ColorRole.Highlight) if current else QColor(0, 0, 0, 0))
+        edge = looks.palette.color(looks.palette.ColorRole.Highlight)
+        painter.setPen(edge if current else QColor(Qt.GlobalColor.transparent))
         painter.setBrush(looks.faint)
         painter.drawRoundedRect(ground, 4, 4)
     for depth, step in enumerate(line.path):

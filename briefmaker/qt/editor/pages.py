@@ -6,19 +6,18 @@ block's format carries; formats stay with their paragraph through Qt's own edits
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
-from briefmaker.letter.body import Block, Heading, Paragraph
+from briefmaker.letter.body import Block, Heading, Inline, Paragraph
 from briefmaker.qt.editor.cards import card_text
 from briefmaker.qt.editor.lines import Line, Step
 from briefmaker.qt.editor.looks import KEY, Looks, marks_of
 from briefmaker.qt.editor.runs import Marks
-from briefmaker.qt.editor.signs import from_runs, to_runs, utf16_length
+from briefmaker.qt.editor.signs import Run, from_runs, to_runs, utf16_length
 
 __all__ = ["Pages"]
 
@@ -65,6 +64,16 @@ class Pages:
         """All lines, read anew."""
         return [self.line(number) for number in range(self.document.blockCount())]
 
+    def lines_of_block(self, number: int) -> list[Line]:
+        """As `line`, but a card whose text was changed in spite of all stays whole, and what its block
+        shows now is a paragraph below it: nothing is lost to an edit that we did not foresee."""
+        block = self.document.findBlockByNumber(number)
+        line = self.line_of(block)
+        kind = self._kinds.get(block.blockFormat().intProperty(KEY))
+        if kind is None or kind.whole is None or line.block is kind.whole or not block.text():
+            return [line]
+        return [Line(kind.path, kind.whole), line]
+
     def line_of(self, block: QTextBlock) -> Line:
         """As `line`. A card whose text was changed in spite of all is read as a paragraph."""
         kind = self._kinds.get(block.blockFormat().intProperty(KEY))
@@ -80,7 +89,7 @@ class Pages:
             made = Paragraph(id=kind.id, inlines=self._inlines(block))
         return Line(kind.path, made)
 
-    def _inlines(self, block: QTextBlock):  # type: ignore[no-untyped-def]
+    def _inlines(self, block: QTextBlock) -> tuple[Inline, ...]:
         runs = []
         at = block.begin()
         while not at.atEnd():
@@ -161,7 +170,7 @@ class Pages:
             return
         self._change(block.position(), _runs(old), _runs(new), new)
 
-    def _change(self, start: int, old: list[tuple[str, Marks]], new: list[tuple[str, Marks]], line: Line) -> None:
+    def _change(self, start: int, old: list[Run], new: list[Run], line: Line) -> None:
         head, head_positions = _common_head(old, new)
         old, new = _without(old, head), _without(new, head)
         tail, _ = _common_head(_turned(old), _turned(new))
@@ -177,7 +186,7 @@ class Pages:
         for text, marks in _runs(line):
             cursor.insertText(text, self.looks.char_format(line, marks))
 
-    def _format(self, line: Line):  # type: ignore[no-untyped-def]
+    def _format(self, line: Line) -> QTextBlockFormat:
         key = self._next
         self._next += 1
         self._kinds[key] = _kind_of(line)
@@ -215,7 +224,7 @@ class Pages:
         cursor.setBlockCharFormat(formats[1])
 
 
-def _runs(line: Line) -> list[tuple[str, Marks]]:
+def _runs(line: Line) -> list[Run]:
     block = line.block
     if isinstance(block, Paragraph | Heading):
         return to_runs(block.inlines)
@@ -229,13 +238,13 @@ def _matches(old: Sequence[Line], new: Sequence[Line]) -> list[tuple[str, int, i
     return list(SequenceMatcher(None, *ids, autojunk=False).get_opcodes())
 
 
-def _common_head(old: list[tuple[str, Marks]], new: list[tuple[str, Marks]]) -> tuple[int, int]:
+def _common_head(old: list[Run], new: list[Run]) -> tuple[int, int]:
     """How many characters are the same at the start, and how many positions they take."""
     characters = positions = 0
     a, b = list(reversed(old)), list(reversed(new))
     while a and b and a[-1][1] == b[-1][1]:
         (one, marks), (other, _) = a.pop(), b.pop()
-        same = os.path.commonprefix([one, other])
+        same = one[: _same_start(one, other)]
         characters += len(same)
         positions += utf16_length(same)
         if len(same) < len(one) and len(same) < len(other):
@@ -247,7 +256,19 @@ def _common_head(old: list[tuple[str, Marks]], new: list[tuple[str, Marks]]) -> 
     return characters, positions
 
 
-def _without(runs: list[tuple[str, Marks]], count: int) -> list[tuple[str, Marks]]:
+def _same_start(one: str, other: str) -> int:
+    """How many characters two texts share at their start; halves instead of looking at each."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one.startswith(other[low:middle], low):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _without(runs: list[Run], count: int) -> list[Run]:
     """The runs without their first `count` characters."""
     left = []
     for text, marks in runs:
@@ -259,5 +280,5 @@ def _without(runs: list[tuple[str, Marks]], count: int) -> list[tuple[str, Marks
     return left
 
 
-def _turned(runs: list[tuple[str, Marks]]) -> list[tuple[str, Marks]]:
+def _turned(runs: list[Run]) -> list[Run]:
     return [(text[::-1], marks) for text, marks in reversed(runs)]

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextDocument,
     QTextFrame,
+    QTextList,
     QTextListFormat,
     QTextTable,
 )
@@ -60,7 +61,7 @@ class Pasted(NamedTuple):
 class _Deaf(QTextDocument):
     """A document that fetches nothing: no pictures, no style sheets, from no address."""
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         return None
 
 
@@ -143,21 +144,25 @@ class _Reading:
     def frame(self, frame: QTextFrame) -> Iterator[Line]:
         at = frame.begin()
         while not at.atEnd():
-            inner = at.currentFrame()
-            if isinstance(inner, QTextTable):
-                self._stack = []
-                yield from self._table(inner)
-            elif inner is not None:
-                yield from self.frame(inner)
-            elif at.currentBlock().isValid():
-                yield from self._block(at.currentBlock())
+            yield from self._piece(at)
             at += 1
+
+    def _piece(self, at: QTextFrame.iterator) -> Iterator[Line]:
+        # The stubs don't say that there may be no frame.
+        inner: QTextFrame | None = at.currentFrame()
+        if isinstance(inner, QTextTable):
+            self._stack = []
+            yield from self._table(inner)
+        elif inner is not None:
+            yield from self.frame(inner)
+        elif at.currentBlock().isValid():
+            yield from self._block(at.currentBlock())
 
     def _table(self, table: QTextTable) -> Iterator[Line]:
         if table.columns() == 1 or table.rows() * table.columns() > 5_000:
             for row in range(table.rows()):
                 for column in range(table.columns()):
-                    yield from _Reading()._cell(table, row, column)
+                    yield from _Reading().cell(table, row, column)
             return
         rows = []
         for row in range(table.rows()):
@@ -167,19 +172,16 @@ class _Reading:
                 cell = table.cellAt(row, column)
                 span = max(cell.columnSpan(), 1)
                 mine = cell.row() == row and cell.column() == column
-                inside = list(_Reading()._cell(table, row, column)) if mine else []
+                inside = list(_Reading().cell(table, row, column)) if mine else []
                 cells.append(Cell(blocks=tuple(blocks_of(inside)), span=span if mine else 1))
                 column += span if mine else 1
             rows.append(Row(cells=tuple(cells)))
         yield Line((), Table(header_rows=min(table.format().headerRowCount(), len(rows)), rows=tuple(rows)))
 
-    def _cell(self, table: QTextTable, row: int, column: int) -> Iterator[Line]:
+    def cell(self, table: QTextTable, row: int, column: int) -> Iterator[Line]:
         at = table.cellAt(row, column).begin()
         while not at.atEnd():
-            if at.currentFrame() is not None:
-                yield from self.frame(at.currentFrame())
-            elif at.currentBlock().isValid():
-                yield from self._block(at.currentBlock())
+            yield from self._piece(at)
             at += 1
 
     def _block(self, block: QTextBlock) -> Iterator[Line]:
@@ -194,7 +196,7 @@ class _Reading:
             yield Line(path, Paragraph(inlines=runs))
 
     def _path(self, block: QTextBlock) -> tuple[ListStep, ...]:
-        found = block.textList()
+        found: QTextList | None = block.textList()
         if found is None:
             self._stack = []
             return ()
@@ -260,10 +262,12 @@ def without_bad(lines: list[Line]) -> Pasted:
             runs: list[Inline] = []
             for run in block.inlines:
                 bad = illegal_characters(run.text) if isinstance(run, Text) else ()
-                if bad and isinstance(run, Text):
-                    left_out.update(dict.fromkeys(bad))
-                    run = run.model_copy(update={"text": run.text.translate({ord(c): None for c in bad})})
-                runs.append(run)
+                if not bad or not isinstance(run, Text):
+                    runs.append(run)
+                    continue
+                left_out.update(dict.fromkeys(bad))
+                kept = run.text.translate({ord(sign): None for sign in bad})
+                runs.append(run.model_copy(update={"text": kept}))
             block = block.model_copy(update={"id": "", "inlines": joined_inlines(runs)})
         else:
             block = block.model_copy(update={"id": ""})

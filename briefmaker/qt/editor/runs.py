@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefmaker.letter.body import Inline, LineBreak, Text, joined_inlines
 
-__all__ = ["Marks", "cut", "length", "marked", "plain"]
+__all__ = ["NO_MARKS", "Marks", "cut", "length", "marked", "plain"]
 
 
 class Marks(NamedTuple):
@@ -17,6 +17,9 @@ class Marks(NamedTuple):
     emphasis: bool = False
     link: str = ""
     original: int = 0
+
+
+NO_MARKS = Marks()
 
 
 def length(inlines: Iterable[Inline]) -> int:
@@ -50,7 +53,5 @@ def cut(inlines: Iterable[Inline], start: int, end: int | None = None) -> tuple[
 def marked(inlines: Iterable[Inline], start: int, end: int, **marks: bool | str) -> tuple[Inline, ...]:
     """The inlines with `marks` (strong, emphasis, link) set from character `start` to `end`."""
     runs = tuple(inlines)
-    middle = (
-        run.model_copy(update=marks) if isinstance(run, Text) else run for run in cut(runs, start, end)
-    )
+    middle = (run.model_copy(update=marks) if isinstance(run, Text) else run for run in cut(runs, start, end))
     return joined_inlines((*cut(runs, 0, start), *middle, *cut(runs, end)))

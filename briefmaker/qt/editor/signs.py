@@ -7,17 +7,19 @@ control characters can't be seen at all: each is shown as a square, and read bac
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from briefmaker.letter.body import Inline, LineBreak, Text
 from briefmaker.qt.editor.runs import Marks
 
-__all__ = ["SIGN", "SPECIAL", "from_runs", "to_runs", "utf16_length"]
+__all__ = ["SIGN", "SPECIAL", "Run", "from_runs", "to_runs", "utf16_length"]
 
 SIGN = "\u25a1"
 SPECIAL = re.compile("([\x00-\x08\n\x0b-\x1f\u2028\u2029\ud800-\udfff\ufdd0\ufdd1\ufffc\ufffe\uffff])")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
-Run = tuple[str, Marks]
+Run: TypeAlias = tuple[str, Marks]
+"""Text that a document takes as it is, and what it is."""
 
 
 def to_runs(inlines: tuple[Inline, ...]) -> list[Run]:
@@ -44,14 +46,12 @@ def from_runs(runs: list[Run]) -> tuple[Inline, ...]:
     inlines: list[Inline] = []
     text = ""
     marks = Marks()
-    for piece, own in runs:
-        if own.original:
+    for piece, made in runs:
+        own = made._replace(original=0)
+        parts = piece.split("\u2028")
+        if made.original:
             # What was typed beside the sign may have inherited its mark; a break stays a break.
-            character = chr(own.original - 1)
-            own = own._replace(original=0)
-            parts = [part.replace(SIGN, character) for part in piece.split("\u2028")]
-        else:
-            parts = piece.split("\u2028")
+            parts = [part.replace(SIGN, chr(made.original - 1)) for part in parts]
         for number, part in enumerate(parts):
             if number:
                 if text:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from briefmaker.letter.body import Block, Body, ListBlock, Paragraph, Quote
@@ -15,7 +15,7 @@ from briefmaker.qt.editor.lines import (
     Line,
     ListStep,
     blocks_of,
-    inner_ids,
+    ids_of,
     lines_of,
     same_container,
     with_own_ids,
@@ -75,7 +75,7 @@ class LineStore:
         if not wanted or self._used.get(wanted, 0) <= 0:
             return None
         for number, line in enumerate(self.lines):
-            if wanted in _ids_of(line):
+            if wanted in ids_of(line):
                 return number
         return None
 
@@ -110,7 +110,7 @@ class LineStore:
         new_to = len(new_all) - (len(self.lines) - old_to)
         old = self.lines[old_from:old_to]
         for line in old:
-            self._used.subtract(_ids_of(line))
+            self._used.subtract(ids_of(line))
         fixed = with_own_ids(new_all[old_from:new_to], self._used, self.fresh_id)
         if len(new_all) == 1 and fixed[0].id and new_all[0] == EMPTY:
             fixed = [EMPTY]
@@ -130,11 +130,11 @@ class LineStore:
         middle = new[head : len(new) - tail]
         gone = self.lines[first:last]
         for line in gone:
-            self._used.subtract(_ids_of(line))
+            self._used.subtract(ids_of(line))
         outside = {id_ for id_, number in self._used.items() if number > 0}
         fixed = Body.model_construct(blocks=middle).with_ids(taken=outside).blocks
         for line in gone:
-            self._used.update(_ids_of(line))
+            self._used.update(ids_of(line))
         return self.replace(first, last - first, list(lines_of(fixed)))
 
     # -- inside ------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ class LineStore:
         self._counts[first:last] = counts
         self._starts = [0, *accumulate(self._counts)][:-1]
         for line in lines:
-            self._used.update(_ids_of(line))
+            self._used.update(ids_of(line))
         self._remember()
 
     def _remember(self) -> None:
@@ -172,16 +172,6 @@ def _top_level(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
                 end += 1
         yield lines[at:end]
         at = end
-
-
-def _ids_of(line: Line) -> Iterable[str]:
-    ids = list(inner_ids(line.block))
-    for step in line.path:
-        if isinstance(step, ListStep):
-            ids += (step.list_id, step.item_id)
-        else:
-            ids.append(step.quote_id)
-    return ids
 
 
 def _with_line_replaced(block: Block, lines: Sequence[Line], at: int) -> Block:
@@ -214,6 +204,4 @@ def _child_replaced(
     else:
         step = path[depth]
         wanted = step.list_id if isinstance(step, ListStep) else step.quote_id
-    return tuple(
-        _replaced(child, lines, at, depth) if child.id == wanted else child for child in blocks
-    )
+    return tuple(_replaced(child, lines, at, depth) if child.id == wanted else child for child in blocks)

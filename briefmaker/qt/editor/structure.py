@@ -16,12 +16,12 @@ from briefmaker.qt.editor.runs import Marks, cut, length, marked
 
 __all__ = [
     "Edit",
+    "ListStep",
     "Place",
     "Span",
+    "adopt",
     "break_line",
     "insert",
-    "ListStep",
-    "adopt",
     "item_step",
     "join",
     "leads_item",
@@ -80,19 +80,23 @@ def text_of_line(line: Line) -> tuple[Inline, ...]:
     return line.block.inlines if isinstance(line.block, Paragraph | Heading) else ()
 
 
-def with_text(line: Line, *, level: int | None = None, **changes: object) -> Line:
-    """A line of text as a paragraph (level 0), a heading, or what it is (None)."""
+def with_text(
+    line: Line,
+    *,
+    level: int | None = None,
+    id: str | None = None,
+    path: tuple[Step, ...] | None = None,
+    inlines: tuple[Inline, ...] | None = None,
+) -> Line:
+    """A line of text with other values; level 0 is a paragraph, None what it is."""
     block = line.block
     assert isinstance(block, Paragraph | Heading)
-    runs = changes.get("inlines", block.inlines)
-    id_ = changes.get("id", block.id)
-    path = changes.get("path", line.path)
+    runs = block.inlines if inlines is None else inlines
+    own = block.id if id is None else id
     if level is None:
         level = block.level if isinstance(block, Heading) else 0
-    made = (
-        Heading(id=id_, level=level, inlines=runs) if level else Paragraph(id=id_, inlines=runs)  # type: ignore[arg-type]
-    )
-    return Line(path, made)  # type: ignore[arg-type]
+    made = Heading(id=own, level=level, inlines=runs) if level else Paragraph(id=own, inlines=runs)
+    return Line(line.path if path is None else path, made)
 
 
 def moved(lines: list[Line], first: int, old: tuple[Step, ...], new: tuple[Step, ...]) -> int:
@@ -189,28 +193,17 @@ def adopt(result: list[Line], at: int, gone: Sequence[Line]) -> None:
 
 
 def join(lines: Sequence[Line], at: int, fresh: Fresh) -> Edit:
-    """Line `at` and the next as one. An empty line before it goes whole, so that the next keeps what it is."""
+    """Line `at` and the next as one; an empty one goes whole, so that the next keeps what it is."""
     block = lines[at].block
     size = length(block.inlines) if isinstance(block, Paragraph | Heading) else 0
     if size or not is_text(lines[at + 1].block):
         return remove(lines, Span(Place(at, size), Place(at + 1, 0)), fresh)
     result = list(lines)
     gone = result.pop(at)
-    adopt_next(result, at, gone)
-    return Edit(result, _at(at, 0))
-
-
-def adopt_next(result: list[Line], at: int, gone: Line) -> None:
-    """When the first line of an item is gone and only what was nested in it is left, that stands
-    under the item before it."""
-    if at and leads_nothing(result[at - 1], result[at], gone):
+    if at and gone.path and result[at].path[: len(gone.path)] == gone.path:
+        # It led an item: what is nested in that comes under the item before it.
         adopt(result, at - 1, [gone])
-
-
-def leads_nothing(before: Line, after: Line, gone: Line) -> bool:
-    """Whether `gone` led an item of which `after` is the rest, and `before` can take it over."""
-    size = len(gone.path)
-    return bool(size) and after.path[:size] == gone.path and len(before.path) >= size
+    return Edit(result, _at(at, 0))
 
 
 def set_role(lines: Sequence[Line], span: Span, level: int) -> Edit | None:
@@ -225,6 +218,7 @@ def set_role(lines: Sequence[Line], span: Span, level: int) -> Edit | None:
 
 
 def without_items(path: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A way down without the lists at its end."""
     kept = list(path)
     while kept and isinstance(kept[-1], ListStep):
         kept.pop()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from briefmaker.letter.body import Body
-from briefmaker.qt.editor.lines import Line, is_text
+from briefmaker.qt.editor.lines import Line
 from briefmaker.qt.editor.looks import Looks
 from briefmaker.qt.editor.markers import marker_texts
 from briefmaker.qt.editor.pages import Pages
@@ -37,7 +37,8 @@ class Sync(QObject):
         self.pages = Pages(view.document(), looks)
         self._writing = False
         self._pending: str | None = None
-        self._repairs: set[int] = set()
+        self._repair: tuple[int, int, int] | None = None
+        """Blocks of the document [from, count) that must show so many lines from there on."""
         self._run = 0
         self._step = 0
         self._markers: tuple[Body | None, int, list[str]] = (None, 0, [])
@@ -198,24 +199,29 @@ class Sync(QObject):
             line, old = self.pages.line_of(last_block), lines[first]
             if line == old:
                 return
-            if line.id and line.id == old.id and line.path == old.path and type(line.block) is type(old.block):
+            if line.id and line.id == old.id and line.path == old.path:
                 self.store.replace_text(first, line)
                 self._note(old.id, added, removed)
                 return
         gone = last - first + 1 - more
         if first < 0 or gone < 0 or first + gone > len(lines):
             first, last, gone = 0, document.blockCount() - 1, len(lines)
-        new = [self.pages.line(number) for number in range(first, last + 1)]
-        if gone == len(new) and lines[first : first + gone] == new:
+        new = [line for number in range(first, last + 1) for line in self.pages.lines_of_block(number)]
+        if lines[first : first + gone] == new:
             return
-        changed_from, _, count = self.store.replace(first, gone, new)
-        self._repairs.update(range(first, last + 1))
-        self._repairs.update(range(changed_from, changed_from + count))
-        if more:
+        before = len(lines)
+        start, _old, count = self.store.replace(first, gone, new)
+        # Where the store's own ids reach further than what was read, the document follows.
+        start = min(start, first)
+        tail = min(len(lines) - start - count, document.blockCount() - last - 1)
+        if self._repair is not None:
+            start = tail = 0
+        self._repair = start, document.blockCount() - tail - start, len(lines) - tail - start
+        if len(lines) != before:
             self.end_run()
             self._pending = self._own_step()
         else:
-            self._note(self.lines[first].id, added, removed)
+            self._note(lines[first].id, added, removed)
 
     def _note(self, id_: str, added: int, removed: int) -> None:
         self._pending = f"{'insert' if added >= removed else 'delete'}:{id_}:{self._run}"
@@ -225,20 +231,10 @@ class Sync(QObject):
         if self._writing or self._pending is None:
             return
         key, self._pending = self._pending, None
-        repairs, self._repairs = self._repairs, set()
-        with self._unheard():
-            for number in sorted(repairs):
-                read = self.pages.line(number)
-                if read != self.lines[number]:
-                    self.pages.rewrite(number, read, self.lines[number])
+        repair, self._repair = self._repair, None
+        if repair is not None:
+            start, shown, wanted = repair
+            read = [self.pages.line(number) for number in range(start, start + shown)]
+            with self._unheard():
+                self.pages.write(start, read, self.lines[start : start + wanted])
         self.changed.emit(self.store.body(), key)
-
-    # -- for keys ----------------------------------------------------------------------------
-
-    def in_card(self) -> bool:
-        """Whether the cursor, or a part of the selection, is in a block that can't be typed in."""
-        span = self.span()
-        return any(
-            not is_text(line.block) for line in self.lines[span.start.line : span.end.line + 1]
-        )
-

@@ -18,7 +18,7 @@ from briefmaker.i18n import _
 from briefmaker.letter.body import Body, Heading, Paragraph
 from briefmaker.letter.characters import character_name, illegal_characters
 from briefmaker.places import resources_folder
-from briefmaker.qt.editor import structure
+from briefmaker.qt.editor import runs, structure
 from briefmaker.qt.editor.actions import EditorActions
 from briefmaker.qt.editor.copying import mime_of
 from briefmaker.qt.editor.keys import Keys
@@ -26,7 +26,6 @@ from briefmaker.qt.editor.lines import Line, is_text
 from briefmaker.qt.editor.looks import Looks, letter_family
 from briefmaker.qt.editor.markers import draw_ground, draw_marker
 from briefmaker.qt.editor.pasting import BODY_MIME, Pasted, lines_from_text, pasted_lines, without_bad
-from briefmaker.qt.editor.runs import cut
 from briefmaker.qt.editor.sync import Sync
 
 __all__ = ["BodyEditor"]
@@ -190,7 +189,7 @@ class BodyEditor(QTextEdit):
         if not self.isReadOnly():
             self._insert(pasted_lines(source))
 
-    def cut_selection(self) -> None:
+    def cut(self) -> None:
         """Take what is selected to the clipboard."""
         self.copy()
         self._keys.remove_selection()
@@ -227,7 +226,7 @@ class BodyEditor(QTextEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         selected, writable = self.textCursor().hasSelection(), not self.isReadOnly()
         for name, does, possible in (
-            (_("Cu&t"), self.cut_selection, selected and writable),
+            (_("Cu&t"), self.cut, selected and writable),
             (_("&Copy"), self.copy, selected),
             (_("&Paste"), self.paste, writable and self.canPaste()),
             (_("Select &all"), self.selectAll, True),
@@ -241,10 +240,11 @@ class BodyEditor(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "_sync"):
-            if self.palette() != self._sync.pages.looks.palette:
-                self._sync.restyle(self._made_looks())
-                self.actions_of_text.update_icons(self.palette())
+        recoloured = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+        # Qt calls this before we are made, too.
+        if recoloured and hasattr(self, "_sync") and self.palette() != self._sync.pages.looks.palette:
+            self._sync.restyle(self._made_looks())
+            self.actions_of_text.update_icons(self.palette())
 
     def setReadOnly(self, read_only: bool) -> None:
         super().setReadOnly(read_only)
@@ -287,8 +287,8 @@ class BodyEditor(QTextEdit):
             if isinstance(line.block, Paragraph | Heading):
                 start = span.start.offset if number == span.start.line else 0
                 end = span.end.offset if number == span.end.line else None
-                runs = cut(line.block.inlines, start, end)
-                line = line._replace(block=line.block.model_copy(update={"inlines": runs}))
+                inlines = runs.cut(line.block.inlines, start, end)
+                line = line._replace(block=line.block.model_copy(update={"inlines": inlines}))
             chosen.append(line)
         if len(chosen) == 1 and isinstance(chosen[0].block, Paragraph | Heading):
             # A few words are words, not an item or a heading.

@@ -1,0 +1,110 @@
+"""Bodies of every shape, for property tests."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from briefmaker.letter.body import (
+    Body,
+    Cell,
+    Heading,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    Text,
+    joined_inlines,
+)
+
+# Hostile on purpose: what a text document takes for something else, astral signs, marks, controls.
+CHARACTERS = st.one_of(
+    st.sampled_from("aeinrst .,-ëé€"),
+    st.sampled_from(
+        "\u2028\u2029\ufffc\ufdd0\ufdd1\x00\x07\x0b\r\n\t\ud800\udfff\ufffe\uffff\u25a1\u00a0\u00ad😀\u0301\u200f"
+    ),
+    st.characters(),
+)
+TEXTS = st.text(CHARACTERS, min_size=1, max_size=12)
+RUNS = st.builds(
+    Text,
+    text=TEXTS,
+    strong=st.booleans(),
+    emphasis=st.booleans(),
+    link=st.sampled_from(["", "", "", "https://example.nl/?a=1&b=2"]),
+)
+INLINES = st.lists(st.one_of(RUNS, RUNS, st.just(LineBreak())), max_size=4).map(joined_inlines)
+PARAGRAPHS = st.builds(Paragraph, inlines=INLINES)
+HEADINGS = st.builds(Heading, level=st.integers(1, 3), inlines=INLINES)
+CELLS = st.builds(Cell, blocks=st.lists(PARAGRAPHS, max_size=2).map(tuple), span=st.integers(1, 2))
+TABLES = st.builds(
+    Table,
+    header_rows=st.integers(0, 1),
+    rows=st.lists(st.builds(Row, cells=st.lists(CELLS, max_size=3).map(tuple)), max_size=3).map(tuple),
+)
+LEAVES = st.one_of(PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, HEADINGS, TABLES, st.builds(PageBreak))
+
+
+def _lists(inside):
+    items = st.builds(ListItem, blocks=st.lists(inside, min_size=1, max_size=3).map(tuple))
+    return st.one_of(
+        st.builds(
+            ListBlock,
+            kind=st.sampled_from(["bullet", "numbered"]),
+            start=st.integers(0, 12),
+            items=st.lists(items, min_size=1, max_size=4).map(tuple),
+        ),
+        st.builds(Quote, blocks=st.lists(inside, min_size=1, max_size=3).map(tuple)),
+    )
+
+
+BLOCKS = st.recursive(LEAVES, _lists, max_leaves=8)
+BODIES = st.lists(BLOCKS, max_size=6).map(lambda blocks: Body(blocks=tuple(blocks)).with_ids())
+"""Whatever the editor shows, every id there and unique, inlines in their canonical form."""
+
+
+@st.composite
+def pairs_of_bodies(draw):
+    """A body and another that shares blocks with it, as an earlier and a later state of a text do."""
+    first = draw(BODIES)
+    blocks = list(first.blocks)
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(blocks)))
+        new = Body(blocks=(draw(BLOCKS),)).with_ids(taken=[f"b{n}" for n in range(1, 200)]).blocks[0]
+        change = draw(st.sampled_from(["insert", "delete", "replace", "move"]))
+        if change == "insert" or at == len(blocks):
+            blocks.insert(at, new)
+        elif change == "delete":
+            del blocks[at]
+        elif change == "replace":
+            if isinstance(blocks[at], Paragraph) and isinstance(new, Paragraph):
+                new = new.model_copy(update={"id": blocks[at].id})
+            blocks[at] = new
+        else:
+            blocks.insert(draw(st.integers(0, len(blocks) - 1)), blocks.pop(at))
+    return first, Body(blocks=tuple(blocks)).with_ids()
+
+
+def all_ids(body: Body) -> list[str]:
+    """Every id in a body, repeated as often as it stands there."""
+    ids: list[str] = []
+
+    def walk(blocks):
+        for block in blocks:
+            ids.append(block.id)
+            if isinstance(block, ListBlock):
+                for item in block.items:
+                    ids.append(item.id)
+                    walk(item.blocks)
+            elif isinstance(block, Table):
+                for row in block.rows:
+                    for cell in row.cells:
+                        walk(cell.blocks)
+            elif isinstance(block, Quote):
+                walk(block.blocks)
+
+    walk(body.blocks)
+    return ids
