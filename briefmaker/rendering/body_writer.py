@@ -43,6 +43,8 @@ _BREAKS = {"\t": f"</w:t><w:tab/>{_PRESERVED}", "\n": f"</w:t><w:br/>{_PRESERVED
 _CELL_MARGINS, _WIDE_CHARACTER = 460, 110
 """Twentieths of a point: a cell's margins with a list's indent, and a character that is wider than most."""
 _LINES_THAT_FIT = 35
+_SHORT_PARAGRAPH = 600
+"""Characters of XML: some five lines of text."""
 
 _LINK = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 _FIRST_LINK_ID = "rIdBriefmaker"
@@ -119,7 +121,7 @@ class BodyWriter:
         self._blocks(body.blocks, self._styles.paragraph, 0)
         if self._break:
             self._pending += _PAGE_BREAK
-        return WordXml(self._woven())
+        return WordXml(_kept_with_closing(self._woven()))
 
     def _woven(self) -> str:
         texts = self._texts
@@ -265,6 +267,19 @@ class BodyWriter:
         width = sum(widths[column : column + span])
         spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         self._pending += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>'
+
+
+def _kept_with_closing(xml: str) -> str:
+    """A text whose last paragraph, if it is short, goes along to the page of what follows.
+
+    So a closing never stands alone on a page. All engines agree on it for a paragraph that is kept whole;
+    before an enclosure, which begins on a new page, it changes nothing.
+    """
+    start = xml.rfind("<w:p><w:pPr><w:pStyle ")
+    if start < 0 or len(xml) - start > _SHORT_PARAGRAPH or not xml.endswith("</w:t></w:r></w:p>"):
+        return xml
+    end = xml.index("/>", start) + 2
+    return f"{xml[:end]}<w:keepNext/><w:keepLines/>{xml[end:]}"
 
 
 def _fits_on_a_page(row: Row, widths: list[int]) -> bool:

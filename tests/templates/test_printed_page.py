@@ -130,6 +130,13 @@ def test_closing_signature_and_name_are_never_parted(pages) -> None:
         assert texts[-3:] == [LETTER["slotgroet"], LETTER["ondertekenaar"], LETTER["functie"]], count
 
 
+def test_the_closing_is_never_alone_on_a_page(pages) -> None:
+    text = "Een slotzin die over meer dan één regel loopt, zodat hij heel mee moet naar de volgende bladzijde."
+    for count in range(14, 34):
+        last = pages(brieftekst=body_of(*["Een regel."] * count, text))[-1]
+        assert any(text_of(line).startswith("Een slotzin") for line in last), count
+
+
 def test_each_enclosure_has_pages_of_its_own(pages) -> None:
     enclosures = tuple(Enclosure(title=title, body=body_of("Tekst.")) for title in ("Kaart", "Planning"))
     printed = pages(bijlagen=enclosures)
