@@ -131,7 +131,7 @@ def test_closing_signature_and_name_are_never_parted(pages) -> None:
 
 
 def test_the_closing_is_never_alone_on_a_page(pages) -> None:
-    text = "Een slotzin die over meer dan één regel loopt, zodat hij heel mee moet naar de volgende bladzijde."
+    text = "Een slotzin die meer dan één regel lang is, zodat hij heel mee moet naar een nieuwe bladzijde."
     for count in range(14, 34):
         last = pages(brieftekst=body_of(*["Een regel."] * count, text))[-1]
         assert any(text_of(line).startswith("Een slotzin") for line in last), count
