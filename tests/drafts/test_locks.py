@@ -263,7 +263,8 @@ if __name__ == "__main__":
     context = multiprocessing.get_context("fork")
     barrier, results = context.Barrier(racers), context.Queue()
     runners = [
-        context.Process(target=racer, args=(n, folder, rounds, links, barrier, results)) for n in range(racers)
+        context.Process(target=racer, args=(n, folder, rounds, links, barrier, results))
+        for n in range(racers)
     ]
     for runner in runners:
         runner.start()
