@@ -37,7 +37,10 @@ def test_all_parts_of_a_letter_of_format_1_are_there():
     assert letter == _read("format-1/alle-onderdelen.json")
     assert letter.pack_version == "1.0.0"
     assert letter.answers.text("geadresseerde").splitlines()[1] == "t.a.v. mevrouw B. Jansen"
-    assert [enclosure.title for enclosure in letter.answers.enclosures("bijlagen")] == ["Planning", "Tekening"]
+    assert [enclosure.title for enclosure in letter.answers.enclosures("bijlagen")] == [
+        "Planning",
+        "Tekening",
+    ]
     body = letter.answers.body("brieftekst")
     assert [block.type for block in body.blocks] == [
         "paragraph", "heading", "paragraph", "list", "table", "quote", "page_break", "paragraph",
