@@ -6,7 +6,7 @@ stays in sight of whoever types.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 from briefmaker.letter.answers import Answer
@@ -31,6 +31,8 @@ class BodyInput(QWidget):
         self.editor.setAccessibleName(name)
         self.editor.setTabChangesFocus(False)
         self.toolbar = EditorToolbar(self.editor, self)
+        # All it does has a key; in the Tab order it would stand between every text and the next field.
+        self.toolbar.kinds.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._least = em(self, least_em)
         layout = filling_layout(self)
         layout.setSpacing(em(self, 0.2))
@@ -102,7 +104,9 @@ class BodyFieldEditor(FieldEditor):
         self.input.stay_within(area)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if is_leaving(event):
+        if event.type() == QEvent.Type.FocusIn:
+            self._say_place(self.input.editor.current_block_id())
+        elif is_leaving(event):
             self.went.emit()
         return False
 

@@ -9,8 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, SignalInstance
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    SignalInstance,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -52,6 +69,7 @@ def completer_of(document_type: DocumentType, field: LetterField, parent: QObjec
     completer.setMaxVisibleItems(8)
     popup = popup_of(completer)
     popup.setItemDelegate(_EntryDelegate(popup))
+    popup.installEventFilter(_TabGoesOn(completer))
     return completer
 
 
@@ -86,6 +104,29 @@ def _item(name: str, detail: str, entry: Mapping[str, str]) -> QStandardItem:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+class _TabGoesOn(QObject):
+    """Tab in an open list takes what is marked, if anything is, and goes on to the next field; Qt's own
+    completer stays where it is."""
+
+    def __init__(self, completer: QCompleter) -> None:
+        super().__init__(completer)
+        self._completer = completer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return False
+        popup, widget = popup_of(self._completer), self._completer.widget()
+        index = popup.currentIndex()
+        popup.hide()
+        if index.isValid():
+            chosen_index(self._completer).emit(index)
+        if widget is not None:
+            QCoreApplication.sendEvent(widget, QKeyEvent(event.type(), event.key(), event.modifiers()))
+        return True
 
 
 class _EntryDelegate(QStyledItemDelegate):

@@ -189,11 +189,19 @@ class _EnclosureBox(QWidget):
         self.title.came.connect(self._say_title)
         self.title.went.connect(self.went)
         editor = self.text.editor
+        editor.installEventFilter(self)
         editor.body_changed.connect(self._take_body)
         editor.place_changed.connect(self._say_block)
         editor.undo_requested.connect(self._ask_undo)
         editor.redo_requested.connect(self._ask_redo)
         editor.refused.connect(self.refused)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._say_block(self.text.editor.current_block_id())
+        elif is_leaving(event):
+            self.went.emit()
+        return False
 
     def _button(self, text: str, name: str) -> QToolButton:
         button = QToolButton(self)

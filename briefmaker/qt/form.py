@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers
@@ -163,12 +164,13 @@ class LetterForm(QScrollArea):
         top = heading.mapTo(self._sheet, QPoint(0, 0)).y() - em(self, 1.25)
         self.verticalScrollBar().setValue(max(0, top))
 
-    def go_to_first(self) -> None:
-        """Put the cursor in the first field that is empty, or the first."""
-        for row in self.rows.values():
-            if row.field.required and row.editor.first_input().isEnabled():
-                row.editor.first_input().setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+    def go_to_first(self, answers: Answers) -> None:
+        """Put the cursor where a letter is begun: in the first field that is empty, else the first."""
+        rows = list(self.rows.items())
+        empty = (row for field, row in rows if not answers.get(field))
+        row = next(empty, rows[0][1] if rows else None)
+        if row is not None:
+            row.editor.first_input().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def section_at_top(self) -> str:
         """The section that is being looked at."""
@@ -201,4 +203,7 @@ class _Relay(QObject):
         self._form.entry_chosen.emit(self._field, entry)
 
     def pass_leaving(self) -> None:
+        # A field that has the focus loses it when its window is taken apart: nobody is left to hear it.
+        if not isValid(self._form) or not self._form.isVisible():
+            return
         self._form.field_left.emit(self._field)

@@ -254,7 +254,7 @@ class Program(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
-        window.form.go_to_first()
+        window.form.go_to_first(session.answers)
         if opened.path is not None and not session.is_read_only:
             self._remember(window)
         if self.start_page is not None:

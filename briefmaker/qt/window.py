@@ -7,19 +7,13 @@ settings, quit) is asked of whoever made the window; see `program`.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QByteArray, QMetaObject, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QMainWindow,
-    QMenu,
-    QSizePolicy,
     QSplitter,
-    QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,20 +26,19 @@ from briefmaker.qt.banner import Banner
 from briefmaker.qt.commands import COMMANDS, MENUS, action_of, add_entries, menu_letters
 from briefmaker.qt.filing import Filing
 from briefmaker.qt.form import LetterForm
-from briefmaker.qt.icons import icon
+from briefmaker.qt.letter_toolbar import LetterToolbar
 from briefmaker.qt.live_pages import LivePages
 from briefmaker.qt.page_images import Pages
 from briefmaker.qt.page_view import FIT_WIDTH
 from briefmaker.qt.parts_list import PartsList
 from briefmaker.qt.preview import PreviewPane
 from briefmaker.qt.printing import Printing
+from briefmaker.qt.recent_menu import RecentMenu
 from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
 
 __all__ = ["LetterWindow"]
 
-_ON_TOOLBAR = ("new_letter", "open_letter", "save", "", "undo", "redo")
-_ON_TOOLBAR_RIGHT = ("export_word", "export_pdf", "print_letter")
 _OWN_EDITING = ("cut", "copy", "paste", "select_all")
 
 
@@ -77,10 +70,10 @@ class LetterWindow(QMainWindow):
         self.live = LivePages(services.tasks, services.pages, self)
         self.printing = Printing(services, session, self)
         self.banner = Banner(self)
-        self.recent_menu = QMenu(_("&Recent letters"), self)
+        self.recent_menu = RecentMenu(services.recent, self)
         self._make_actions()
         self._make_menus()
-        self._make_toolbar()
+        self.addToolBar(LetterToolbar(self.actions_by_name, self))
         self._lay_out()
         self._connect()
         self._restore_layout()
@@ -93,8 +86,6 @@ class LetterWindow(QMainWindow):
     def _make_actions(self) -> None:
         for name, command in COMMANDS.items():
             action = action_of(command, self)
-            if command.icon:
-                action.setIcon(icon(command.icon))
             handler = getattr(self, name, None) or getattr(self.filing, name, None)
             if handler is None:
                 handler = _Asking(name, self).ask
@@ -110,35 +101,7 @@ class LetterWindow(QMainWindow):
         for title, names in MENUS:
             menu = self.menuBar().addMenu(_(title))
             add_entries(menu, names, self.actions_by_name, self.recent_menu)
-        self.recent_menu.aboutToShow.connect(self._fill_recent)
-        self.recent_menu.triggered.connect(self._choose_recent)
-
-    def _make_toolbar(self) -> None:
-        bar = QToolBar(_("Tools"), self)
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setFloatable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setIconSize(QSize(em(self, 1.25), em(self, 1.25)))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        for name in _ON_TOOLBAR:
-            if name:
-                bar.addAction(self.actions_by_name[name])
-            else:
-                bar.addSeparator()
-        space = QWidget(bar)
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        for name in _ON_TOOLBAR_RIGHT:
-            action = self.actions_by_name[name]
-            bar.addAction(action)
-            button = bar.widgetForAction(action)
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.actions_by_name["export_word"].setIconText(_("Word"))
-        self.actions_by_name["export_pdf"].setIconText(_("PDF"))
-        self.actions_by_name["print_letter"].setIconText(_("Print"))
-        self.addToolBar(bar)
+        self.recent_menu.chosen.connect(self.recent_chosen)
 
     def _lay_out(self) -> None:
         middle = QWidget(self)
@@ -242,6 +205,7 @@ class LetterWindow(QMainWindow):
     def _show_state(self) -> None:
         if self.session.path is not None:
             self.setWindowFilePath(str(self.session.path))
+            self.recent_menu.own_path = str(self.session.path)
         self._show_title()
         read_only = self.session.is_read_only
         self.form.set_read_only(read_only)
@@ -376,21 +340,6 @@ class LetterWindow(QMainWindow):
 
     # -- coming and going
 
-    def _fill_recent(self) -> None:
-        self.recent_menu.clear()
-        own = str(self.session.path or "")
-        letters = [letter for letter in self.services.recent.letters() if letter.path != own]
-        for letter in letters[:10]:
-            title = letter.title or Path(letter.path).stem
-            action = self.recent_menu.addAction(title.replace("&", "&&"))
-            action.setData(("file", letter.path))
-        if self.recent_menu.isEmpty():
-            self.recent_menu.addAction(_("No letters yet")).setEnabled(False)
-
-    def _choose_recent(self, action: QAction) -> None:
-        if action.data() is not None:
-            self.recent_chosen.emit(action.data())
-
     def _keep_zoom(self, zoom: str | float) -> None:
         self.services.preferences.zoom = zoom
 
@@ -412,6 +361,10 @@ class LetterWindow(QMainWindow):
             QTimer.singleShot(0, self, self._make_pages)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        focus = self.focusWidget()
+        if focus is not None:
+            # Leave the field while everything is still there to hear of it.
+            focus.clearFocus()
         draft = self.filing.leave()
         kept = self.services.preferences
         kept.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
