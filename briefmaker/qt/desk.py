@@ -1,3 +1,0 @@
-"""placeholder until the drafts land"""
-from typing import Any
-Desk = Any
