@@ -95,7 +95,7 @@ class FontLibrary:
 
     families: dict[str, tuple[BundledFont, ...]]
     _uncovered: dict[frozenset[str], re.Pattern[str]] = field(default_factory=dict, repr=False)
-    _chosen: dict[str, str | None] = field(default_factory=dict, repr=False)
+    _chosen: dict[tuple[str, bool], str | None] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of_folder(cls, folder: Path) -> FontLibrary:
@@ -144,23 +144,27 @@ class FontLibrary:
         key = frozenset(families)
         if key not in self._uncovered:
             covered = frozenset.intersection(*(self.coverage(family) for family in key))
-            printable = (covered - _CONTROLS) | {0x09, 0x0A, 0x0D}
+            printable = (covered - _CONTROLS - {_TWO_MARKS}) | {0x09, 0x0A, 0x0D}
             self._uncovered[key] = re.compile(f"[^{_ranges(printable)}]")
         return self._uncovered[key]
 
-    def fallback_for(self, cluster: str) -> str | None:
-        """The first fallback family that has every character of `cluster`, or None."""
-        if cluster not in self._chosen:
+    def fallback_for(self, cluster: str, *, as_emoji: bool = False) -> str | None:
+        """The first family that has every character of `cluster`, or None.
+
+        as_emoji: it asks to be drawn as an emoji, so emoji fonts come first.
+        """
+        key = (cluster, as_emoji)
+        if key not in self._chosen:
             points = {ord(character) for character in cluster}
             points |= points & _CONTROLS and {-1}  # a font may map them, none prints them
             candidates = [name for name in FALLBACK_FAMILIES if name in self.families]
-            if points & _EMOJI_MARKS or max(points) >= 0x1F000:
-                candidates.reverse()  # what asks to be drawn as an emoji is looked for among emoji first
+            if as_emoji or points & _EMOJI_MARKS or max(points) >= _PICTOGRAPHS:
+                candidates.reverse()
             candidates += sorted(self.families.keys() - set(candidates))
-            self._chosen[cluster] = next(
+            self._chosen[key] = next(
                 (name for name in candidates if points <= self.regular(name).coverage), None
             )
-        return self._chosen[cluster]
+        return self._chosen[key]
 
     def print_alike(self, one: str, other: str) -> bool:
         """Whether some bundled font prints these two characters with one and the same glyph."""
@@ -177,8 +181,12 @@ def _of_folder(folder: Path) -> FontLibrary:
     return FontLibrary.of_folder(folder)
 
 
-_EMOJI_MARKS = frozenset({0xFE0F, 0x200D, 0x20E3, *range(0x1F3FB, 0x1F400)})
+_EMOJI_MARKS = frozenset({0x200D, 0x20E3})
+_PICTOGRAPHS = 0x1F000
 
+
+_TWO_MARKS = 0x0344
+"""A mark that every font sets as two others, U+0308 and U+0301."""
 
 _CONTROLS = frozenset(range(0x7F, 0xA0))
 

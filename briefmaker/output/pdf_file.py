@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import zlib
 from typing import Any
 
 from briefmaker.output.failures import Failure, LayoutProblem
@@ -27,6 +29,38 @@ def opened(pdf: bytes) -> Any:
 
 def written(document: Any) -> bytes:
     """The bytes of an open pikepdf.Pdf; the same document gives the same bytes."""
+    import pikepdf
+
+    for entry in document.objects:
+        if isinstance(entry, pikepdf.Stream) and entry.get("/Type") != "/Metadata":
+            _end_visibly(entry)
     stream = io.BytesIO()
-    document.save(stream, deterministic_id=True, linearize=False, preserve_pdfa=True)
+    document.save(stream, deterministic_id=True, compress_streams=False, preserve_pdfa=True)
     return stream.getvalue()
+
+
+def _end_visibly(stream: Any) -> None:
+    """Compress a stream, and see to it that its last byte is no line end.
+
+    A line end is written after every stream's data (ISO 19005-2, 6.1.7.1). Data that ends with CR itself
+    would make one line end with it, and its length seem wrong; the last byte of deflated data is any. Such
+    a stream is coded once more, in a way that has an end mark (ASCII base 85).
+    """
+    import pikepdf
+
+    data = stream.read_raw_bytes()
+    filters = stream.get("/Filter")
+    parameters = stream.get("/DecodeParms")
+    if filters is None:
+        data = zlib.compress(data, 6)
+        filters = pikepdf.Name.FlateDecode
+    elif data[-1:] not in (b"\r", b"\n"):
+        return
+    if data[-1:] in (b"\r", b"\n"):
+        data = base64.a85encode(data, wrapcol=0) + b"~>"
+        several = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
+        if parameters is not None:
+            known = list(parameters) if isinstance(parameters, pikepdf.Array) else [parameters]
+            parameters = pikepdf.Array([None, *known])
+        filters = pikepdf.Array([pikepdf.Name.ASCII85Decode, *several])
+    stream.write(data, filter=filters, decode_parms=parameters)

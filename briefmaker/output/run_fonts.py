@@ -83,10 +83,11 @@ class RunSetter:
 
     def _pieces(self, text: str) -> list[tuple[str, str | None]]:
         """`text` in pieces of one font each; None is the run's own font."""
+        text = text.replace("\u0344", "\u0308\u0301")  # which fonts have as two marks
         if not self._is_odd(text):
             return [(with_marks(text), None)]
         found: list[tuple[list[str], str | None]] = []
-        for token in _TOKEN.findall(text.replace("\u0344", "\u0308\u0301")):  # fonts have it as two marks
+        for token in _TOKEN.findall(text):
             for printed, family in self._printed_of_token(token):
                 if found and found[-1][1] == family:
                     found[-1][0].append(printed)
@@ -109,8 +110,8 @@ class RunSetter:
         printed = printed_of(cluster)
         if not printed or not (self.uncovered.search(printed) or "\ufe0f" in cluster):
             return [(printed, None)]
-        for tried in (cluster, printed, INVISIBLE.sub("", cluster)):
-            family = self.library.fallback_for(tried)
+        for tried in (printed, INVISIBLE.sub("", cluster)):
+            family = self.library.fallback_for(tried, as_emoji="\ufe0f" in cluster)
             if family is not None:
                 self.fallbacks.add(family)
                 return [(tried, family)]

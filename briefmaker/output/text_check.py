@@ -173,7 +173,7 @@ class _Comparison:
 
     def _takes_glyph_by_glyph(self, words: list[Word]) -> bool:
         """Take a block whose glyphs don't say all by themselves; note what they must be given."""
-        if self.position:
+        if self.position or self.index >= len(self.raw):
             return False  # the rest of a paragraph that was begun elsewhere: no such case is known
         wanted = [cluster for cluster in clusters(self.raw[self.index]) if bare(cluster)]
         repairs: list[tuple[Word, str]] = []

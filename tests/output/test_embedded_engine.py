@@ -36,7 +36,14 @@ def test_the_same_letter_gives_the_same_bytes(engine):
 
 @pytest.mark.parametrize(
     "rubbish",
-    [b"", b"geen zip", b"%PDF-1.7", b"PK\x03\x04 afgebroken", two_page_letter()[:2000], b"\xd0\xcf\x11\xe0" * 99],
+    [
+        b"",
+        b"geen zip",
+        b"%PDF-1.7",
+        b"PK\x03\x04 afgebroken",
+        two_page_letter()[:2000],
+        b"\xd0\xcf\x11\xe0" * 99,
+    ],
     ids=["empty", "text", "pdf", "zip head", "cut off", "old word"],
 )
 def test_what_is_no_word_document_is_refused_with_a_sentence(engine, rubbish):
@@ -146,7 +153,9 @@ def test_the_process_ends_when_its_parent_is_gone():
         "child = Child(); child.ask('sleep', 30, seconds=0); print(child.process_id, flush=True)\n"
         "import os; os._exit(1)\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60
+    )
     number = int(done.stdout)
     for _ in range(500):
         try:

@@ -1,4 +1,4 @@
-"""Small Word documents of invented text, written as XML: lists, tables, headings, links, headers and footers."""
+"""Small Word documents of invented text, written as XML."""
 
 import io
 import zipfile
@@ -61,7 +61,7 @@ def table(*rows: str, columns: int = 3) -> str:
     )
 
 
-def document(*blocks: str, header: str = "Gemeente Duinstad", footer: str = "", font: str = "Arial") -> bytes:
+def document(*blocks: str, header: str = "Gemeente Duinstad", font: str = "Arial") -> bytes:
     """A .docx of these blocks on A4, with a page header and "Pagina n" in its footer."""
     body = "".join(blocks)
     parts = {
@@ -83,7 +83,7 @@ def document(*blocks: str, header: str = "Gemeente Duinstad", footer: str = "", 
         "word/styles.xml": _styles(font),
         "word/numbering.xml": _numbering(),
         "word/header1.xml": f'<w:hdr xmlns:w="{W}">{paragraph(header)}</w:hdr>',
-        "word/footer1.xml": f'<w:ftr xmlns:w="{W}">{paragraph(runs=run(footer or "Pagina ") + _PAGE)}</w:ftr>',
+        "word/footer1.xml": f'<w:ftr xmlns:w="{W}">{paragraph(runs=run("Pagina ") + _PAGE)}</w:ftr>',
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
@@ -140,7 +140,8 @@ def _types() -> str:
     parts = {"document": "document.main", "styles": "styles", "numbering": "numbering"}
     parts |= {"header1": "header", "footer1": "footer"}
     items = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_KIND}.{kind}+xml"/>' for name, kind in parts.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_KIND}.{kind}+xml"/>'
+        for name, kind in parts.items()
     )
     return (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -168,7 +169,8 @@ def _styles(font: str) -> str:
         '<w:lang w:val="nl-NL"/></w:rPr></w:rPrDefault></w:docDefaults>'
         + style("Normal", "Normal", '<w:widowControl/><w:spacing w:after="120"/>', default=True)
         + "".join(
-            style(f"Heading{n}", f"heading {n}", f'<w:keepNext/><w:outlineLvl w:val="{n - 1}"/>') for n in (1, 2)
+            style(f"Heading{n}", f"heading {n}", f'<w:keepNext/><w:outlineLvl w:val="{n - 1}"/>')
+            for n in (1, 2)
         )
         + style("ListBullet", "List Bullet", listed(1))
         + style("ListNumber", "List Number", listed(2))
