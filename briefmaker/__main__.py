@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from briefmaker.i18n import choose_language, set_language
 
@@ -21,13 +22,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # The window may choose another one by the user's setting.
     set_language(choose_language(None, os.environ))
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and (given[0] in _COMMANDS or given[0].startswith("-")):
+    if given and _is_command(given[0]):
         from briefmaker.cli.main import run
 
         return run(given)
     from briefmaker.qt.application import start
 
     return start(given)
+
+
+def _is_command(word: str) -> bool:
+    """Whether this is meant as a command or option: a lone word that is no file is a misspelt command, which
+    the command line refuses, rather than a letter for the window."""
+    if word in _COMMANDS or word.startswith("-"):
+        return True
+    return word.isidentifier() and not Path(word).exists()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,160 @@
+"""The command line: what it prints, what it writes, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefmaker.__main__ import main
+
+TYPE = "haarlem/wethoudersbrief"
+LETTERS = Path(__file__).parent.parent / "letters"
+
+
+def answers_in(letter: Path) -> dict[str, object]:
+    with zipfile.ZipFile(letter) as file:
+        made = json.loads(file.read("letter.json"))
+    assert made["document_type"] == TYPE
+    return dict(made["answers"])
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    """An invented letter, imported."""
+    made = tmp_path / "brief.brief"
+    assert main(["import", str(LETTERS / "raadsmarkt.txt"), "-o", str(made)]) == 0
+    return made
+
+
+def test_the_types_are_listed_by_id_and_title(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["types"]) == 0
+    assert capsys.readouterr().out == f"{TYPE}  Brief van een wethouder\n"
+
+
+def test_a_new_letter_has_the_defaults_and_is_not_finished(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "nieuw.brief"
+    assert main(["new", TYPE, "-o", str(made)]) == 0
+    assert answers_in(made)["afzender_organisatie"] == "Gemeente Haarlem"
+    capsys.readouterr()
+    assert main(["check", str(made)]) == 1
+    assert "onderwerp: “Onderwerp” is nog leeg. Vul het in." in capsys.readouterr().out.splitlines()
+
+
+def test_a_bare_json_letter_is_written_and_read(tmp_path: Path) -> None:
+    made = tmp_path / "nieuw.json"
+    assert main(["new", TYPE, "-o", str(made)]) == 0
+    assert list(json.loads(made.read_text(encoding="utf-8")))[0] == "format"
+    assert main(["render", str(made), "--concept", "-o", str(tmp_path / "n.docx")]) == 0
+
+
+def test_a_letter_with_gaps_is_refused_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, word = tmp_path / "nieuw.brief", tmp_path / "nieuw.docx"
+    assert main(["new", TYPE, "-o", str(made)]) == 0
+    capsys.readouterr()
+    assert main(["render", str(made), "-o", str(word)]) == 1
+    said = capsys.readouterr().err
+    assert "geadresseerde: “Aan” is nog leeg." in said
+    assert not word.exists()
+
+
+def test_check_as_json_names_rule_field_and_severity(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "nieuw.brief"
+    main(["new", TYPE, "-o", str(made)])
+    capsys.readouterr()
+    main(["check", str(made), "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert {"rule": "required", "severity": "error", "field": "onderwerp"}.items() <= next(
+        one for one in found if one["field"] == "onderwerp"
+    ).items()
+
+
+def test_a_finished_letter_has_no_findings(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["check", str(letter)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_what_was_left_out_by_the_import_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", str(LETTERS / "wijkteam.txt"), "-o", str(tmp_path / "b.brief")])
+    said = capsys.readouterr().err
+    assert "Weggelaten:" in said
+    assert "regel 5: Haarlem" in said
+
+
+def test_a_word_document_of_ours_is_a_letter_too(letter: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "een.docx", tmp_path / "twee.docx"
+    assert main(["render", str(letter), "-o", str(first)]) == 0
+    assert main(["render", str(first), "-o", str(second)]) == 0
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["schema", "haarlem/memo"], "Het soort document “haarlem/memo” is hier niet."),
+        (["check", "weg.brief"], "Het bestand “weg.brief” bestaat niet."),
+        (["import", "oud.doc", "-o", "x.brief"], "“oud.doc” is niet te importeren."),
+        (["render"], "briefmaker render kan dit niet"),
+        (["maak"], "briefmaker kan dit niet"),
+    ],
+)
+def test_unusable_input_is_named_and_exits_with_two(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    try:
+        code = main([*arguments, "--help"][:-1])
+    except SystemExit as ended:
+        code = int(str(ended.code))
+    assert code == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_another_ending_is_refused_before_anything_is_written(
+    letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word, odd = tmp_path / "b.docx", tmp_path / "b.rtf"
+    assert main(["render", str(letter), "-o", str(word), "-o", str(odd)]) == 2
+    assert "“b.rtf”" in capsys.readouterr().err
+    assert not word.exists()
+
+
+def test_the_messages_are_english_when_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BRIEFMAKER_LANGUAGE", "en")
+    assert main(["schema", "haarlem/memo"]) == 2
+    assert "There is no document type" in capsys.readouterr().err
+
+
+def test_the_help_is_dutch(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Gebruik: briefmaker")
+    for command in ("types", "schema", "new", "import", "check", "render"):
+        assert command in said
+
+
+def test_the_command_line_works_without_qt(letter: Path, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; sys.modules['PySide6'] = None\n"
+        "from briefmaker.__main__ import main\n"
+        f"raise SystemExit(main(['render', {str(letter)!r}, '-o', {str(tmp_path / 'x.pdf')!r}]))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
