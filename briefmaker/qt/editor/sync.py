@@ -150,6 +150,11 @@ class Sync(QObject):
         with self._unheard():
             self.pages.restyle(self.lines)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether Qt changed the text just now and it is not told yet (its cursor moves before that)."""
+        return self._pending is not None
+
     def end_run(self) -> None:
         """What is typed next is a step of its own."""
         self._run += 1

@@ -321,7 +321,7 @@ class BodyEditor(QTextEdit):
         self._follow_state()
 
     def _follow_cursor(self) -> None:
-        if not (self._in_key and self._typed):
+        if not (self._in_key and (self._typed or self._sync.is_reading)):
             self._sync.end_run()
         here = self.current_block_id()
         if here != self._place_id:
