@@ -48,7 +48,7 @@ def test_a_new_letter_has_the_defaults_and_is_not_finished(
 def test_a_bare_json_letter_is_written_and_read(tmp_path: Path) -> None:
     made = tmp_path / "nieuw.json"
     assert main(["new", TYPE, "-o", str(made)]) == 0
-    assert list(json.loads(made.read_text(encoding="utf-8")))[0] == "format"
+    assert next(iter(json.loads(made.read_text(encoding="utf-8")))) == "format"
     assert main(["render", str(made), "--concept", "-o", str(tmp_path / "n.docx")]) == 0
 
 
