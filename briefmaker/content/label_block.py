@@ -97,7 +97,12 @@ class LabelBlock:
         """Answer a run of bare labels with the equally long run of values behind it; the index after
         them, or 0 when it is no such run."""
         end = index
+        seen: set[str] = set()
         while end < len(self._head.lines) and self._is_bare_label(end) and not self._head.taken[end]:
+            field = self._rows[end][0].field.id
+            if field in seen:
+                return 0
+            seen.add(field)
             end += 1
         count = end - index
         last = end + count
@@ -114,8 +119,6 @@ class LabelBlock:
         while wraps and last < len(self._head.lines) and self._continues(last):
             last += 1
         if not all(self._values.takes(row.field) for row in labels):
-            return 0
-        if len({row.field.id for row in labels}) < count:
             return 0
         for offset, row in enumerate(labels):
             texts = [self._head.text(end + offset)]
