@@ -13,7 +13,7 @@ from briefmaker.output.pdf_file import opened
 from briefmaker.output.pdf_text import read_pages
 from briefmaker.output.preview import RawPreview
 from briefmaker.output.repeated_headers import take_repeats
-from briefmaker.output.tagged_text import Word, blocks_of
+from briefmaker.output.tagged_text import Block, Word, blocks_of
 from briefmaker.output.text_check import checked_text
 from briefmaker.output.word_document import WordDocument
 
@@ -34,18 +34,28 @@ def previewed(
     sizes, images = draw_pages(pdf, scale, pages)
     stretches: list[Stretch] = []
     if paragraphs:
+        stand_in = {ord(character): "\ufffd" for character in missing}
         with opened(pdf) as file:
             blocks = blocks_of(file, read_pages(file))
             take_repeats(blocks)
-            try:
-                checked = checked_text(
-                    document.paragraphs(),
-                    blocks,
-                    print_alike=library.print_alike,
-                    capitals=document.has_capitals_style,
-                )
-                labels: list[Word] = [word for _block, word in checked.labels]
-            except LayoutProblem:  # a preview is shown all the same; the export says what is wrong
-                labels = []
-            stretches = stretches_of(paragraphs, blocks, labels)
+            labels = _labels(
+                [text.translate(stand_in) for text in document.paragraphs()], blocks, document, library
+            )
+            printed = [(text.translate(stand_in), spans) for text, spans in paragraphs]
+            stretches = stretches_of(printed, blocks, labels)
     return RawPreview(pdf, sizes, images, stretches, missing)
+
+
+def _labels(
+    texts: Sequence[str], blocks: Sequence[Block], document: WordDocument, library: FontLibrary
+) -> list[Word]:
+    """The words that are list labels. Words whose glyphs say too little are given their text by the way."""
+    try:
+        checked = checked_text(
+            texts, blocks, print_alike=library.print_alike, capitals=document.has_capitals_style
+        )
+    except LayoutProblem:  # a preview is shown all the same; the export says what is wrong
+        return []
+    for word, text in checked.repairs:
+        word.shown.glyphs[:] = [text, *[""] * (len(word.shown.glyphs) - 1)]
+    return [word for _block, word in checked.labels]

@@ -70,6 +70,7 @@ LETTERS = {
         paragraph("af\u00adbreken Gemeente/Jeugd 👍🏽 👩🏽\u200d🚀"),
         paragraph("a-b a\u2011b"),
         paragraph("שלום עולם"),
+        paragraph("Geachte 漢 lezer"),
         paragraph("W" * 200),
         paragraph("slot"),
     ),

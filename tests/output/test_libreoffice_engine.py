@@ -147,7 +147,7 @@ def group_lives(number):
     )
 
 
-# --- A fake soffice with LibreOffice's bad manners -----------------------------------------------------------
+# --- A fake soffice with LibreOffice's bad manners 
 
 
 def fake(folder, script):
@@ -238,7 +238,7 @@ def test_its_environment_holds_nothing_of_the_users(tmp_path, monkeypatch):
     assert str(Path(tempfile.gettempdir())) in seen.read_text()
 
 
-# --- Word documents that reach outside ------------------------------------------------------------------------
+# --- Word documents that reach outside 
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -249,9 +249,11 @@ PIXEL = bytes.fromhex(
 def picture(relation):
     drawing = "http://schemas.openxmlformats.org/drawingml/2006"
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:extent cx="900000" cy="900000"/>'
-        f'<wp:docPr id="1" name="x" descr="x"/><a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">'
-        f'<pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr id="1" name="x"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing">'
+        '<wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="x" descr="x"/>'
+        f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">'
+        f'<pic:pic xmlns:pic="{drawing}/picture">'
+        '<pic:nvPicPr><pic:cNvPr id="1" name="x"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:link="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'

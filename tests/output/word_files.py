@@ -133,7 +133,8 @@ def _relations(*relations: tuple[str, str, str]) -> str:
         + (' TargetMode="External"/>' if kind.endswith("hyperlink") else "/>")
         for name, kind, target in relations
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{items}</Relationships>'
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{namespace}">{items}</Relationships>'
 
 
 def _types() -> str:
@@ -181,8 +182,9 @@ def _styles(font: str) -> str:
 def _numbering() -> str:
     def abstract(number: int, form: str, text: str) -> str:
         return (
-            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
-            f'<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+            '<w:lvlJc w:val="left"/>'
             '<w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
         )
 
