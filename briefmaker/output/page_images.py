@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pickle import PickleBuffer
 
 from briefmaker.output.failures import Failure, LayoutProblem
 
@@ -33,6 +34,10 @@ class PageImage:
     height: int
     stride: int
     data: bytes = field(repr=False)
+
+    def __reduce_ex__(self, protocol: object) -> tuple[object, ...]:
+        """Pickled with its pixels beside the pickle, so that megabytes are not copied (see `messages`)."""
+        return PageImage, (self.page, self.width, self.height, self.stride, PickleBuffer(self.data))
 
 
 def draw_pages(

@@ -147,7 +147,7 @@ def group_lives(number):
     )
 
 
-# --- A fake soffice with LibreOffice's bad manners 
+# --- A fake soffice with LibreOffice's bad manners
 
 
 def fake(folder, script):
@@ -238,7 +238,7 @@ def test_its_environment_holds_nothing_of_the_users(tmp_path, monkeypatch):
     assert str(Path(tempfile.gettempdir())) in seen.read_text()
 
 
-# --- Word documents that reach outside 
+# --- Word documents that reach outside
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
