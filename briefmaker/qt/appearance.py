@@ -70,7 +70,7 @@ _DARK = Tones(
     desk="#15181b",
 )
 
-_FIELD_LINE = {False: "#8c949e", True: "#6b7480"}
+_FIELD_LINE = {False: "#7f8893", True: "#6b7480"}
 
 Scheme = str
 """A choice of the user's: "system", "light" or "dark"."""

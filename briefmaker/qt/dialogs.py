@@ -54,11 +54,21 @@ class FileKind:
 class Dialogs:
     """Shows messages, asks questions and lets files be chosen, with the system's own dialogs."""
 
+    def __init__(self) -> None:
+        # A dialog without a parent belongs to Python alone, and would be gone while it is open.
+        self._open: set[QDialog] = set()
+
+    def _show(self, dialog: QDialog) -> None:
+        self._open.add(dialog)
+        keeper = _Keeper(dialog, self._open)
+        dialog.finished.connect(keeper.let_go)
+        dialog.open()
+
     def tell(self, parent: QWidget | None, what: str, detail: str = "") -> None:
         """Say something that was not expected; there is nothing to choose."""
         box = _message_box(parent, what, detail, QMessageBox.Icon.Warning)
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
-        box.open()
+        self._show(box)
 
     def ask(self, parent: QWidget | None, question: Question, answered: Callable[[str], None]) -> None:
         """Ask, and call `answered` with the name of the choice."""
@@ -76,7 +86,7 @@ class Dialogs:
                 box.setEscapeButton(button)
         reply = _Reply(box, buttons, answered)
         box.finished.connect(reply.give)
-        box.open()
+        self._show(box)
 
     def choose_file(
         self,
@@ -90,7 +100,9 @@ class Dialogs:
         dialog = _file_dialog(parent, title, folder, kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        _when_chosen(dialog, chosen)
+        reply = _Chosen(dialog, chosen)
+        dialog.finished.connect(reply.give)
+        self._show(dialog)
 
     def choose_target(
         self,
@@ -106,7 +118,21 @@ class Dialogs:
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(kinds[0].endings[0])
         dialog.selectFile(proposed.name)
-        _when_chosen(dialog, chosen)
+        reply = _Chosen(dialog, chosen)
+        dialog.finished.connect(reply.give)
+        self._show(dialog)
+
+
+class _Keeper(QObject):
+    """Forgets a dialog when it was closed."""
+
+    def __init__(self, dialog: QDialog, kept: set[QDialog]) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        self._kept = kept
+
+    def let_go(self, _code: int) -> None:
+        self._kept.discard(self._dialog)
 
 
 class _Reply(QObject):
@@ -162,9 +188,3 @@ def _file_dialog(parent: QWidget | None, title: str, folder: Path, kinds: Sequen
     dialog.setNameFilters([kind.pattern for kind in kinds])
     dialog.setDirectory(str(folder))
     return dialog
-
-
-def _when_chosen(dialog: QFileDialog, chosen: Callable[[Path], None]) -> None:
-    reply = _Chosen(dialog, chosen)
-    dialog.finished.connect(reply.give)
-    dialog.open()

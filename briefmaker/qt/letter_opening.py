@@ -24,7 +24,8 @@ class Opened:
     """A letter ready to be shown.
 
     path: its file, None for one that is in no letter file yet. unsaved: answers of a draft that go
-    further. lock: ours, or who has it. draft: id of the draft it goes on with, "" for a new one.
+    further. lock: ours, or who has it. draft: id of the draft it goes on with, "" for a new one. is_new:
+    whether it is no loss to close it as it is.
     """
 
     letter: LetterFile
@@ -32,7 +33,7 @@ class Opened:
     unsaved: Answers | None = None
     lock: Held | HeldBy | None = None
     draft: str = ""
-    notices: tuple[str, ...] = ()
+    is_new: bool = True
 
 
 def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None = None) -> Opened:
@@ -57,9 +58,10 @@ def open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
             return open_file(services, Path(draft.origin), (draft_id, draft))
         except UnusableInput:
             pass
-    return Opened(draft.letter, draft=draft_id)
+    return Opened(draft.letter, draft=draft_id, is_new=False)
 
 
 def open_text(services: Services, path: Path, document_type: str) -> Opened:
     """An existing letter as text, read into the form. Raises UnusableInput."""
-    return Opened(import_letter(services.packs, path, document_type, services.today()).letter)
+    letter = import_letter(services.packs, path, document_type, services.today()).letter
+    return Opened(letter, is_new=False)

@@ -235,7 +235,12 @@ class Program(QObject):
     def _show(self, opened: Opened) -> LetterWindow:
         document_type = self.services.packs.type(opened.letter.document_type).type
         session = LetterSession(
-            document_type, opened.letter, self.services.today, path=opened.path, unsaved=opened.unsaved
+            document_type,
+            opened.letter,
+            self.services.today,
+            path=opened.path,
+            unsaved=opened.unsaved,
+            is_new=opened.is_new,
         )
         window = LetterWindow(self.services, session, opened.draft or new_draft_id())
         self._drafts.pop(opened.draft, None)

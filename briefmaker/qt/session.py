@@ -32,7 +32,8 @@ class LetterSession(QObject):
     """The state of one letter.
 
     letter: as its file has it when there is a `path`, else as it begins. unsaved: what was changed in it
-    before, kept as a draft; one step back goes to the file's own state.
+    before, kept as a draft; one step back goes to the file's own state. is_new: without a path, whether
+    nothing was done in it yet: else it counts as not saved, whatever happens.
 
     answers_changed(): there is something to keep. filled_changed(Filled): the letter and its
     problems, after every change. answers_replaced(Place): answers changed in another way than by
@@ -53,6 +54,7 @@ class LetterSession(QObject):
         *,
         path: Path | None = None,
         unsaved: Answers | None = None,
+        is_new: bool = True,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,7 +64,7 @@ class LetterSession(QObject):
         self._today = today
         self._history = History.of(letter.answers)
         self._saved = letter.answers if path is not None else None
-        self._began = letter.answers
+        self._began = letter.answers if is_new else None
         if unsaved is not None:
             self._history = self._history.changed(unsaved)
         self._was_modified = self.is_modified
@@ -98,12 +100,7 @@ class LetterSession(QObject):
     def is_modified(self) -> bool:
         """Whether the letter differs from its file, or from what it began with when it has none."""
         reference = self._began if self._saved is None else self._saved
-        return self.answers is not reference and self.answers != reference
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether this is a new letter in which nothing was done."""
-        return self.path is None and self._saved is None and not self.is_modified
+        return self.answers is not reference and (reference is None or self.answers != reference)
 
     @property
     def read_only_by(self) -> str:
@@ -121,7 +118,7 @@ class LetterSession(QObject):
 
     def saved_file(self) -> LetterFile:
         """The letter as its file has it, or as it began."""
-        return replace(self._letter, answers=self._began if self._saved is None else self._saved)
+        return replace(self._letter, answers=self._letter.answers if self._saved is None else self._saved)
 
     # -- what the user does
 

@@ -37,6 +37,7 @@ class RecordedDialogs(Dialogs):
     """Shows nothing: keeps what was said and asked, and answers as the test said beforehand."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.told: list[str] = []
         self.questions: list[Question] = []
         self.proposed: list[Path] = []
@@ -145,7 +146,9 @@ def letter_on_disk(services: Services, tmp_path: Path) -> Callable[..., Path]:
     def save(**answers: Any) -> Path:
         letter = new_letter(services.packs, TYPE, TODAY)
         path = tmp_path / f"brief {next(numbers)}.brief"
-        save_letter(path, LetterFile(letter.document_type, letter.pack_version, letter.answers.with_answers(answers)))
+        save_letter(
+            path, LetterFile(letter.document_type, letter.pack_version, letter.answers.with_answers(answers))
+        )
         return path
 
     return save

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gc
 import weakref
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 
 from briefmaker.app.letters import open_letter
 from briefmaker.letter.body import Body, Paragraph, Text
@@ -355,11 +354,7 @@ def test_no_two_fields_share_a_letter_to_reach_them(window):
 
 
 def test_no_two_commands_share_a_key(window):
-    keys = [
-        key.toString()
-        for name, action in window.actions_by_name.items()
-        for key in action.shortcuts()
-    ]
+    keys = [key.toString() for name, action in window.actions_by_name.items() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
 
 

@@ -14,7 +14,7 @@ from briefmaker.app.exporting import word_of_letter
 from briefmaker.app.importing import import_letter
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.drafts.letter_file import LetterFile
-from briefmaker.letter.body import Heading, ListBlock, Paragraph, plain_text
+from briefmaker.letter.body import plain_text
 from briefmaker.problems import Place
 from tests.qt.conftest import *  # noqa: F403 (the fixtures of the window)
 from tests.qt.conftest import TODAY, TYPE

@@ -1,0 +1,64 @@
+"""Colours that can be read: WCAG 2.1 AA, computed for both schemes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from briefmaker.qt import appearance
+from briefmaker.qt.appearance import tones, with_scheme
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request, qapp):
+    appearance.dress(qapp, request.param)
+    yield request.param
+    with_scheme(qapp, "light")
+
+
+def luminance(colour):
+    def linear(part):
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(QColor(one)), luminance(QColor(other))), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("ink", ["text", "muted", "error", "warning", "done", "accent"])
+@pytest.mark.parametrize("ground", ["window", "base"])
+def test_every_text_can_be_read_on_every_ground(scheme, ink, ground):
+    assert contrast(getattr(tones(), ink), getattr(tones(), ground)) >= 4.5
+
+
+def test_text_can_be_read_where_something_is_selected(scheme):
+    assert contrast(tones().text, tones().accent_soft) >= 4.5
+    assert contrast(tones().muted, tones().accent_soft) >= 4.5
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+        palette = QApplication.palette()
+        ground = palette.color(group, QPalette.ColorRole.Highlight)
+        assert contrast(palette.color(group, QPalette.ColorRole.HighlightedText), ground) >= 4.5
+
+
+def test_placeholders_can_be_read(scheme):
+    palette = QApplication.palette()
+    ink = palette.color(QPalette.ColorRole.PlaceholderText)
+    assert contrast(ink, palette.color(QPalette.ColorRole.Base)) >= 4.5
+
+
+def test_the_edge_of_an_input_and_of_the_focus_can_be_seen(scheme):
+    line = appearance._FIELD_LINE[scheme == "dark"]
+    assert contrast(line, tones().window) >= 3
+    assert contrast(line, tones().base) >= 3
+    assert contrast(tones().accent, tones().window) >= 3
+
+
+def test_light_and_dark_are_told_apart(qapp):
+    appearance.dress(qapp, "dark")
+    assert appearance.is_dark(qapp.palette())
+    with_scheme(qapp, "light")
+    assert not appearance.is_dark(qapp.palette())
