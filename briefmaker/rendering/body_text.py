@@ -46,17 +46,19 @@ class BodyText:
             self._out.append(f"\n{PARAGRAPH_END}")
         return "".join(self._out)
 
-    def _printed(self, text: str, block_id: str) -> str:
-        return text
+    def _add(self, text: str, block_id: str) -> None:
+        """Add the text of a paragraph; `block_id` is for whoever asks where it came from."""
+        self._out += (text, PARAGRAPH_END)
 
     def _leaf(self, runs: Sequence[Inline], block_id: str) -> None:
         self._break, self._last = False, "p"
-        text = (
-            runs[0].text if len(runs) == 1 and isinstance(runs[0], Text) else plain_text(runs) if runs else ""
-        )
+        if len(runs) == 1 and type(runs[0]) is Text:
+            text = runs[0].text
+        else:
+            text = plain_text(runs) if runs else ""
         if "\r" in text:  # run by run: a "\r" before a line break is no "\r\n"
             text = "".join(normalised_line_ends(plain_text((run,))) for run in runs)
-        self._out.append(f"{self._printed(text, block_id)}{PARAGRAPH_END}")
+        self._add(text, block_id)
 
     def _empty(self) -> None:
         self._break, self._last = False, "p"

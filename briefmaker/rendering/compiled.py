@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
+from xml.parsers.expat import ExpatError
 
 from jinja2.exceptions import TemplateError, UndefinedError
 from lxml import etree
@@ -19,7 +20,7 @@ from briefmaker.letter.letter import Letter
 from briefmaker.rendering.body_text import BodyText
 from briefmaker.rendering.body_writer import BodyWriter
 from briefmaker.rendering.context import letter_context
-from briefmaker.rendering.dialect import BodyPrinted, Placed
+from briefmaker.rendering.dialect import BodyMark, BodyPrinted, Placed, with_bodies
 from briefmaker.rendering.guard import check_reads_back, unprintable_characters
 from briefmaker.rendering.letter_part import (
     content_types_with_letter,
@@ -33,7 +34,7 @@ from briefmaker.rendering.package import CONTENT_TYPES, Member, Package, relatio
 from briefmaker.rendering.properties import CORE_PART, core_xml
 from briefmaker.rendering.styles import TextStyles
 from briefmaker.rendering.template_reader import Program, Shape, TemplateReader
-from briefmaker.rendering.word_text import strictly_parsed
+from briefmaker.rendering.word_text import checked_well_formed, strictly_parsed
 from briefmaker.rendering.word_zip import FixedPart, ZipEntry, deflated, stored, zip_bytes
 
 __all__ = ["CompiledPart", "CompiledTemplate", "Rendered"]
@@ -50,15 +51,16 @@ class CompiledPart:
         self._reader = reader
         self._xml = reader.xml_program()
         self._text = reader.text_program()
-        self._last: tuple[str, str | None, ZipEntry] | None = None
+        self._plain = reader.plain and not needs_tree
+        self._last: tuple[bytes, str | None, ZipEntry] | None = None
 
     @cached_property
     def _placed(self) -> Program:
         return self._reader.text_program(places=True)
 
-    def xml(self, context: Mapping[str, object]) -> str:
-        """The part's XML for this context."""
-        xml = self._xml.output(context)
+    def xml(self, context: Mapping[str, object], bodies: Sequence[bytes]) -> bytes:
+        """The part's XML for this context, with `bodies` where the context has marks for them."""
+        xml = with_bodies(self._xml.output(context), bodies)
         return _repaired(xml) if self._needs_tree else xml
 
     def text(self, context: Mapping[str, object]) -> str:
@@ -69,31 +71,30 @@ class CompiledPart:
         """The part's paragraphs and where their text came from."""
         return printed_paragraphs(self._placed.output(context))
 
-    def entry(self, xml: str, text: str | None) -> ZipEntry:
+    def entry(self, xml: bytes, text: str | None) -> ZipEntry:
         """The member for this XML, checked against its text. Headers seldom change from letter to
         letter, so the last one is kept."""
         last = self._last
         if last is not None and last[0] == xml and last[1] == text:
             return last[2]
-        data = xml.encode()
         if text is not None:
-            check_reads_back(data, text)
-        entry = deflated(self.name, data)
+            check_reads_back(xml, text, plain=self._plain)
+        entry = deflated(self.name, xml)
         if not self.is_document:
             self._last = (xml, text, entry)
         return entry
 
 
-def _repaired(xml: str) -> str:
+def _repaired(xml: bytes) -> bytes:
     """What docxtpl does after jinja2: columns of tables, and ids of pictures, that loops multiplied."""
     from docxtpl import DocxTemplate
 
-    strictly_parsed(xml.encode())  # docxtpl's own parser leaves out in silence what it can't read
+    strictly_parsed(xml)  # docxtpl's own parser leaves out in silence what it can't read
     docxtpl = DocxTemplate("")
     docxtpl.docx_ids_index = 1000
-    tree = docxtpl.fix_tables(xml.encode())
+    tree = docxtpl.fix_tables(xml)
     docxtpl.fix_docpr_ids(tree)
-    return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True).decode()
+    return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 class Rendered:
@@ -183,7 +184,7 @@ class CompiledTemplate:
                     name=_undefined_name(error)
                 )
             ) from None
-        except (TemplateError, etree.LxmlError, ValueError, TypeError) as error:
+        except (TemplateError, etree.LxmlError, ExpatError, ValueError, TypeError) as error:
             problems = unprintable_characters(letter, texts)
             if problems:
                 raise RefusedExport("\n".join(problem.sentence for problem in problems), problems) from None
@@ -212,14 +213,21 @@ class CompiledTemplate:
         guarded: bool = True,
     ) -> bytes:
         """The finished file. `guarded=False` is for measuring what the guard costs, for nothing else."""
+        texts = self._expected_texts(letter, house_style) if guarded else [None] * len(self._parts)
         writer = BodyWriter(self._styles)
+        bodies: list[bytes] = []
 
         def of_body(body: Body, _field: str) -> str:
-            return writer.write(body)
+            xml = writer.write(body)
+            if not xml:
+                return ""
+            bodies.append(xml)
+            return BodyMark.of(len(bodies) - 1)
 
         context = letter_context(letter, house_style, self._shapes, None, of_body)
-        texts = self._expected_texts(letter, house_style) if guarded else [None] * len(self._parts)
-        entries = [part.entry(part.xml(context), text) for part, text in zip(self._parts, texts, strict=True)]
+        entries = [
+            part.entry(part.xml(context, bodies), text) for part, text in zip(self._parts, texts, strict=True)
+        ]
         numbers, links = writer.numbering_xml, writer.relationships_xml
         fixed = self._fixed
         changed: list[tuple[str, bytes]] = [(CORE_PART, core_xml(letter, created).encode())]
@@ -239,7 +247,7 @@ class CompiledTemplate:
             entries.append(self._unchanged_numbering)
         for name, data in changed:
             if guarded:
-                strictly_parsed(data)
+                checked_well_formed(data)
             entries.append(deflated(name, data))
         return zip_bytes(fixed, entries)
 

@@ -8,6 +8,7 @@ longer than the letter is long, so that no time limit is needed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -17,10 +18,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefmaker.errors import RenderingFailed
 from briefmaker.i18n import _
-from briefmaker.rendering.body_writer import WordXml
 from briefmaker.rendering.markup_scanner import LINE_BREAK_XML, tab_xml
 
-__all__ = ["FILTERS", "LOOP_ATTRIBUTES", "TESTS", "BodyPrinted", "Placed", "environment"]
+__all__ = [
+    "FILTERS",
+    "LOOP_ATTRIBUTES",
+    "TESTS",
+    "BodyMark",
+    "BodyPrinted",
+    "Placed",
+    "environment",
+    "with_bodies",
+]
 
 FILTERS = frozenset(
     [
@@ -79,10 +88,32 @@ class BodyPrinted(str):
     __slots__ = ()
 
 
+class BodyMark(str):
+    """What stands for the XML of a text in the XML programs; the bytes take its place afterwards.
+
+    So a long text is neither decoded nor copied by jinja2. U+0000 can't come from a value: see `_checked`.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, index: int) -> BodyMark:
+        """The mark for the letter's text with this index."""
+        return cls(f"\0{index}\0")
+
+
+def with_bodies(printed: str, bodies: Sequence[bytes]) -> bytes:
+    """What an XML program printed, in UTF-8, each mark replaced by the text it stands for."""
+    pieces = printed.split("\0")
+    if len(pieces) == 1:
+        return printed.encode()
+    return b"".join(bodies[int(piece)] if at % 2 else piece.encode() for at, piece in enumerate(pieces))
+
+
 def _flat(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "\n".join(str(line) for line in value)
-    if isinstance(value, WordXml | BodyPrinted):
+    if isinstance(value, BodyMark | BodyPrinted):
         raise RenderingFailed(
             _(
                 "The template prints a whole text inside a line; it needs a paragraph of its own with {tag}."
@@ -93,23 +124,28 @@ def _flat(value: Any) -> str:
     return value if isinstance(value, str) else str(value)
 
 
+def _checked(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("U+0000")
+    return text
+
+
 def _in_run(value: Any, run_properties: str) -> str:
     """A value in a run's text: escaped, tabs and line ends as docxtpl makes them."""
-    if type(value) is not str:
-        value = _flat(value)
-    text: str = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _checked(value if type(value) is str else _flat(value))
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if "\n" in text or "\t" in text:
         return text.replace("\t", tab_xml(run_properties)).replace("\n", LINE_BREAK_XML)
     return text
 
 
 def _in_attribute(value: Any) -> str:
-    return escape(_flat(value), {'"': "&quot;", "'": "&#39;"})
+    return escape(_checked(_flat(value)), {'"': "&quot;", "'": "&#39;"})
 
 
 def _block(value: Any) -> Any:
     """A value between paragraphs: only finished paragraphs may stand there."""
-    if isinstance(value, WordXml | BodyPrinted):
+    if isinstance(value, BodyMark | BodyPrinted):
         return value
     if value == "":
         return value

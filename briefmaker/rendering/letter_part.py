@@ -7,11 +7,11 @@ somebody changed the text in Word since.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -36,7 +36,6 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAX_PART: Final = 64 << 20
 _ITEM = re.compile(r"customXml/item\d+\.xml")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class EmbeddedLetter:
 def text_digest(text: str) -> str:
     """SHA-256 of a document's text as a reader sees it; white space counts as one space, since Word
     writes some of it anew."""
-    return hashlib.sha256(_SPACE.sub(" ", text).strip().encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def item_number(names: object) -> int:
@@ -66,7 +65,7 @@ def letter_members(number: int, letter_json: bytes, document_text: str) -> list[
     """The members that hold the letter file: the item, its properties, its relationships."""
     item = (
         f'{_DECLARATION}<letter xmlns="{_NAMESPACE}" format="1" sha256="{text_digest(document_text)}">'
-        f"{base64.b64encode(letter_json).decode()}</letter>"
+        f"{base64.b64encode(zlib.compress(letter_json, 1)).decode()}</letter>"
     )
     properties = (
         f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE_ID}" xmlns:ds="{_OFFICE}/customXml">'
@@ -111,7 +110,7 @@ def embedded_letter(docx: bytes) -> EmbeddedLetter | None:
                     continue
                 root = _root(archive.read(info))
                 if root is not None and root.tag == f"{{{_NAMESPACE}}}letter":
-                    letter_json = base64.b64decode(root.text or "", validate=True)
+                    letter_json = _inflated(base64.b64decode(root.text or "", validate=True))
                     unchanged = root.get("sha256") == _document_digest(archive)
                     return EmbeddedLetter(letter_json, unchanged)
     except (
@@ -125,6 +124,14 @@ def embedded_letter(docx: bytes) -> EmbeddedLetter | None:
     ):
         return None
     return None
+
+
+def _inflated(data: bytes) -> bytes:
+    unpacker = zlib.decompressobj()
+    letter_json = unpacker.decompress(data, _MAX_PART)
+    if unpacker.unconsumed_tail or not unpacker.eof:
+        raise ValueError("damaged letter file")
+    return letter_json
 
 
 def letter_in_docx(docx: bytes) -> bytes | None:

@@ -66,10 +66,15 @@ def tab_xml(run_properties: str) -> str:
 
 
 class MarkupScanner:
-    """Takes the pieces of one part in order. `misplaced` tells whether end tags did not match."""
+    """Takes the pieces of one part in order.
+
+    `misplaced` tells whether end tags did not match; `plain` whether all character data stood in `w:t`
+    and all signs for it were ones that `word_text.plain_word_text` knows.
+    """
 
     def __init__(self) -> None:
         self.misplaced = False
+        self.plain = True
         self._elements: list[str] = []
         self._runs: list[str] = []
         self._open_tag = ""
@@ -115,6 +120,7 @@ class MarkupScanner:
         if self._properties is not None:
             self._properties.append(token)
         if not self._elements or self._elements[-1] != "w:t":
+            self.plain = self.plain and not self._elements
             return token
         text.append(html.unescape(token))
         properties = self._runs[-1] if self._runs else ""
@@ -143,6 +149,9 @@ class MarkupScanner:
             self._properties = []
         elif parent == "w:r" and name in _IN_RUN:
             text.append(_IN_RUN[name])
+            self.plain = self.plain and (tag == "<w:tab/>" or name == "w:br")
+        elif name in {"w:tab", "w:br"}:
+            self.plain = self.plain and tag != "<w:tab/>" and name != "w:br"
         elif name == "w:r":
             self._runs.append("")
         elif name == "w:tr":

@@ -48,8 +48,8 @@ class PlacedBodyText(BodyText):
         super().__init__()
         self._field = field_path
 
-    def _printed(self, text: str, block_id: str) -> str:
-        return f"\x01{self._field}\x1f{block_id}\x02{text}\x03"
+    def _add(self, text: str, block_id: str) -> None:
+        super()._add(f"\x01{self._field}\x1f{block_id}\x02{text}\x03", block_id)
 
 
 def placed_body(body: Body, field_path: str) -> BodyPrinted:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -16,10 +17,25 @@ from lxml import etree
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import BodyStyles
 
-__all__ = ["NumberStyle", "TextStyles", "text_styles"]
+__all__ = ["NumberStyle", "ParagraphStart", "TextStyles", "text_styles"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PRESERVED = '<w:t xml:space="preserve">'
+_PLAIN_RUN = f"<w:r>{_PRESERVED}".encode()
+
+
+class ParagraphStart:
+    """The start of a paragraph in a style, as bytes: without a run, and up to the text of a plain run."""
+
+    __slots__ = ("with_run", "xml")
+
+    def __init__(self, xml: bytes) -> None:
+        self.xml: Final = xml
+        self.with_run: Final = xml + _PLAIN_RUN
+
+    def on_a_new_page(self) -> ParagraphStart:
+        """The same, beginning on a new page."""
+        return ParagraphStart(self.xml.replace(b"/>", b"/><w:pageBreakBefore/>", 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +46,13 @@ class NumberStyle:
     abstract: int
     level: int
 
-    def start(self, number: int) -> str:
+    def start(self, number: int) -> ParagraphStart:
         """The start of a paragraph of the list with this w:numId."""
-        return (
+        xml = (
             f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/><w:numPr>'
             f'<w:ilvl w:val="{self.level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
         )
+        return ParagraphStart(xml.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +62,18 @@ class TextStyles:
     `runs` is keyed by (link, strong, emphasis).
     """
 
-    paragraph: str
-    headings: tuple[str, ...]
-    bullets: tuple[str, ...]
+    paragraph: ParagraphStart
+    headings: tuple[ParagraphStart, ...]
+    bullets: tuple[ParagraphStart, ...]
     numbers: tuple[NumberStyle, ...]
-    continued: tuple[str, ...]
-    cell_bullets: tuple[str, ...]
+    continued: tuple[ParagraphStart, ...]
+    cell_bullets: tuple[ParagraphStart, ...]
     cell_numbers: tuple[NumberStyle, ...]
-    quote: str
+    quote: ParagraphStart
     table: str
-    table_text: str
-    table_heading: str
-    runs: dict[tuple[bool, bool, bool], str]
+    table_text: ParagraphStart
+    table_heading: ParagraphStart
+    runs: dict[tuple[bool, bool, bool], bytes]
     first_free_number: int
     text_width: int
 
@@ -133,16 +150,18 @@ class _StyleSheet:
             return ""
         return quoteattr(found)[1:-1]
 
-    def paragraph(self, name: str) -> str:
-        return f'<w:p><w:pPr><w:pStyle w:val="{self.id("paragraph", name)}"/></w:pPr>'
+    def paragraph(self, name: str) -> ParagraphStart:
+        style = self.id("paragraph", name)
+        return ParagraphStart(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'.encode())
 
-    def run(self, name: str, direct: str) -> str:
+    def run(self, name: str, direct: str) -> bytes:
         """The start of a run. A run has one character style: what else is marked is set directly."""
         if not name:
-            return f"<w:r>{_PRESERVED}"
-        return f'<w:r><w:rPr><w:rStyle w:val="{self.id("character", name)}"/>{direct}</w:rPr>{_PRESERVED}'
+            return _PLAIN_RUN
+        style = self.id("character", name)
+        return f'<w:r><w:rPr><w:rStyle w:val="{style}"/>{direct}</w:rPr>{_PRESERVED}'.encode()
 
-    def bullet(self, name: str) -> str:
+    def bullet(self, name: str) -> ParagraphStart:
         start = self.paragraph(name)
         own = self._ids.get(("paragraph", name.casefold()))
         if own is not None and self._numbering(own) is None:
@@ -164,17 +183,18 @@ class _StyleSheet:
         own = tuple(f"Table {name}" for name in lists)
         return tuple(name for name in own if ("paragraph", name.casefold()) in self._ids) or lists
 
-    def continued(self, level: int, styles: BodyStyles) -> str:
+    def continued(self, level: int, styles: BodyStyles) -> ParagraphStart:
         """A further paragraph of a list item: Word's own style for it, else the list's without number."""
         name = "list continue" if not level else f"list continue {level + 1}"
         if own := self._ids.get(("paragraph", name)):
-            return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(own)}/></w:pPr>"
+            return ParagraphStart(f"<w:p><w:pPr><w:pStyle w:val={quoteattr(own)}/></w:pPr>".encode())
         fallback = styles.bullets[min(level, len(styles.bullets) - 1)]
         own = self._ids.get(("paragraph", fallback.casefold()), "")
-        return (
+        xml = (
             f"<w:p><w:pPr><w:pStyle w:val={quoteattr(own)}/>"
             '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr></w:pPr>'
         )
+        return ParagraphStart(xml.encode())
 
     # --- numbering ---
 

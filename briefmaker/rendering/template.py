@@ -32,6 +32,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _BODY_START = re.compile(r"<w:body[ >/]")
 _BODY_END = "</w:body>"
+_EMPTY_PARAGRAPH = re.compile(r"<w:p((?: [^>]*)?)/>")
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _FIRST_DOCXTPL_ID = 1001
 _WORDS_AROUND = 60
@@ -137,7 +138,7 @@ def _prepared(root: etree._Element, *, is_document: bool) -> str:
     from docxtpl import DocxTemplate
 
     docxtpl = DocxTemplate("")
-    text: str = etree.tostring(root, encoding="unicode")
+    text: str = _EMPTY_PARAGRAPH.sub(r"<w:p\1></w:p>", etree.tostring(root, encoding="unicode"))
     start = _BODY_START.search(text) if is_document else None
     if start is None:
         patched = docxtpl.patch_xml(text)

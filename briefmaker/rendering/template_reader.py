@@ -85,6 +85,7 @@ class TemplateReader:
         self.first_line: dict[str, int] = {}
         self.nested_pictures = False
         self.has_placeholders = False
+        self.plain = True
 
     def check(self) -> None:
         """Read the source once; raises jinja2's TemplateSyntaxError when it can't be read."""
@@ -202,6 +203,7 @@ class _Rewriter:
     def of(self, tree: nodes.Template) -> None:
         """Rewrite the whole tree; objections go to the reader."""
         self._statements(tree.body, {})
+        self._reader.plain = self._scanner.plain
         if self._scanner.misplaced:
             sentence = _("A condition or loop begins and ends in different kinds of places.")
             self._reader.objections.append(Objection(sentence, 0))

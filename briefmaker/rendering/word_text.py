@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from typing import Final
+from xml.parsers import expat
 
 from lxml import etree
 
-__all__ = ["strictly_parsed", "word_text"]
+__all__ = ["checked_well_formed", "plain_word_text", "strictly_parsed", "word_text"]
 
 # An XSLT runs in C: a walk in Python took longer than parsing.
 _READER: Final = etree.XSLT(
@@ -37,3 +38,28 @@ def strictly_parsed(xml: bytes) -> etree._Element:
 def word_text(root: etree._Element) -> str:
     """All text of a part in document order."""
     return str(_READER(root))
+
+
+def checked_well_formed(xml: bytes) -> None:
+    """Raise expat's ExpatError unless `xml` is well-formed."""
+    expat.ParserCreate().Parse(xml, True)
+
+
+def plain_word_text(xml: bytes) -> str:
+    """The same as `word_text`, in half the time, for parts whose text stands in `w:t` alone and whose
+    tabs, breaks and paragraph ends are written as our own writer does; raises expat's ExpatError.
+
+    The signs are put before the tags that they stand for, so that character data alone tells all.
+    """
+    marked = xml.replace(b"</w:p>", b"&#13;</w:p>")
+    if b"<w:br" in marked:
+        marked = marked.replace(b"<w:br", b"&#10;<w:br")
+    if b"<w:tab/>" in marked:
+        marked = marked.replace(b"<w:tab/>", b"&#9;<w:tab/>")
+    pieces: list[str] = []
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.buffer_size = 1 << 16
+    parser.CharacterDataHandler = pieces.append
+    parser.Parse(marked, True)
+    return "".join(pieces)
