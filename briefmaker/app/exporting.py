@@ -52,7 +52,7 @@ def export_letter(
                 _("“{name}” can't be made. Give a name that ends in .docx or .pdf.").format(name=path.name)
             )
     filled = _filled(typesetter, letter, today, as_concept=as_concept)
-    word = typesetter.typeset(filled.letter, letter.answers).docx
+    word = typesetter.typeset(filled.letter, letter.answers, as_concept=as_concept).docx
     contents: dict[str, bytes] = {".docx": word}
     findings: tuple[Finding, ...] = ()
     if any(path.suffix.lower() == ".pdf" for path in paths):
@@ -68,7 +68,7 @@ def word_of_letter(
 ) -> bytes:
     """The letter as a Word document that remembers its form; raises as `export_letter` does."""
     filled = _filled(typesetter, letter, today, as_concept=as_concept)
-    return typesetter.typeset(filled.letter, letter.answers).docx
+    return typesetter.typeset(filled.letter, letter.answers, as_concept=as_concept).docx
 
 
 def pdf_of_letter(
@@ -81,7 +81,7 @@ def pdf_of_letter(
 ) -> bytes:
     """The letter as a finished PDF; raises as `export_letter` does."""
     filled = _filled(typesetter, letter, today, as_concept=as_concept)
-    return _pdf(engine, filled, typesetter.typeset(filled.letter, letter.answers).docx)
+    return _pdf(engine, filled, typesetter.typeset(filled.letter, letter.answers, as_concept=as_concept).docx)
 
 
 def _filled(typesetter: Typesetter, letter: LetterFile, today: datetime.date, *, as_concept: bool) -> Filled:

@@ -12,7 +12,10 @@ from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import InstalledType
 from briefmaker.rendering import CompiledTemplate, Rendered, compile_template
 
-__all__ = ["Typesetter"]
+__all__ = ["CONCEPT", "Typesetter"]
+
+CONCEPT = "Concept"
+"""What a template prints for `{{ status }}` on a letter that isn't finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +36,27 @@ class Typesetter:
         self._compiled: dict[str, _Compiled] = {}
         self._lock = threading.Lock()
 
-    def typeset(self, letter: Letter, answers: Answers | None = None) -> Rendered:
+    def typeset(
+        self, letter: Letter, answers: Answers | None = None, *, as_concept: bool = False
+    ) -> Rendered:
         """The letter as a Word document, with where each piece of its text came from.
 
-        answers: what the letter was filled from; given, the document carries them, so that it can be
+        as_concept: say on every page that this is a draft. answers: what the letter was filled from; given, the document carries them, so that it can be
         opened in Briefmaker again. Raises RenderingFailed, RefusedExport, or UnusablePack for a template
         that can't be used.
         """
         installed = self.packs.type(letter.document_type)
         template = self._template(installed)
         letter_json = None if answers is None else _letter_json(installed.type, answers)
+        house_style = {**_house_style(installed.type), "status": CONCEPT if as_concept else ""}
         mark = self._mark or self.packs.pack_of(letter.document_type).mark
-        return template.render(letter, _house_style(installed.type), mark=mark, letter_json=letter_json)
+        return template.render(letter, house_style, mark=mark, letter_json=letter_json)
 
     def _template(self, installed: InstalledType) -> CompiledTemplate:
         with self._lock:
             found = self._compiled.get(installed.type.id)
             if found is None or found.source is not installed.template:
-                known = {*installed.type.fields, *_house_style(installed.type)}
+                known = {*installed.type.fields, *_house_style(installed.type), "status"}
                 template = compile_template(installed.template, installed.type.styles, known=known)
                 found = _Compiled(installed.template, template)
                 self._compiled[installed.type.id] = found

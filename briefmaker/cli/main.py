@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from briefmaker.cli import commands
 from briefmaker.errors import BriefmakerError, RefusedExport, UnusableInput
@@ -27,8 +27,8 @@ COMMANDS = ("types", "schema", "new", "import", "check", "render")
 class _Parser(argparse.ArgumentParser):
     """argparse whose own words are in the interface language."""
 
-    def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, add_help=False, **options)  # type: ignore[arg-type]
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "add_help": False})
         self._positionals.title = _("What it works on")
         self._optionals.title = _("Options")
         self.add_argument("-h", "--help", action="help", help=_("show this help"))

@@ -64,6 +64,15 @@ def test_a_letter_with_gaps_is_refused_and_nothing_is_written(
     assert not word.exists()
 
 
+def test_a_concept_says_so_on_its_page(tmp_path: Path) -> None:
+    made, pdf = tmp_path / "nieuw.brief", tmp_path / "nieuw.pdf"
+    main(["new", TYPE, "-o", str(made)])
+    assert main(["render", str(made), "--concept", "-o", str(pdf)]) == 0
+    words = words_of_pdf(pdf)
+    assert "Concept" in words
+    assert "[Onderwerp]" in words
+
+
 def test_check_as_json_names_rule_field_and_severity(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

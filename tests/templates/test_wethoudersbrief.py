@@ -23,7 +23,7 @@ STYLES = {
     "character": ["Strong", "Emphasis", "Hyperlink"],
     "table": ["Huisstijl Tabel"],
 }  # fmt: skip
-HOUSE_STYLE = {"woordmerk"}
+HOUSE_STYLE = {"woordmerk", "status"}
 LABELS = [
     "Datum", "Ons kenmerk", "Uw kenmerk", "Contactpersoon", "Doorkiesnummer", "E-mail", "Onderwerp",
     "Kopie aan",

@@ -1,0 +1,46 @@
+"""`make bench`: measures everything and writes the figures to docs/performance.md.
+
+Each figure is a ratio within one run, or stands beside the calibration figure of its own run; what people
+wrote around the figures stays.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import layout, rendering, window
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+
+REPORTS: dict[str, Callable[[], str]] = {
+    "rendering": rendering.report,
+    "layout": layout.report,
+    "window": window.report,
+}
+
+
+def written(page: str, name: str, report: str) -> str:
+    """The page with a report between its two marks, which must stand there already."""
+    begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
+    if begin not in page or end not in page:
+        raise ValueError(f"docs/performance.md has no place for {name}: {begin} ... {end}")
+    new = f"{begin}\n{report.strip()}\n{end}"
+    return re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _found: new, page, flags=re.DOTALL)
+
+
+def main() -> None:
+    """Measure what is named, or everything."""
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("names", nargs="*", choices=[*REPORTS, []], help="what to measure; default: everything")
+    for name in parser.parse_args().names or list(REPORTS):
+        print(f"\n## {name}\n", flush=True)
+        report = REPORTS[name]()
+        print(report, flush=True)
+        PAGE.write_text(written(PAGE.read_text(encoding="utf-8"), name, report), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
