@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefmaker.__main__ import main
+from tests.stories.words import words_of_pdf
 
 TYPE = "haarlem/wethoudersbrief"
 LETTERS = Path(__file__).parent.parent / "letters"
