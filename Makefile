@@ -1,5 +1,5 @@
 # make run     start Briefmaker           make test    check everything           make help    the rest
-# Both do all set-up by themselves (tools/set_up.sh); the second time takes a moment.
+# Both do all set-up by themselves (.ci/set_up.sh); the second time takes a moment.
 
 BIN := .venv/bin
 SAMPLE := templates/haarlem/wethoudersbrief/samples/voorbeeld.json
@@ -38,14 +38,14 @@ bench: set-up-test translations ## measure, and write docs/performance.md
 	$(BIN)/python -m bench
 
 translations: set-up ## compile the Dutch catalogue when a fragment has changed
-	@$(BIN)/python -m tools.catalogue
+	@$(BIN)/python .ci/catalogue.py
 
 format: set-up-test ## lay the code out as ruff does
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 lock: set-up ## pin and hash the newest allowed version of every package (requirements/)
-	$(BIN)/python -m tools.lock
+	$(BIN)/python .ci/lock.py
 
 clean: ## remove what was made, and .venv
 	rm -rf .venv out build dist .coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache
@@ -53,7 +53,7 @@ clean: ## remove what was made, and .venv
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 set-up:
-	@tools/set_up.sh run
+	@.ci/set_up.sh run
 
 set-up-test:
-	@tools/set_up.sh test
+	@.ci/set_up.sh test

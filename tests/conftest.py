@@ -22,7 +22,7 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the Dutch catalogue, so that the tests see the sentences as they are now."""
     if not hasattr(config, "workerinput"):  # once, not in every xdist worker
-        from tools.catalogue import write_out_of_date
+        from catalogue import write_out_of_date
 
         write_out_of_date()
 

@@ -171,7 +171,7 @@ def imported_names() -> set[str]:
                 names |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.partition(".")[0])
-    return names - set(sys.stdlib_module_names) - {"briefmaker", "tests", "tools"}
+    return names - set(sys.stdlib_module_names) - {"briefmaker", "tests", "bench", "catalogue"}
 
 
 def runtime_packages() -> dict[str, str]:

@@ -11,7 +11,7 @@ from briefmaker.i18n import N_, _, _n, _p, choose_language, set_language
 @pytest.fixture
 def small_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A Dutch catalogue of three sentences in place of the real one."""
-    from tools.catalogue import write_out_of_date
+    from catalogue import write_out_of_date
 
     fragments = tmp_path / "locale" / "nl" / "fragments"
     fragments.mkdir(parents=True)

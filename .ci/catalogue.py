@@ -1,7 +1,7 @@
 """Merges the fragments of each language into one gettext catalogue and compiles it.
 
-    python -m tools.catalogue           build what is out of date
-    python -m tools.catalogue --check   say what is out of date or contradictory; exit code 1 if anything
+    python .ci/catalogue.py           build what is out of date
+    python .ci/catalogue.py --check   say what is out of date or contradictory; exit code 1 if anything
 
 A fragment is `resources/locale/<language>/fragments/<part>.po`: entries without a header, kept by whoever
 owns that part of the code. The catalogue made of them is not kept in the repository, so that two
@@ -86,7 +86,7 @@ def merge(language: str, locales: Path = LOCALES) -> Catalog:
         creation_date=_ALWAYS,
         revision_date=_ALWAYS,
     )
-    merged.header_comment = "# Made of the fragments beside it by tools/catalogue.py: change those."
+    merged.header_comment = "# Made of the fragments beside it by .ci/catalogue.py: change those."
     first_seen: dict[Key, tuple[str, Message]] = {}
     for path in sorted((locales / language / "fragments").glob("*.po")):
         for message in read_fragment(path, language):

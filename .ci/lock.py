@@ -1,6 +1,6 @@
 """Writes requirements/runtime.txt and dev.txt: every package pinned and hashed, for every system.
 
-    python -m tools.lock            resolve again (installs the tool uv in a folder of its own)
+    python .ci/lock.py            resolve again (installs the tool uv in a folder of its own)
 
 The files hold names, versions, markers and hashes, and never where the packages came from: pip takes
 them from wherever it is set up to look, and the hashes see to it that they are the same.

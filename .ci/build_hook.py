@@ -14,10 +14,10 @@ class CatalogueHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile what is out of date."""
-        root = str(Path(self.root))
+        root = str(Path(self.root) / ".ci")
         sys.path.insert(0, root)
         try:
-            from tools.catalogue import write_out_of_date
+            from catalogue import write_out_of_date
 
             write_out_of_date()
         finally:

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Makes the virtual environment .venv ready for use, from nothing if need be.
 #
-#   tools/set_up.sh run      what the program needs
-#   tools/set_up.sh test     that, and what the checks and tests need
+#   .ci/set_up.sh run      what the program needs
+#   .ci/set_up.sh test     that, and what the checks and tests need
 #
 # Whatever is there already is left alone: the second time takes a moment. System packages come from apt
 # when this may install them (root, or sudo that asks no password); otherwise one sentence names them.
@@ -85,13 +85,13 @@ case $level in
 run) requirements=requirements/runtime.txt packages=$WINDOW_PACKAGES ;;
 test) requirements=requirements/dev.txt packages="$WINDOW_PACKAGES $TEST_PACKAGES" ;;
 *)
-    say "usage: tools/set_up.sh run|test" >&2
+    say "usage: .ci/set_up.sh run|test" >&2
     exit 2
     ;;
 esac
 
 # Which state of these files was installed; what the tests need includes what a run needs.
-state=$(cat requirements/runtime.txt requirements/dev.txt pyproject.toml tools/set_up.sh | cksum)
+state=$(cat requirements/runtime.txt requirements/dev.txt pyproject.toml .ci/set_up.sh | cksum)
 is_done() { [ "$(cat "$VENV/set-up-$1" 2>/dev/null)" = "$state" ] && [ -x "$VENV/bin/briefmaker" ]; }
 
 if is_done test || is_done "$level"; then

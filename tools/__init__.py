@@ -1,1 +1,0 @@
-"""What builds the project and is no part of the program."""
