@@ -6,13 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["INVISIBLE", "bare", "clusters", "printed_of"]
+__all__ = ["INVISIBLE", "MARKED", "bare", "clusters", "is_right_to_left", "ordered", "printed_of"]
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """Unicode's Default_Ignorable_Code_Point: characters that have no printed form of their own."""
+
+MARKED = re.compile("(?s:.)[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+")
+"""A character with combining marks."""
 
 _REGIONAL = range(0x1F1E6, 0x1F200)
 _TONES = range(0x1F3FB, 0x1F400)
@@ -72,3 +75,17 @@ def bare(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).replace("\u2011", "-")
     return "".join(text.split())
+
+
+def ordered(text: str) -> str:
+    """`text` with combining marks in the order in which fonts set them, composed where that is possible.
+
+    Canonically the same text (NFC), and nothing but what bears marks is touched. A text shaper would
+    re-order them itself, and lose what its glyphs stand for.
+    """
+    return MARKED.sub(lambda marked: unicodedata.normalize("NFC", marked[0]), text)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether `text` has a letter of a script that is written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)

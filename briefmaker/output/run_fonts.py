@@ -10,13 +10,15 @@ from typing import Any
 
 from lxml import etree
 
-from briefmaker.output.characters import INVISIBLE, clusters, printed_of
+from briefmaker.output.characters import INVISIBLE, MARKED, clusters, ordered, printed_of
 from briefmaker.output.fonts import FontLibrary
 from briefmaker.output.line_breaks import may_be_marked, may_need_marks, with_marks
 from briefmaker.output.word_document import W
 
 __all__ = ["RunSetter"]
 
+_SEPARATORS = ("\u2028", "\u2029")
+"""Of lines and paragraphs: Word gives them no line of their own, and the engine refuses them in Hebrew."""
 _STAND_IN = "\ufffd"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TOKEN = re.compile(r"\s+|\S+")
@@ -33,8 +35,7 @@ class RunSetter:
 
     def is_odd(self, xml: str) -> bool:
         """Whether a story's XML can hold anything that must be changed; a quick look, before parsing."""
-        found = self.uncovered.search(xml) or INVISIBLE.search(xml)
-        return bool(found) or "&#" in xml or "noBreakHyphen" in xml or may_need_marks(xml)
+        return self._is_odd(xml) or "&#" in xml or "noBreakHyphen" in xml or may_need_marks(xml)
 
     def set_runs(self, root: Any) -> None:
         """Set every run of a story in a font that has its characters."""
@@ -83,7 +84,7 @@ class RunSetter:
 
     def _pieces(self, text: str) -> list[tuple[str, str | None]]:
         """`text` in pieces of one font each; None is the run's own font."""
-        text = text.replace("\u0344", "\u0308\u0301")  # which fonts have as two marks
+        text = ordered(text.replace("\u0344", "\u0308\u0301"))  # which fonts have as two marks
         if not self._is_odd(text):
             return [(with_marks(text), None)]
         found: list[tuple[list[str], str | None]] = []
@@ -96,7 +97,7 @@ class RunSetter:
         return [(with_marks("".join(parts)), family) for parts, family in found]
 
     def _is_odd(self, text: str) -> bool:
-        return bool(self.uncovered.search(text) or INVISIBLE.search(text))
+        return bool(self.uncovered.search(text) or INVISIBLE.search(text) or MARKED.search(text))
 
     def _printed_of_token(self, token: str) -> Iterator[tuple[str, str | None]]:
         if not self._is_odd(token):
@@ -107,6 +108,8 @@ class RunSetter:
 
     def _printed(self, cluster: str) -> list[tuple[str, str | None]]:
         """What is printed of a cluster, each piece with its fallback family (None: the run's own font)."""
+        if cluster in _SEPARATORS:
+            return [(" ", None)]
         printed = printed_of(cluster)
         if not printed or not (self.uncovered.search(printed) or "\ufe0f" in cluster):
             return [(printed, None)]
@@ -117,7 +120,7 @@ class RunSetter:
                 return [(tried, family)]
         if len(printed) > 1:  # no font has them together; perhaps each has a font of its own
             return [piece for character in INVISIBLE.sub("", printed) for piece in self._printed(character)]
-        if unicodedata.category(printed) == "Zs":
+        if unicodedata.category(printed)[0] == "Z":
             return [(" ", None)]
         self.missing[printed] = None
         family = self.library.fallback_for(_STAND_IN)

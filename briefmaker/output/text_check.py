@@ -4,6 +4,8 @@ Headers, footers, page numbers and list labels are aside; white space, compositi
 without a printed form don't count (`characters.bare`). What one glyph prints for two characters (an emoji
 and its variant in another skin tone, a micro sign and a mu) can't be told apart by the PDF's own
 character map; such a word is given back with the text it must carry as its /ActualText.
+In a paragraph with right-to-left script the order of the glyphs is the order of the eye: there only which
+characters there are, and how many of each, is compared.
 Time is linear in the length of the text.
 """
 
@@ -15,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from briefmaker.output.characters import bare, clusters
+from briefmaker.output.characters import INVISIBLE, bare, clusters, is_right_to_left
 from briefmaker.output.failures import Failure, LayoutProblem
 from briefmaker.output.pdf_text import PageText
 from briefmaker.output.tagged_text import Block, Word
@@ -175,6 +177,8 @@ class _Comparison:
         """Take a block whose glyphs don't say all by themselves; note what they must be given."""
         if self.position or self.index >= len(self.raw):
             return False  # the rest of a paragraph that was begun elsewhere: no such case is known
+        if is_right_to_left(self.target):
+            return self._takes_in_any_order(words)
         wanted = [cluster for cluster in clusters(self.raw[self.index]) if bare(cluster)]
         repairs: list[tuple[Word, str]] = []
         place = 0
@@ -189,6 +193,19 @@ class _Comparison:
         if place != len(wanted):
             return False
         self.repairs.extend(repairs)
+        self._advance(self.index)
+        return True
+
+    def _takes_in_any_order(self, words: list[Word]) -> bool:
+        """Take a paragraph with right-to-left script, whose glyphs stand in the order in which they are seen.
+
+        The same characters, each as often, must be there; the paragraph's text goes to its first word.
+        """
+        printed = self._comparable("".join(word.shown.text for word in words))
+        if sorted(printed) != sorted(self.target):
+            return False
+        said = INVISIBLE.sub("", self.raw[self.index])
+        self.repairs += [(word, "" if number else said) for number, word in enumerate(words)]
         self._advance(self.index)
         return True
 
