@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from briefmaker.letter.body import (
     Block,
@@ -28,7 +29,7 @@ __all__ = ["html_of", "mime_of", "text_of"]
 def mime_of(lines: Sequence[Line]) -> QMimeData:
     """Lines for the clipboard."""
     blocks = blocks_of(lines)
-    data = QMimeData()
+    data = _foreign_mime_data()
     body = Body(blocks=tuple(blocks))
     try:
         data.setData(BODY_MIME, body.model_dump_json().encode())
@@ -37,6 +38,16 @@ def mime_of(lines: Sequence[Line]) -> QMimeData:
     except ValueError:
         # A lone surrogate, kept from a damaged letter, fits in no clipboard.
         data.setText(text_of(blocks).encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return data
+
+
+def _foreign_mime_data() -> QMimeData:
+    """Empty data that Qt made. The clipboard may keep it until after Python has ended, and an object
+    that Python made can't be destroyed then: the program would crash at its exit (seen)."""
+    model = QStandardItemModel()
+    model.appendRow(QStandardItem())
+    data = model.mimeData([model.index(0, 0)])
+    data.clear()
     return data
 
 

@@ -190,7 +190,7 @@ class Keys(QObject):
             return self._erase(span)
         place, lines = span.start, self._sync.lines
         block = lines[place.line].block
-        if not isinstance(block, Paragraph | Heading):
+        if not is_text(block):
             self._select_line(place.line)
             return True
         if place.offset < length(block.inlines):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, TypeGuard
 
 from briefmaker.letter.body import (
     Block,
@@ -21,7 +21,9 @@ from briefmaker.letter.body import (
     Paragraph,
     Quote,
     Table,
+    Text,
     joined_inlines,
+    plain_text,
 )
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "ids_of",
     "inner_ids",
     "is_text",
+    "is_too_long",
     "lines_of",
     "opens",
     "same_container",
@@ -79,9 +82,24 @@ class Line(NamedTuple):
         return sum(isinstance(step, ListStep) for step in self.path)
 
 
-def is_text(block: Block) -> bool:
-    """Whether the block can be typed in; the others are shown as a whole."""
-    return isinstance(block, Paragraph | Heading)
+LONGEST_TEXT = 40_000
+LONGEST_WORD = 8_000
+"""Characters in a paragraph, and without a space, above which Qt takes too long over a keystroke: with a
+word of a million characters half a minute (seen)."""
+
+
+def is_text(block: Block) -> TypeGuard[Paragraph | Heading]:
+    """Whether the block can be typed in; the others, and paragraphs of absurd length, are shown as a
+    whole."""
+    return isinstance(block, Paragraph | Heading) and not is_too_long(block)
+
+
+def is_too_long(block: Paragraph | Heading) -> bool:
+    """Whether the block has more text than can be typed in without waiting."""
+    sizes = sum(len(run.text) for run in block.inlines if isinstance(run, Text))
+    if sizes <= LONGEST_WORD:
+        return False
+    return sizes > LONGEST_TEXT or max(map(len, plain_text(block.inlines).split()), default=0) > LONGEST_WORD
 
 
 def lines_of(blocks: Iterable[Block], path: tuple[Step, ...] = ()) -> Iterator[Line]:

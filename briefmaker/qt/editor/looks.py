@@ -20,8 +20,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from briefmaker.letter.body import Heading, Paragraph
-from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep
+from briefmaker.letter.body import Heading
+from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep, is_text
 from briefmaker.qt.editor.runs import NO_MARKS, Marks
 
 __all__ = ["EMPHASIS", "KEY", "LINK", "ORIGINAL", "STRONG", "Looks", "letter_family", "marks_of"]
@@ -95,10 +95,10 @@ class Looks:
         made.setLineHeight(122.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         above = below = self.em * 0.6
         block = line.block
-        if isinstance(block, Heading):
+        if is_text(block) and isinstance(block, Heading):
             above, below = self.em * (1.5 if block.level < 3 else 1.2), self.em * 0.3
             made.setHeadingLevel(block.level)
-        elif not isinstance(block, Paragraph):
+        elif not is_text(block):
             above = below = self.em * 0.9
             made.setLeftMargin(self.left(line) + self.em * 0.8)
             made.setRightMargin(self.em * 0.8)
@@ -113,7 +113,7 @@ class Looks:
     def char_format(self, line: Line, marks: Marks = NO_MARKS) -> QTextCharFormat:
         """The format of a run in a line."""
         block = line.block
-        level = block.level if isinstance(block, Heading) else 0 if isinstance(block, Paragraph) else -1
+        level = -1 if not is_text(block) else block.level if isinstance(block, Heading) else 0
         made = self._formats.get((level, marks))
         if made is None:
             made = self._formats[level, marks] = self._char_format(level, marks)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocume
 
 from briefmaker.letter.body import Block, Heading, Inline, Paragraph
 from briefmaker.qt.editor.cards import card_text
-from briefmaker.qt.editor.lines import Line, Step
+from briefmaker.qt.editor.lines import Line, Step, is_text
 from briefmaker.qt.editor.looks import KEY, Looks, marks_of
 from briefmaker.qt.editor.runs import Marks
 from briefmaker.qt.editor.signs import Run, from_runs, to_runs, utf16_length
@@ -37,10 +37,8 @@ class _Kind(NamedTuple):
 
 def _kind_of(line: Line) -> _Kind:
     block = line.block
-    if isinstance(block, Heading):
-        return _Kind(line.path, block.id, block.level, None)
-    if isinstance(block, Paragraph):
-        return _Kind(line.path, block.id, 0, None)
+    if is_text(block):
+        return _Kind(line.path, block.id, block.level if isinstance(block, Heading) else 0, None)
     return _Kind(line.path, block.id, -1, block)
 
 
@@ -119,11 +117,14 @@ class Pages:
 
     def restyle(self, lines: Sequence[Line]) -> None:
         """Give everything the present looks; the document shows these lines already."""
-        self._kinds.clear()
+        shown, self._kinds = self._kinds, {}
         cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
         block = self.document.begin()
         for line in lines:
+            kind = shown.get(block.blockFormat().intProperty(KEY))
+            if kind is not None and kind.level != _kind_of(line).level:
+                self._replace_text(block, line)
             cursor.setPosition(block.position())
             cursor.setBlockFormat(self._format(line))
             cursor.setBlockCharFormat(self.looks.char_format(line))
@@ -149,6 +150,18 @@ class Pages:
             for number in range(both):
                 self.rewrite(first + a + number, old[a + number], new[c + number])
         cursor.endEditBlock()
+        if len(self._kinds) > 4 * self.document.blockCount() + 1000:
+            self._forget_unused()
+
+    def _forget_unused(self) -> None:
+        used = {}
+        block = self.document.begin()
+        while block.isValid():
+            key = block.blockFormat().intProperty(KEY)
+            if key in self._kinds:
+                used[key] = self._kinds[key]
+            block = block.next()
+        self._kinds = used
 
     def rewrite(self, number: int, old: Line, new: Line) -> None:
         """Turn one line into another, touching only the characters that differ."""
@@ -161,10 +174,7 @@ class Pages:
             cursor.setBlockFormat(self._format(new))
             cursor.setBlockCharFormat(self.looks.char_format(new))
         if before.level != after.level or before.whole != after.whole:
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, _KEEP)
-            cursor.removeSelectedText()
-            cursor.setBlockCharFormat(self.looks.char_format(new))
-            self._insert(cursor, new)
+            self._replace_text(block, new)
             return
         if after.whole is not None:
             return
@@ -181,6 +191,13 @@ class Pages:
         cursor.removeSelectedText()
         for text, marks in new:
             cursor.insertText(text, self.looks.char_format(line, marks))
+
+    def _replace_text(self, block: QTextBlock, line: Line) -> None:
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, _KEEP)
+        cursor.removeSelectedText()
+        cursor.setBlockCharFormat(self.looks.char_format(line))
+        self._insert(cursor, line)
 
     def _insert(self, cursor: QTextCursor, line: Line) -> None:
         for text, marks in _runs(line):
@@ -226,7 +243,7 @@ class Pages:
 
 def _runs(line: Line) -> list[Run]:
     block = line.block
-    if isinstance(block, Paragraph | Heading):
+    if is_text(block):
         return to_runs(block.inlines)
     return [(card_text(block), Marks())]
 

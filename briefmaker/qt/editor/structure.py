@@ -118,7 +118,6 @@ def split(lines: Sequence[Line], place: Place, fresh: Fresh) -> Edit:
         result.insert(place.line + 1, Line(line.path, Paragraph(id=fresh())))
         return Edit(result, _at(place.line + 1, 0))
     block = line.block
-    assert isinstance(block, Paragraph | Heading)
     size = length(block.inlines)
     step = item_step(line)
     path = line.path
@@ -141,7 +140,7 @@ def split(lines: Sequence[Line], place: Place, fresh: Fresh) -> Edit:
 def break_line(lines: Sequence[Line], place: Place) -> Edit | None:
     """Shift+Enter: a new line within the paragraph."""
     line = lines[place.line]
-    if not isinstance(line.block, Paragraph | Heading):
+    if not is_text(line.block):
         return None
     runs = line.block.inlines
     result = list(lines)
@@ -157,8 +156,8 @@ def remove(lines: Sequence[Line], span: Span, fresh: Fresh) -> Edit:
     (first, start), (last, end) = span
     head, tail = lines[first], lines[last]
     result = list(lines)
-    before = cut(head.block.inlines, 0, start) if isinstance(head.block, Paragraph | Heading) else None
-    after = cut(tail.block.inlines, end) if isinstance(tail.block, Paragraph | Heading) else None
+    before = cut(head.block.inlines, 0, start) if is_text(head.block) else None
+    after = cut(tail.block.inlines, end) if is_text(tail.block) else None
     if before is not None and after is not None:
         keeper = with_text(head, inlines=(*before, *after))
     elif before is not None:
@@ -169,8 +168,7 @@ def remove(lines: Sequence[Line], span: Span, fresh: Fresh) -> Edit:
     else:
         keeper = Line(head.path, Paragraph(id=fresh()))
         start = 0
-    assert isinstance(keeper.block, Paragraph | Heading)
-    keeper = with_text(keeper, inlines=joined_inlines(keeper.block.inlines))
+    keeper = with_text(keeper, inlines=joined_inlines(text_of_line(keeper)))
     result[first : last + 1] = [keeper]
     adopt(result, first, lines[first + 1 : last + 1])
     return Edit(result, _at(first, start))
@@ -195,7 +193,7 @@ def adopt(result: list[Line], at: int, gone: Sequence[Line]) -> None:
 def join(lines: Sequence[Line], at: int, fresh: Fresh) -> Edit:
     """Line `at` and the next as one; an empty one goes whole, so that the next keeps what it is."""
     block = lines[at].block
-    size = length(block.inlines) if isinstance(block, Paragraph | Heading) else 0
+    size = length(block.inlines) if is_text(block) else 0
     if size or not is_text(lines[at + 1].block):
         return remove(lines, Span(Place(at, size), Place(at + 1, 0)), fresh)
     result = list(lines)
@@ -232,24 +230,22 @@ def insert(lines: Sequence[Line], place: Place, pasted: Sequence[Line], fresh: F
         return None
     line = lines[place.line]
     result = list(lines)
-    if not isinstance(line.block, Paragraph | Heading):
+    pasted = _renamed(pasted, fresh)
+    if not is_text(line.block):
         result[place.line + 1 : place.line + 1] = pasted
         return Edit(result, _end(pasted, place.line + len(pasted)))
     runs = line.block.inlines
     before, after = cut(runs, 0, place.offset), cut(runs, place.offset)
     new = [_under(piece, line, fresh) for piece in pasted]
-    if before or (len(new) == 1 and not pasted[0].path and isinstance(pasted[0].block, Paragraph)):
-        head = pasted[0].block
-        if isinstance(head, Paragraph) and not pasted[0].path:
-            new[0] = with_text(line, inlines=(*before, *head.inlines))
+    if before or (len(new) == 1 and _is_plain(pasted[0])):
+        if _is_plain(pasted[0]):
+            new[0] = with_text(line, inlines=(*before, *text_of_line(pasted[0])))
         else:
             new.insert(0, with_text(line, inlines=before))
-    elif after:
-        pass
     caret = _end(new, place.line + len(new) - 1)
     if after:
         tail = new[-1].block
-        if isinstance(tail, Paragraph | Heading):
+        if is_text(tail):
             new[-1] = with_text(new[-1], inlines=(*tail.inlines, *after))
         else:
             new.append(with_text(line, id=fresh(), inlines=after))
@@ -257,17 +253,43 @@ def insert(lines: Sequence[Line], place: Place, pasted: Sequence[Line], fresh: F
     return Edit(_joined(result, place.line, place.line + len(new)), caret)
 
 
+def _is_plain(line: Line) -> bool:
+    return not line.path and isinstance(line.block, Paragraph) and is_text(line.block)
+
+
+def _renamed(lines: Sequence[Line], fresh: Fresh) -> list[Line]:
+    """Lines whose lists, items and quotes have new names, so that none is taken for one that is there."""
+    names: dict[str, str] = {}
+
+    def new(name: str) -> str:
+        if name not in names:
+            names[name] = fresh()
+        return names[name]
+
+    return [
+        line._replace(
+            path=tuple(
+                step._replace(list_id=new(step.list_id), item_id=new(step.item_id))
+                if isinstance(step, ListStep)
+                else step._replace(quote_id=new(step.quote_id))
+                for step in line.path
+            )
+        )
+        for line in lines
+    ]
+
+
 def _joined(lines: list[Line], first: int, last: int) -> list[Line]:
     for number in range(first, last):
         block = lines[number].block
-        if isinstance(block, Paragraph | Heading):
+        if is_text(block):
             lines[number] = with_text(lines[number], inlines=joined_inlines(block.inlines))
     return lines
 
 
 def _end(lines: Sequence[Line], number: int) -> Span:
     block = lines[-1].block
-    return _at(number, length(block.inlines) if isinstance(block, Paragraph | Heading) else 0)
+    return _at(number, length(block.inlines) if is_text(block) else 0)
 
 
 def _under(piece: Line, line: Line, fresh: Fresh) -> Line:
@@ -284,7 +306,7 @@ def set_mark(lines: Sequence[Line], span: Span, **marks: bool | str) -> Edit | N
     result = list(lines)
     for number in range(span.start.line, span.end.line + 1):
         block = lines[number].block
-        if isinstance(block, Paragraph | Heading):
+        if is_text(block):
             start = span.start.offset if number == span.start.line else 0
             end = span.end.offset if number == span.end.line else length(block.inlines)
             if start < end:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from briefmaker.i18n import _
-from briefmaker.letter.body import Body, Heading, Paragraph
+from briefmaker.letter.body import Body, Paragraph
 from briefmaker.letter.characters import character_name, illegal_characters
 from briefmaker.places import resources_folder
 from briefmaker.qt.editor import runs, structure
@@ -284,13 +284,13 @@ class BodyEditor(QTextEdit):
         chosen = []
         for number in range(span.start.line, span.end.line + 1):
             line = self._sync.lines[number]
-            if isinstance(line.block, Paragraph | Heading):
+            if is_text(line.block):
                 start = span.start.offset if number == span.start.line else 0
                 end = span.end.offset if number == span.end.line else None
                 inlines = runs.cut(line.block.inlines, start, end)
                 line = line._replace(block=line.block.model_copy(update={"inlines": inlines}))
             chosen.append(line)
-        if len(chosen) == 1 and isinstance(chosen[0].block, Paragraph | Heading):
+        if len(chosen) == 1 and is_text(chosen[0].block):
             # A few words are words, not an item or a heading.
             return [Line((), Paragraph(inlines=chosen[0].block.inlines))]
         return chosen
