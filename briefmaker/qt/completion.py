@@ -42,6 +42,7 @@ from briefmaker.qt.appearance import em, tones
 
 __all__ = ["chosen_index", "completer_of", "entry_at", "offers", "popup_of"]
 
+_MOST_DETAILS = 2
 ENTRY = Qt.ItemDataRole.UserRole
 DETAIL = Qt.ItemDataRole.UserRole + 1
 
@@ -61,7 +62,7 @@ def completer_of(document_type: DocumentType, field: LetterField, parent: QObjec
         for entry in source.entries:
             name = entry.get(source.shows, "")
             rest = [_one_line(value) for column, value in entry.items() if column != source.shows and value]
-            model.appendRow(_item(_one_line(name), " · ".join(rest), entry))
+            model.appendRow(_item(_one_line(name), " · ".join(dict.fromkeys(rest[:_MOST_DETAILS])), entry))
     completer = QCompleter(model, parent)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from briefmaker.content.dates import read_date
 from briefmaker.i18n import _
@@ -17,7 +17,7 @@ from briefmaker.letter.answers import Answer
 from briefmaker.letter.document_type import DocumentType, LetterField
 from briefmaker.problems import Place
 from briefmaker.qt.fields import FieldEditor
-from briefmaker.qt.glyphs import calendar_icon
+from briefmaker.qt.glyphs import calendar_icon, step_icon
 from briefmaker.qt.inputs import LineInput
 from briefmaker.qt.text_fields import filling_layout
 
@@ -126,6 +126,14 @@ class _Calendar(QCalendarWidget):
         self.setFirstDayOfWeek(locale.firstDayOfWeek())
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.setAccessibleName(_("Calendar"))
+        plain = QTextCharFormat()
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            # Qt's red can't be read on a dark ground.
+            self.setWeekdayTextFormat(weekday, plain)
+        for name, forward in (("qt_calendar_prevmonth", False), ("qt_calendar_nextmonth", True)):
+            button = self.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setIcon(step_icon(forward=forward))
         self.clicked.connect(self._pick)
         self.activated.connect(self._pick)
 

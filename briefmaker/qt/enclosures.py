@@ -179,6 +179,7 @@ class _EnclosureBox(QWidget):
         self.title.setPlaceholderText(_("Title of the enclosure"))
         self.title.setAccessibleName(_("Title of the enclosure"))
         self.text = BodyInput(_("Text of the enclosure"), 9, self)
+        self.text.editor.setPlaceholderText(_("Type the text of the enclosure here"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(self, 0.3))

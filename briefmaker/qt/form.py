@@ -19,7 +19,7 @@ from briefmaker.letter.answers import Answer, Answers
 from briefmaker.letter.document_type import DocumentType
 from briefmaker.problems import Place, Problem
 from briefmaker.qt.appearance import em
-from briefmaker.qt.body_field import BodyFieldEditor
+from briefmaker.qt.body_field import BodyFieldEditor, BodyInput
 from briefmaker.qt.enclosures import EnclosuresFieldEditor
 from briefmaker.qt.field_row import FieldRow
 from briefmaker.qt.fields import field_editor
@@ -79,6 +79,8 @@ class LetterForm(QScrollArea):
             for field in section.fields:
                 editor = field_editor(document_type, field, today, sheet)
                 row = FieldRow(field, editor, width, sheet)
+                # A section that is one field has said its name already.
+                row.label.setHidden(editor.is_tall and field.label == section.label)
                 relay = _Relay(field.id, self)
                 self._relays.append(relay)
                 editor.answer_changed.connect(relay.pass_answer)
@@ -93,6 +95,11 @@ class LetterForm(QScrollArea):
         column.addStretch(1)
         self._set_mnemonics(taken_mnemonics)
         self._sheet = sheet
+        self._showing = QTimer(self)
+        self._showing.setSingleShot(True)
+        self._showing.setInterval(0)
+        self._showing.timeout.connect(self._bring_into_sight)
+        self.place_changed.connect(self._show_later)
         self.setWidget(sheet)
         self.viewport().setAutoFillBackground(False)
         sheet.setAutoFillBackground(False)
@@ -153,7 +160,7 @@ class LetterForm(QScrollArea):
         if row is None:
             return
         row.editor.show_place(path, place.block)
-        self._show_focus(row)
+        self._showing.start()
 
     def go_to_section(self, section: str) -> None:
         """Bring a section to the top and put the cursor in its first field."""
@@ -181,11 +188,26 @@ class LetterForm(QScrollArea):
                 found = section
         return found
 
-    def _show_focus(self, row: FieldRow) -> None:
+    def _bring_into_sight(self) -> None:
+        """Scroll as little as need be to show the field with the focus whole, its toolbar and what is
+        said below it too; the top of it when it is higher than the column."""
         focus = QApplication.focusWidget()
-        target = focus if focus is not None and row.isAncestorOf(focus) else row
-        self.ensureWidgetVisible(target, 0, em(self, 3))
-        QTimer.singleShot(0, row, row.update)
+        if focus is None or not self._sheet.isAncestorOf(focus):
+            return
+        box = focus
+        while not isinstance(box, FieldRow | BodyInput) and (around := box.parentWidget()) is not None:
+            box = around
+        top = box.mapTo(self._sheet, QPoint(0, 0)).y() - em(self, 0.8)
+        bottom = top + box.height() + em(self, 1.6)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if top < bar.value() or bottom - top > height:
+            bar.setValue(max(0, top))
+        elif bottom > bar.value() + height:
+            bar.setValue(bottom - height)
+
+    def _show_later(self, _place: object) -> None:
+        # A field that was just made has its height only after its layout was done.
+        self._showing.start()
 
 
 class _Relay(QObject):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
-__all__ = ["arrow_icon", "calendar_icon"]
+__all__ = ["arrow_icon", "calendar_icon", "step_icon"]
 
 _GREY = "#7b8592"
 _SIZE = 16
@@ -20,6 +20,11 @@ _SIZE = 16
 def arrow_icon() -> QIcon:
     """A chevron that points down."""
     return _icon(_draw_arrow)
+
+
+def step_icon(*, forward: bool) -> QIcon:
+    """A chevron that points to the next, or to the one before."""
+    return _icon(_draw_next if forward else _draw_previous)
 
 
 def calendar_icon() -> QIcon:
@@ -54,6 +59,21 @@ def _draw_arrow(painter: QPainter, box: QRectF) -> None:
         QPointF(middle.x() + half, middle.y() - half / 2),
     ]
     painter.drawPolyline(QPolygonF(points))
+
+
+def _draw_next(painter: QPainter, box: QRectF) -> None:
+    _turned(painter, box, -90)
+
+
+def _draw_previous(painter: QPainter, box: QRectF) -> None:
+    _turned(painter, box, 90)
+
+
+def _turned(painter: QPainter, box: QRectF, degrees: float) -> None:
+    painter.translate(box.center())
+    painter.rotate(degrees)
+    painter.translate(-box.center())
+    _draw_arrow(painter, box)
 
 
 def _draw_calendar(painter: QPainter, box: QRectF) -> None:

@@ -115,12 +115,17 @@ class LinesInput(QPlainTextEdit):
     def _wanted_height(self) -> int:
         lines = min(max(self._line_count(), self.LEAST_LINES), self.MOST_LINES)
         margins = self.height() - self.viewport().height() + 2 * round(self.document().documentMargin())
-        return QFontMetrics(self.font()).lineSpacing() * lines + margins
+        # One pixel more than the lines: Qt rounds their height up when it asks for a scroll bar.
+        return QFontMetrics(self.font()).lineSpacing() * lines + margins + 1
 
     def _line_count(self) -> int:
         return round(self.document().documentLayout().documentSize().height())
 
     def _fit(self) -> None:
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if self._line_count() <= self.MOST_LINES:
+            policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
         self.setFixedHeight(self._wanted_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

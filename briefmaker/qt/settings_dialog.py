@@ -64,6 +64,7 @@ class SettingsDialog(QDialog):
         self.choose = QPushButton(_("C&hoose…"), self)
         self.choose.clicked.connect(self._choose_mark)
         mark_row = QHBoxLayout()
+        mark_row.setSpacing(em(self, 0.5))
         mark_row.addWidget(self.mark, 1)
         mark_row.addWidget(self.choose)
         self.note = NoteLine(self)

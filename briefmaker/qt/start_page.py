@@ -124,6 +124,7 @@ class StartPage(QWidget):
         import_button = QPushButton(_("&Import text…"), self)
         import_button.clicked.connect(self.import_requested)
         buttons = QHBoxLayout()
+        buttons.setSpacing(em(self, 0.5))
         buttons.addWidget(open_button)
         buttons.addWidget(import_button)
         buttons.addStretch(1)
@@ -134,8 +135,8 @@ class StartPage(QWidget):
         grid.addWidget(left_title, 0, 0)
         grid.addWidget(right_title, 0, 1)
         left = QVBoxLayout()
-        left.addWidget(self._none)
-        left.addWidget(self.letters, 1)
+        left.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        left.addWidget(self.letters, 8)
         left.addLayout(buttons)
         grid.addLayout(left, 1, 0)
         right = QVBoxLayout()
@@ -250,7 +251,7 @@ class _CardDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(em(self._view, 14), em(self._view, 21.5))
+        return QSize(em(self._view, 14), em(self._view, 20.4))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

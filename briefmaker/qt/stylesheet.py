@@ -5,6 +5,7 @@ Only used where `appearance` chooses Fusion; on Windows and macOS the platform d
 
 from __future__ import annotations
 
+from briefmaker.places import resources_folder
 from briefmaker.qt.appearance import Tones
 
 __all__ = ["stylesheet"]
@@ -12,6 +13,7 @@ __all__ = ["stylesheet"]
 
 def stylesheet(tones: Tones, field_line: str) -> str:
     """The rules for these tones. field_line: the edge of an input, 3:1 against the window (WCAG 1.4.11)."""
+    chevron = (resources_folder() / "chevron.svg").as_posix()
     return f"""
 QLineEdit, QPlainTextEdit, QTextEdit {{
     background: {tones.base}; color: {tones.text};
@@ -23,8 +25,32 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {ton
 QLineEdit:focus {{ padding: 3px 4px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: 0px 1px; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {tones.window}; }}
+QPushButton {{ background: {tones.base}; color: {tones.text}; border: 1px solid {field_line};
+    border-radius: 4px; padding: 4px 14px; min-height: 1.3em; }}
+QPushButton:hover {{ background: {tones.accent_soft}; }}
+QPushButton:pressed {{ background: {tones.accent_soft}; border-color: {tones.accent}; }}
+QPushButton:default {{ background: {tones.accent}; color: {tones.on_accent}; border-color: {tones.accent}; }}
+QPushButton:focus {{ border: 2px solid {tones.accent}; padding: 3px 13px; }}
+QPushButton:default:focus {{ border-color: {tones.text}; }}
+QPushButton:disabled {{ color: {tones.muted}; border-color: {tones.line}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QComboBox {{ background: {tones.base}; color: {tones.text}; border: 1px solid {field_line};
+    border-radius: 4px; padding: 3px 6px; }}
+QComboBox:focus {{ border: 2px solid {tones.accent}; padding: 2px 5px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{chevron}"); width: 14px; height: 14px; }}
+QComboBox QAbstractItemView {{ background: {tones.base}; color: {tones.text}; border: 1px solid {tones.line};
+    selection-background-color: {tones.accent_soft}; selection-color: {tones.text}; outline: none; }}
+QStatusBar QComboBox, QToolBar QComboBox {{ border-color: transparent; background: transparent; }}
+QStatusBar QComboBox:hover, QToolBar QComboBox:hover {{ border-color: {field_line}; }}
+QStatusBar QComboBox:focus {{ border-color: {tones.accent}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {tones.window}; }}
+QCalendarWidget QToolButton {{ color: {tones.text}; padding: 4px 8px; border-radius: 4px; }}
+QCalendarWidget QToolButton:hover {{ background: {tones.accent_soft}; }}
+QCalendarWidget QAbstractItemView {{ border: none; }}
 QToolBar {{ background: {tones.window}; border: none; border-bottom: 1px solid {tones.line};
     padding: 3px 8px; spacing: 2px; }}
+QToolBar#editor_toolbar {{ border: none; padding: 0; }}
 QToolBar::separator {{ background: {tones.line}; width: 1px; margin: 5px 6px; }}
 QToolBar QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px 6px; }}
 QToolBar QToolButton:hover {{ background: {tones.accent_soft}; }}
