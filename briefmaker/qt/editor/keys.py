@@ -85,7 +85,7 @@ class Keys(QObject):
         if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and modifiers == _SHIFT):
             return self._back_tab()
         if key == Qt.Key.Key_Tab:  # Ctrl+Tab, on systems where the window doesn't take it
-            self._view.focusNextPrevChild(True)
+            self._leave(forward=True)
             return True
         return _types(event) and not self.make_room()
 
@@ -212,6 +212,12 @@ class Keys(QObject):
         self.remove_selection()
         return True
 
+    def _leave(self, *, forward: bool) -> None:
+        """To the next or previous field: Qt goes there only while Tab is not a character."""
+        self._view.setTabChangesFocus(True)
+        self._view.focusNextPrevChild(forward)
+        self._view.setTabChangesFocus(False)
+
     def _delete_word(self, direction: int) -> bool:
         """To the end, or start, of the word; never out of the paragraph, as Qt's own would."""
         cursor = self._view.textCursor()
@@ -239,7 +245,7 @@ class Keys(QObject):
     def _tab(self) -> bool:
         span = self._sync.span()
         if structure.item_step(self._sync.lines[span.start.line]) is None:
-            self._view.focusNextPrevChild(True)
+            self._leave(forward=True)
             return True
         self._sync.apply(listing.nest(self._sync.lines, span, self._sync.store.fresh_id))
         return True
@@ -247,7 +253,7 @@ class Keys(QObject):
     def _back_tab(self) -> bool:
         span = self._sync.span()
         if sum(isinstance(s, structure.ListStep) for s in self._sync.lines[span.start.line].path) < 2:
-            self._view.focusNextPrevChild(False)
+            self._leave(forward=False)
             return True
         self._sync.apply(listing.unnest(self._sync.lines, span))
         return True

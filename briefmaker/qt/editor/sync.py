@@ -134,11 +134,13 @@ class Sync(QObject):
             return
         old = list(self.lines)
         cursor = self._view.textCursor()
-        here, there = self.place_at(cursor.anchor()), self.place_at(cursor.position())
-        ids = old[here.line].id, old[there.line].id
+        places = [self.place_at(cursor.anchor()), self.place_at(cursor.position())]
+        before = [old[place.line] for place in places]
         scrolled = self._view.verticalScrollBar().value(), self._view.horizontalScrollBar().value()
         self._write(old, self.store.set_body(body))
-        anchor, position = self._moved(here, ids[0]), self._moved(there, ids[1])
+        cursor = self._view.textCursor()
+        moved = [self.place_at(cursor.anchor()), self.place_at(cursor.position())]
+        anchor, position = map(self._followed, places, before, moved)
         self.select(Span(min(anchor, position), max(anchor, position)), turned=position < anchor)
         self._view.verticalScrollBar().setValue(scrolled[0])
         self._view.horizontalScrollBar().setValue(scrolled[1])
@@ -159,14 +161,14 @@ class Sync(QObject):
         """What is typed next is a step of its own."""
         self._run += 1
 
-    def _moved(self, place: Place, id_: str) -> Place:
+    def _followed(self, place: Place, line: Line, moved: Place) -> Place:
+        """Where a place in `line` is after another body came: `moved` is what Qt makes of it, which is
+        right as long as the line was changed and not written anew."""
         lines = self.lines
-        if place.line < len(lines) and lines[place.line].id == id_:
-            return place
-        number = self.store.line_with_id(id_) if id_ else None
-        if number is not None:
-            return Place(number, place.offset)
-        return Place(min(place.line, len(lines) - 1), place.offset)
+        if lines[moved.line].id == line.id and type(lines[moved.line].block) is type(line.block):
+            return moved
+        number = self.store.line_with_id(line.id)
+        return Place(min(place.line, len(lines) - 1) if number is None else number, place.offset)
 
     def _write(self, old: list[Line], made: tuple[int, int, int]) -> None:
         first, gone, new = made

@@ -173,10 +173,6 @@ class BodyEditor(QTextEdit):
                 return True
         return super().event(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        # QTextEdit keeps the Tab key to itself when tabs don't change focus.
-        return QWidget.focusNextPrevChild(self, forward)
-
     # -- clipboard and drag ------------------------------------------------------------------
 
     def createMimeDataFromSelection(self) -> QMimeData:
