@@ -26,6 +26,7 @@ class Child:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._running: _Running | None = None
+        self._closing = False
 
     @property
     def process_id(self) -> int | None:
@@ -55,7 +56,7 @@ class Child:
                     raise LayoutProblem(Failure.TOO_SLOW) from None
                 except (EOFError, OSError):
                     self._stop()
-                    if attempt == 2:
+                    if attempt == 2 or self._closing:
                         raise LayoutProblem(Failure.CRASHED) from None
                 except BaseException:
                     self._stop()  # the answer to come would be taken for that of the next request
@@ -68,9 +69,14 @@ class Child:
         return value
 
     def close(self) -> None:
-        """End the process. A later request starts it again."""
+        """End the process at once, also in the midst of a request. A later request starts it again."""
+        self._closing = True
+        running = self._running
+        if running is not None:
+            running.process.kill()
         with self._lock:
             self._stop()
+            self._closing = False
 
     def _started(self) -> _Running:
         if self._running is not None and not self._running.is_alive:

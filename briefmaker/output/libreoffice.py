@@ -118,8 +118,11 @@ class LibreOfficeEngine:
         return self._workshop.validate(pdf, profiles)
 
     def close(self) -> None:
+        office = self._office
+        if office is not None:
+            office.abandon()
         with self._lock:
-            office, self._office = self._office, None
+            self._office = None
         if office is not None:
             office.close()
         self._workshop.child.close()

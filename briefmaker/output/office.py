@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import weakref
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -26,6 +27,8 @@ from typing import Any
 
 __all__ = ["Office", "find_soffice"]
 
+_PREFIX = "briefmaker-office-"
+_DAY = 24 * 60 * 60
 _START_LIMIT = 60.0
 _SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
@@ -60,11 +63,14 @@ class Office:
 
     def __init__(self, soffice: Path, fonts: Path, *, resident: bool = True) -> None:
         self._soffice = soffice
-        self._folder = Path(tempfile.mkdtemp(prefix="briefmaker-office-"))
+        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         self._fonts = fonts
         self._resident = resident
         self._python: Path | None = None
         self._processes: list[subprocess.Popen[str]] = []
+        self._closed = False
+        self._finalizer = weakref.finalize(self, _clean_up, self._processes, self._folder)
+        _sweep(self._folder)
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 
     @property
@@ -74,6 +80,8 @@ class Office:
 
     def start(self) -> None:
         """Start the resident process, if there can be one. Raises OSError or TimeoutError."""
+        if self._closed:
+            raise OSError("closed")
         if not self._resident or self._is_running():
             return
         self.stop()
@@ -104,7 +112,7 @@ class Office:
         work = Path(tempfile.mkdtemp(prefix="letter-", dir=self._folder))
         source, target = work / "letter.docx", work / "out" / "letter.pdf"
         try:
-            target.parent.mkdir()
+            target.parent.mkdir(parents=True)
             source.write_bytes(docx)
             self.start()
             if self._resident:
@@ -125,10 +133,16 @@ class Office:
         self._processes.clear()
         shutil.rmtree(self._folder / "profile", ignore_errors=True)
 
+    def abandon(self) -> None:
+        """End all processes, also in the midst of a conversion on another thread, which then fails."""
+        self._closed = True
+        for process in list(self._processes):
+            _kill_group(process)
+
     def close(self) -> None:
         """End all processes and remove the folder."""
-        self.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._closed = True
+        self._finalizer()
 
     def _is_running(self) -> bool:
         return len(self._processes) == 2 and all(process.poll() is None for process in self._processes)
@@ -152,12 +166,15 @@ class Office:
             str(target.parent),
         ]
         process = self._popen([*command, str(source)])
+        self._processes.append(process)
         try:
             process.communicate(timeout=limit)
         except subprocess.TimeoutExpired:
             raise TimeoutError from None
         finally:
             _kill_group(process)
+            with contextlib.suppress(ValueError):
+                self._processes.remove(process)
 
     def _expect(self, wanted: str | None, limit: float) -> None:
         try:
@@ -228,6 +245,23 @@ class Office:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+
+
+def _clean_up(processes: list[subprocess.Popen[str]], folder: Path) -> None:
+    for process in reversed(processes):
+        _kill_group(process)
+    processes.clear()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(own: Path) -> None:
+    """Remove the folders of programs that were killed: those a day older than our own."""
+    with contextlib.suppress(OSError):
+        now = own.stat().st_mtime
+        for folder in own.parent.glob(f"{_PREFIX}*"):
+            with contextlib.suppress(OSError):
+                if folder.is_dir() and now - folder.stat().st_mtime > _DAY:
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _type_name(value: Any) -> str:

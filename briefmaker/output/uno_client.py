@@ -57,6 +57,7 @@ def main() -> int:
             say("done")
         except Exception:  # noqa: BLE001 (the caller judges by the file)
             say("failed")
+    desktop.terminate()  # whoever asked is gone
     return 0
 
 

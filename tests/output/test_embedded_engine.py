@@ -194,3 +194,25 @@ def test_every_failure_has_a_sentence_of_its_own():
 )
 def test_a_setting_chooses_the_engine(setting, name):
     assert engine_for(setting).name == name
+
+
+def test_closing_doesn_t_wait_for_work_that_hangs():
+    child = Child()
+    told = []
+
+    def hang():
+        try:
+            child.ask("sleep", 60, seconds=60)
+        except LayoutProblem as problem:
+            told.append(problem.failure)
+
+    thread = threading.Thread(target=hang)
+    thread.start()
+    while child.process_id is None:
+        threading.Event().wait(0.01)
+    child.close()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert told == [Failure.CRASHED]
+    assert child.ask("sleep", 20, seconds=0) is None
+    child.close()

@@ -238,6 +238,39 @@ def test_its_environment_holds_nothing_of_the_users(tmp_path, monkeypatch):
     assert str(Path(tempfile.gettempdir())) in seen.read_text()
 
 
+@posix
+def test_closing_doesn_t_wait_for_one_that_hangs(tmp_path):
+    engine = LibreOfficeEngine(soffice=fake(tmp_path, "sleep 300"), resident=False)
+    told = []
+
+    def hang():
+        try:
+            engine.pdf(document(paragraph("Hallo")), title="Brief")
+        except LayoutFailed as failed:
+            told.append(str(failed))
+
+    thread = threading.Thread(target=hang)
+    thread.start()
+    while engine._office is None or not engine._office._processes:
+        threading.Event().wait(0.01)
+    engine.close()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert len(told) == 1
+
+
+@posix
+def test_what_a_killed_program_left_behind_is_swept_after_a_day(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, recent = tmp_path / "briefmaker-office-oud", tmp_path / "briefmaker-office-nieuw"
+    for folder in (old, recent):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    Office(fake(tmp_path, "exit 0"), tmp_path, resident=False).close()
+    assert not old.exists()
+    assert recent.exists()
+
+
 # --- Word documents that reach outside
 
 PIXEL = bytes.fromhex(
