@@ -1,8 +1,10 @@
 """LibreOffice as second engine: the same text and pages, and never a process, a file or a lie left behind."""
 
 import os
+import shutil
 import stat
 import subprocess
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -27,6 +29,7 @@ from tests.output.word_files import (
     two_page_letter,
 )
 
+ROOT = Path(__file__).resolve().parents[2]
 needs_office = pytest.mark.skipif(find_soffice() is None, reason="no LibreOffice here")
 pytestmark = pytest.mark.libreoffice
 
@@ -138,6 +141,27 @@ def test_nothing_stays_after_it_is_closed():
     engine.close()
     assert not folder.exists()
     assert not any(group_lives(number) for number in numbers)
+
+
+@needs_office
+def test_it_ends_when_the_program_is_killed():
+    script = (
+        "from briefmaker.output import LibreOfficeEngine\n"
+        "from tests.output.word_files import document, paragraph\n"
+        "engine = LibreOfficeEngine(); engine.pdf(document(paragraph('Hallo')), title='Brief')\n"
+        "print(*engine._office.process_ids, engine._office._folder, flush=True)\n"
+        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=90, cwd=ROOT
+    )
+    *numbers, folder = done.stdout.split()
+    shutil.rmtree(folder, ignore_errors=True)
+    for _ in range(500):
+        if not any(group_lives(number) for number in numbers):
+            return
+        threading.Event().wait(0.02)
+    pytest.fail("LibreOffice lives on")
 
 
 def group_lives(number):
