@@ -52,10 +52,8 @@ class BodyText:
 
     def _leaf(self, runs: Sequence[Inline], block_id: str) -> None:
         self._break, self._last = False, "p"
-        if len(runs) == 1 and type(runs[0]) is Text:
-            text = runs[0].text
-        else:
-            text = plain_text(runs) if runs else ""
+        only = runs[0] if len(runs) == 1 else None
+        text = only.text if type(only) is Text else plain_text(runs)
         if "\r" in text:  # run by run: a "\r" before a line break is no "\r\n"
             text = "".join(normalised_line_ends(plain_text((run,))) for run in runs)
         self._add(text, block_id)

@@ -20,7 +20,7 @@ from briefmaker.letter.letter import Letter
 from briefmaker.rendering.body_text import BodyText
 from briefmaker.rendering.body_writer import BodyWriter
 from briefmaker.rendering.context import letter_context
-from briefmaker.rendering.dialect import BodyMark, BodyPrinted, Placed, with_bodies
+from briefmaker.rendering.dialect import BodyMark, Placed, with_bodies, with_body_texts
 from briefmaker.rendering.guard import check_reads_back, unprintable_characters
 from briefmaker.rendering.letter_part import (
     content_types_with_letter,
@@ -29,7 +29,7 @@ from briefmaker.rendering.letter_part import (
     letter_relationship,
 )
 from briefmaker.rendering.numbering import NumberingPart
-from briefmaker.rendering.origins import PrintedParagraph, placed_body, printed_paragraphs
+from briefmaker.rendering.origins import PlacedBodyText, PrintedParagraph, printed_paragraphs
 from briefmaker.rendering.package import CONTENT_TYPES, Member, Package, relationships_path
 from briefmaker.rendering.properties import CORE_PART, core_xml
 from briefmaker.rendering.styles import TextStyles
@@ -63,13 +63,13 @@ class CompiledPart:
         xml = with_bodies(self._xml.output(context), bodies)
         return _repaired(xml) if self._needs_tree else xml
 
-    def text(self, context: Mapping[str, object]) -> str:
-        """The text that `xml` must hold."""
-        return self._text.output(context)
+    def text(self, context: Mapping[str, object], texts: Sequence[str]) -> str:
+        """The text that `xml` must hold, with `texts` where the context has marks for them."""
+        return with_body_texts(self._text.output(context), texts)
 
-    def paragraphs(self, context: Mapping[str, object]) -> tuple[PrintedParagraph, ...]:
+    def paragraphs(self, context: Mapping[str, object], texts: Sequence[str]) -> tuple[PrintedParagraph, ...]:
         """The part's paragraphs and where their text came from."""
-        return printed_paragraphs(self._placed.output(context))
+        return printed_paragraphs(with_body_texts(self._placed.output(context), texts))
 
     def entry(self, xml: bytes, text: str | None) -> ZipEntry:
         """The member for this XML, checked against its text. Headers seldom change from letter to
@@ -213,20 +213,23 @@ class CompiledTemplate:
         guarded: bool = True,
     ) -> bytes:
         """The finished file. `guarded=False` is for measuring what the guard costs, for nothing else."""
-        texts = self._expected_texts(letter, house_style) if guarded else [None] * len(self._parts)
-        writer = BodyWriter(self._styles)
+        writer, reader = BodyWriter(self._styles), BodyText()
         bodies: list[bytes] = []
+        texts: list[str] = []
 
         def of_body(body: Body, _field: str) -> str:
-            xml = writer.write(body)
-            if not xml:
+            xml, text = writer.write(body), reader.of(body) if guarded else ""
+            if not xml and not text:
                 return ""
             bodies.append(xml)
+            texts.append(text)
             return BodyMark.of(len(bodies) - 1)
 
         context = letter_context(letter, house_style, self._shapes, None, of_body)
+        expected = [part.text(context, texts) if guarded else None for part in self._parts]
         entries = [
-            part.entry(part.xml(context, bodies), text) for part, text in zip(self._parts, texts, strict=True)
+            part.entry(part.xml(context, bodies), text)
+            for part, text in zip(self._parts, expected, strict=True)
         ]
         numbers, links = writer.numbering_xml, writer.relationships_xml
         fixed = self._fixed
@@ -234,8 +237,7 @@ class CompiledTemplate:
         if letter_json is not None:
             fixed = self._fixed_with_letter
             links += letter_relationship(self._item)
-            document_text = texts[0] or self._expected_texts(letter, house_style)[0]
-            changed += letter_members(self._item, letter_json, document_text)
+            changed += letter_members(self._item, letter_json, expected[0] or "")
         if links:
             links_xml = f"{self._links_head}{links}</Relationships>{self._links_tail}"
             changed.append((self._links_name, links_xml.encode()))
@@ -251,26 +253,25 @@ class CompiledTemplate:
             entries.append(deflated(name, data))
         return zip_bytes(fixed, entries)
 
-    def _expected_texts(self, letter: Letter, house_style: Mapping[str, str]) -> list[str]:
-        """What each part must read, worked out from the letter without writing any XML."""
-        text = BodyText()
-
-        def of_body(body: Body, _field: str) -> str:
-            return BodyPrinted(text.of(body))
-
-        context = letter_context(letter, house_style, self._shapes, None, of_body)
-        return [part.text(context) for part in self._parts]
-
     def _paragraphs(
         self, letter: Letter, house_style: Mapping[str, str], document: bool
     ) -> tuple[PrintedParagraph, ...]:
-        context = letter_context(letter, house_style, self._shapes, _placed_text(letter), placed_body)
+        texts: list[str] = []
+
+        def of_body(body: Body, field: str) -> str:
+            text = PlacedBodyText(field).of(body)
+            if not text:
+                return ""
+            texts.append(text)
+            return BodyMark.of(len(texts) - 1)
+
+        context = letter_context(letter, house_style, self._shapes, _placed_text(letter), of_body)
         ordered = sorted(self._parts, key=lambda part: not part.is_header)
         return tuple(
             paragraph
             for part in ordered
             if part.is_document == document
-            for paragraph in part.paragraphs(context)
+            for paragraph in part.paragraphs(context, texts)
         )
 
 

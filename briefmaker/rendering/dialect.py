@@ -25,10 +25,10 @@ __all__ = [
     "LOOP_ATTRIBUTES",
     "TESTS",
     "BodyMark",
-    "BodyPrinted",
     "Placed",
     "environment",
     "with_bodies",
+    "with_body_texts",
 ]
 
 FILTERS = frozenset(
@@ -82,16 +82,10 @@ class Placed(str):
         return made
 
 
-class BodyPrinted(str):
-    """The text of a body in the text programs."""
-
-    __slots__ = ()
-
-
 class BodyMark(str):
-    """What stands for the XML of a text in the XML programs; the bytes take its place afterwards.
+    """What stands for a whole text in what a program prints; the text takes its place afterwards.
 
-    So a long text is neither decoded nor copied by jinja2. U+0000 can't come from a value: see `_checked`.
+    So a long text is not copied again and again by jinja2. U+0000 can't come from a value: `_checked`.
     """
 
     __slots__ = ()
@@ -103,17 +97,25 @@ class BodyMark(str):
 
 
 def with_bodies(printed: str, bodies: Sequence[bytes]) -> bytes:
-    """What an XML program printed, in UTF-8, each mark replaced by the text it stands for."""
+    """What an XML program printed, in UTF-8, each mark replaced by the XML it stands for."""
     pieces = printed.split("\0")
     if len(pieces) == 1:
         return printed.encode()
-    return b"".join(bodies[int(piece)] if at % 2 else piece.encode() for at, piece in enumerate(pieces))
+    return b"".join([bodies[int(piece)] if at % 2 else piece.encode() for at, piece in enumerate(pieces)])
+
+
+def with_body_texts(printed: str, texts: Sequence[str]) -> str:
+    """What a text program printed, each mark replaced by the text it stands for."""
+    pieces = printed.split("\0")
+    if len(pieces) == 1:
+        return printed
+    return "".join([texts[int(piece)] if at % 2 else piece for at, piece in enumerate(pieces)])
 
 
 def _flat(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "\n".join(str(line) for line in value)
-    if isinstance(value, BodyMark | BodyPrinted):
+    if isinstance(value, BodyMark):
         raise RenderingFailed(
             _(
                 "The template prints a whole text inside a line; it needs a paragraph of its own with {tag}."
@@ -145,7 +147,7 @@ def _in_attribute(value: Any) -> str:
 
 def _block(value: Any) -> Any:
     """A value between paragraphs: only finished paragraphs may stand there."""
-    if isinstance(value, BodyMark | BodyPrinted):
+    if isinstance(value, BodyMark):
         return value
     if value == "":
         return value
@@ -158,11 +160,16 @@ def _placed(value: Any, field_path: str) -> str:
     """A value between marks that say where it came from. Control characters never stand in values."""
     if isinstance(value, list | tuple):
         return "\n".join(_placed(line, field_path) for line in value)
-    text = _flat(value)
+    text = _flat_text(value)
     if not text:
         return ""
     origin = value.field if isinstance(value, Placed) else field_path
     return f"\x01{origin}\x1f\x02{text}\x03" if origin else text
+
+
+def _flat_text(value: Any) -> str:
+    """A value in the text programs."""
+    return _checked(_flat(value))
 
 
 def _rows(value: Any) -> Any:
@@ -210,7 +217,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     env.filters = {name: env.filters[name] for name in FILTERS}
     env.filters |= {
         "_in_run": _in_run, "_in_attribute": _in_attribute, "_block": _block, "_rows": _rows,
-        "_text": _flat, "_placed": _placed,
+        "_text": _flat_text, "_placed": _placed,
     }  # fmt: skip
     env.tests = {name: env.tests[name] for name in TESTS}
     env.globals = {}

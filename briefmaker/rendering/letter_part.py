@@ -118,7 +118,6 @@ def embedded_letter(docx: bytes) -> EmbeddedLetter | None:
         KeyError,
         ValueError,
         NotImplementedError,
-        binascii.Error,
         OSError,
         RuntimeError,
     ):

@@ -6,12 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from briefmaker.letter.body import Body
 from briefmaker.problems import Place
 from briefmaker.rendering.body_text import BodyText
-from briefmaker.rendering.dialect import BodyPrinted
 
-__all__ = ["PlacedBodyText", "PrintedParagraph", "Span", "placed_body", "printed_paragraphs"]
+__all__ = ["PlacedBodyText", "PrintedParagraph", "Span", "printed_paragraphs"]
 
 _SIGN = re.compile("([\x01\x02\x03\x1c\x1d\r])")
 
@@ -50,11 +48,6 @@ class PlacedBodyText(BodyText):
 
     def _add(self, text: str, block_id: str) -> None:
         super()._add(f"\x01{self._field}\x1f{block_id}\x02{text}\x03", block_id)
-
-
-def placed_body(body: Body, field_path: str) -> BodyPrinted:
-    """The marked text of a body that is printed for this field."""
-    return BodyPrinted(PlacedBodyText(field_path).of(body))
 
 
 class _Paragraph:

@@ -17,21 +17,24 @@ from lxml import etree
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import BodyStyles
 
-__all__ = ["NumberStyle", "ParagraphStart", "TextStyles", "text_styles"]
+__all__ = ["TEXT_PARAGRAPH_END", "NumberStyle", "ParagraphStart", "TextStyles", "text_styles"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PRESERVED = '<w:t xml:space="preserve">'
+TEXT_PARAGRAPH_END: Final = b"</w:t></w:r></w:p>"
 _PLAIN_RUN = f"<w:r>{_PRESERVED}".encode()
 
 
 class ParagraphStart:
-    """The start of a paragraph in a style, as bytes: without a run, and up to the text of a plain run."""
+    """The start of a paragraph in a style, as bytes: without a run, up to the text of a plain run, and
+    the same after the text of another paragraph."""
 
-    __slots__ = ("with_run", "xml")
+    __slots__ = ("after_text", "with_run", "xml")
 
     def __init__(self, xml: bytes) -> None:
         self.xml: Final = xml
         self.with_run: Final = xml + _PLAIN_RUN
+        self.after_text: Final = TEXT_PARAGRAPH_END + self.with_run
 
     def on_a_new_page(self) -> ParagraphStart:
         """The same, beginning on a new page."""

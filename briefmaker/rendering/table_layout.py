@@ -7,52 +7,72 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefmaker.letter.body import Block, Body, Paragraph, Row, Table, Text
+from briefmaker.letter.body import Block, Body, Paragraph, Table, Text
 
-__all__ = ["column_widths", "fits_on_a_page", "look"]
+__all__ = ["TableLayout", "look"]
 
 _CELL_MARGINS, _WIDE_CHARACTER = 460, 110
 """Twentieths of a point: a cell's margins with a list's indent, and a character that is wider than most."""
 _LINES_THAT_FIT = 35
 
 
-def column_widths(table: Table, text_width: int) -> list[int]:
-    """Widths of the columns in twentieths of a point, by what stands in them; they sum to `text_width`."""
-    columns = max((sum([cell.span for cell in row.cells]) for row in table.rows), default=1) or 1
-    weights = [12] * columns
-    for row in table.rows:
-        column = 0
-        for cell in row.cells:
-            if cell.span == 1:
-                length = _length(cell.blocks)
-                if length > weights[column]:
+class TableLayout:
+    """The geometry of one table; widths in twentieths of a point."""
+
+    __slots__ = ("_lengths", "_rows", "_starts", "widths")
+
+    def __init__(self, table: Table, text_width: int) -> None:
+        self._rows = table.rows
+        self._lengths = [[_length(cell.blocks) for cell in row.cells] for row in table.rows]
+        self.widths = self._column_widths(text_width)
+        self._starts = [
+            b'<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>' % width for width in self.widths
+        ]
+
+    def _column_widths(self, text_width: int) -> list[int]:
+        """Widths by what stands in the columns; they sum to `text_width`."""
+        weights: list[int] = []
+        for row, lengths in zip(self._rows, self._lengths, strict=True):
+            column = 0
+            for cell, length in zip(row.cells, lengths, strict=True):
+                span = cell.span
+                if column + span > len(weights):
+                    weights += [12] * (column + span - len(weights))
+                if span == 1 and length > weights[column]:
                     weights[column] = max(weights[column], min(length, 60 + length // 20, 120))
-            column += cell.span
-    total = sum(weights)
-    widths = [text_width * weight // total for weight in weights]
-    widths[-1] += text_width - sum(widths)
-    return widths
+                column += span
+        weights = weights or [12]
+        total = sum(weights)
+        widths = [text_width * weight // total for weight in weights]
+        widths[-1] += text_width - sum(widths)
+        return widths
 
+    def fits_on_a_page(self, index: int) -> bool:
+        """Whether a row is surely lower than a page: such a row is not cut.
 
-def fits_on_a_page(row: Row, widths: Sequence[int]) -> bool:
-    """Whether a row is surely lower than a page: such a row is not cut.
+        LibreOffice cuts a row at any line and the embedded engine does not; a row that may not be cut
+        and is higher than a page runs off the page in the engine.
+        """
+        column = 0
+        for cell, length in zip(self._rows[index].cells, self._lengths[index], strict=True):
+            span = cell.span
+            if length >= _LINES_THAT_FIT or len(cell.blocks) > 1:  # else it fits, however narrow the cell
+                width = sum(self.widths[column : column + span])
+                characters = max(1, (width - _CELL_MARGINS) // _WIDE_CHARACTER)
+                if _lines(cell.blocks, characters) > _LINES_THAT_FIT:
+                    return False
+            column += span
+        return True
 
-    LibreOffice cuts a row at any line and the embedded engine does not; a row that may not be cut and
-    is higher than a page runs off the page in the engine.
-    """
-    column = 0
-    for cell in row.cells:
-        width = sum(widths[column : column + cell.span])
-        column += cell.span
-        characters = max(1, (width - _CELL_MARGINS) // _WIDE_CHARACTER)
-        if len(cell.blocks) == 1 and type(cell.blocks[0]) is Paragraph:
-            lines = 1 + _length(cell.blocks) // characters
-            if lines <= _LINES_THAT_FIT and len(cell.blocks[0].inlines) == 1:
-                continue
-        texts = Body.model_construct(blocks=cell.blocks).texts()
-        if sum(1 + len(text) // characters for text in texts) > _LINES_THAT_FIT:
-            return False
-    return True
+    def cell_start(self, column: int, span: int) -> bytes:
+        """The start of a cell."""
+        if span == 1:
+            return self._starts[column]
+        width = sum(self.widths[column : column + span])
+        return b'<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/></w:tcPr>' % (
+            width,
+            span,
+        )
 
 
 def look(table: Table) -> str:
@@ -66,8 +86,12 @@ def _length(blocks: Sequence[Block]) -> int:
     for block in blocks:
         if type(block) is Paragraph:
             for run in block.inlines:
-                if type(run) is Text:
-                    length += len(run.text)
+                length += len(run.text) if type(run) is Text else 40
         else:
             length += 40
     return length
+
+
+def _lines(blocks: tuple[Block, ...], characters: int) -> int:
+    """About how many lines a cell has whose lines hold this many characters."""
+    return sum(1 + len(text) // characters for text in Body.model_construct(blocks=blocks).texts())

@@ -58,8 +58,6 @@ def plain_word_text(xml: bytes) -> str:
         marked = marked.replace(b"<w:tab/>", b"&#9;<w:tab/>")
     pieces: list[str] = []
     parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.buffer_size = 1 << 16
     parser.CharacterDataHandler = pieces.append
     parser.Parse(marked, True)
     return "".join(pieces)

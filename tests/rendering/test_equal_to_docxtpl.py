@@ -15,7 +15,7 @@ from briefmaker.rendering import CompiledTemplate, compile_template
 from briefmaker.rendering.body_writer import BodyWriter
 from briefmaker.rendering.context import letter_context
 from tests.rendering.letters import bodies, body, enclosures, items, legal_text, letter, par
-from tests.rendering.word_files import STYLES, docxtpl_output, p, text_parts, word_file
+from tests.rendering.word_files import STYLES, WordXml, docxtpl_output, p, text_parts, word_file
 
 BOLD = "<w:rPr><w:b/></w:rPr>"
 CELL = '<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>{}</w:tc>'
@@ -139,7 +139,11 @@ def assert_equal_to_docxtpl(docx: bytes, template: CompiledTemplate, given_lette
     ours = text_parts(template.render(given_letter, house_style).docx)
     writer = BodyWriter(template._styles)
     context = letter_context(
-        given_letter, house_style, template._shapes, None, lambda body, _field: writer.write(body)
+        given_letter,
+        house_style,
+        template._shapes,
+        None,
+        lambda body, _field: WordXml(writer.write(body).decode()),
     )
     theirs = text_parts(docxtpl_output(docx, context))
     assert ours.keys() == theirs.keys()

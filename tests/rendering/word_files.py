@@ -13,7 +13,6 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from briefmaker.letter.document_type import BodyStyles
-from briefmaker.rendering.body_writer import WordXml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS = (
@@ -204,6 +203,10 @@ def _for_docxtpl(value: object) -> object:
     if isinstance(value, str) and _BETWEEN_BRACES.search(value):
         return Markup(_BETWEEN_BRACES.sub("&#95;", str(escape(value))))
     return value
+
+
+class WordXml(Markup):
+    """Finished paragraphs for a `{{p name }}`."""
 
 
 STYLES = BodyStyles()

@@ -1,0 +1,201 @@
+"""The compiled renderer against plain docxtpl, and against the cost of compressing its output.
+
+    .venv/bin/python -m bench.rendering            about two minutes
+    .venv/bin/python -m bench.rendering --full     docxtpl writes all 10,000 letters too (some minutes more)
+
+All routes are timed in turns within one run, so that a busy machine slows all of them; figures are
+medians of processor time, which other programs on the machine disturb least. docxtpl loads, renders and saves, its values ready-made; ours begins at the letter's values,
+so dates and texts are counted against us.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import itertools
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.calibration import calibration_milliseconds
+from bench.rendering_letters import HOUSE_STYLE, TEMPLATE, docxtpl_context, docxtpl_template, letter_of
+from briefmaker.letter.document_type import BodyStyles
+from briefmaker.rendering import CompiledTemplate, compile_template
+from briefmaker.rendering.word_zip import deflated, zip_bytes
+
+_LETTER_JSON = b'{"format":1,"answers":{"x":"' + b"tekst van de brief " * 200 + b'"}}'
+_VARIANTS = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    """Milliseconds per letter of one length."""
+
+    pages: int
+    docxtpl: float
+    floor: float
+    bare: float
+    shipped: float
+    with_letter: float
+
+
+def docxtpl_letter(template: bytes, context: dict[str, object]) -> bytes:
+    """One letter by docxtpl: load, render, save."""
+    from docxtpl import DocxTemplate
+
+    document = DocxTemplate(io.BytesIO(template))
+    document.render(context, autoescape=True)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def floor_of(template: CompiledTemplate, docx: bytes) -> Callable[[], bytes]:
+    """Only compressing the parts that differ per letter, finished beforehand, and writing the zip."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        fixed = {name for name in archive.namelist() if f"{name}".encode() in template._fixed.directory}
+        finished = [(name, archive.read(name)) for name in archive.namelist() if name not in fixed]
+    return lambda: zip_bytes(template._fixed, [deflated(name, data) for name, data in finished])
+
+
+def interleaved(routes: dict[str, Callable[[], object]], rounds: int, repeats: dict[str, int]) -> dict[str, float]:
+    """Median milliseconds of processor time per call; each round times every route in turn."""
+    times: dict[str, list[float]] = {name: [] for name in routes}
+    for _ in range(rounds):
+        for name, route in routes.items():
+            count = repeats.get(name, 1)
+            start = time.process_time()
+            for _ in range(count):
+                route()
+            times[name].append((time.process_time() - start) * 1000 / count)
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def measure(pages: int, rounds: int) -> Row:
+    """One line of the table."""
+    ours = compile_template(TEMPLATE.read_bytes(), BodyStyles())
+    theirs = docxtpl_template()
+    letters = [letter_of(pages, number) for number in range(_VARIANTS)]
+    contexts = [docxtpl_context(letter) for letter in letters]
+    _assert_same_text(docxtpl_letter(theirs, contexts[0]), ours.render(letters[0], HOUSE_STYLE).docx)
+    next_letter = itertools.cycle(letters).__next__
+    next_context = itertools.cycle(contexts).__next__
+    floor = floor_of(ours, ours.render(letters[0], HOUSE_STYLE).docx)
+    fast = max(1, 40 // pages)
+    found = interleaved(
+        {
+            "docxtpl": lambda: docxtpl_letter(theirs, next_context()),
+            "floor": floor,
+            "bare": lambda: ours._docx(next_letter(), HOUSE_STYLE, None, None, guarded=False),
+            "shipped": lambda: ours.render(next_letter(), HOUSE_STYLE).docx,
+            "with_letter": lambda: ours.render(next_letter(), HOUSE_STYLE, letter_json=_LETTER_JSON).docx,
+        },
+        rounds,
+        {"floor": fast, "bare": fast, "shipped": fast, "with_letter": fast},
+    )
+    return Row(pages, **found)
+
+
+def _assert_same_text(one: bytes, other: bytes) -> None:
+    """Both routes must make the same letter, or the comparison means nothing."""
+
+    def words(docx: bytes) -> list[str]:
+        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+            xml = archive.read("word/document.xml").decode()
+        return re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml)
+
+    assert "".join(words(one)) == "".join(words(other))
+
+
+def to_disk(count: int, sample: int) -> tuple[float, float, int]:
+    """Seconds for `count` two-page letters to disk: ours, docxtpl's (from `sample` letters), sample."""
+    ours = compile_template(TEMPLATE.read_bytes(), BodyStyles())
+    theirs = docxtpl_template()
+    letters = [letter_of(2, number) for number in range(50)]
+    contexts = [docxtpl_context(letter) for letter in letters]
+    mine = other = 0.0
+    steps = 20
+    with tempfile.TemporaryDirectory() as folder:
+        for step in range(steps):
+            start = time.perf_counter()
+            for number in range(step * count // steps, (step + 1) * count // steps):
+                docx = ours.render(letters[number % 50], HOUSE_STYLE).docx
+                Path(folder, f"a{number}.docx").write_bytes(docx)
+            mine += time.perf_counter() - start
+            start = time.perf_counter()
+            for number in range(step * sample // steps, (step + 1) * sample // steps):
+                Path(folder, f"b{number}.docx").write_bytes(docxtpl_letter(theirs, contexts[number % 50]))
+            other += time.perf_counter() - start
+    return mine, other * count / sample, sample
+
+
+def peak_memory(route: str) -> float:
+    """Peak memory in MB of a process of its own that makes 300 two-page letters."""
+    command = [sys.executable, "-m", "bench.rendering", "--memory", route]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def _use_memory(route: str) -> None:
+    letters = [letter_of(2, number) for number in range(10)]
+    if route == "docxtpl":
+        theirs = docxtpl_template()
+        contexts = [docxtpl_context(letter) for letter in letters]
+        for number in range(300):
+            docxtpl_letter(theirs, contexts[number % 10])
+    elif route == "ours":
+        ours = compile_template(TEMPLATE.read_bytes(), BodyStyles())
+        for number in range(300):
+            ours.render(letters[number % 10], HOUSE_STYLE)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def report(*, full: bool = False) -> str:
+    """All figures as Markdown."""
+    lines = [
+        f"Calibration figure of this run: {calibration_milliseconds():.1f} ms (see `bench/calibration.py`).",
+        "",
+        "| pages | docxtpl | compress only | bare | with guard | with guard and letter file |"
+        " bare | with guard | bare : compress |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for pages, rounds in ((1, 60), (2, 60), (10, 30), (100, 15)):
+        row = measure(pages, rounds)
+        lines.append(
+            f"| {pages} | {row.docxtpl:.1f} ms | {row.floor:.3f} ms | {row.bare:.3f} ms | {row.shipped:.3f} ms "
+            f"| {row.with_letter:.3f} ms | **{row.docxtpl / row.bare:.0f}x** | **{row.docxtpl / row.shipped:.0f}x** "
+            f"| **{row.bare / row.floor:.1f}** |"
+        )
+    mine, other, sample = to_disk(10_000, 10_000 if full else 400)
+    how = "" if sample == 10_000 else f" (reckoned from {sample} letters, in turns with ours)"
+    lines += [
+        "",
+        f"10,000 two-page letters to disk: {mine:.1f} s with guard, docxtpl {other:.0f} s{how}: **{other / mine:.0f}x**.",
+        "",
+        f"Peak memory of a process that makes 300 letters: {peak_memory('ours'):.0f} MB, "
+        f"docxtpl {peak_memory('docxtpl'):.0f} MB.",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the report, or, in a process of its own, the memory of one route."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--memory")
+    options = parser.parse_args()
+    if options.memory:
+        _use_memory(options.memory)
+    else:
+        print(report(full=options.full))
+
+
+if __name__ == "__main__":
+    main()
