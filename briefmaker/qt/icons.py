@@ -57,10 +57,11 @@ def _drawing(name: str) -> bytes:
 
 
 def _drawn(name: str, colour: str, size: int) -> QPixmap:
+    drawing = QSvgRenderer(QByteArray(_drawing(name)))
     shape = QPixmap(QSize(size, size))
     shape.fill(Qt.GlobalColor.transparent)
     painter = QPainter(shape)
-    QSvgRenderer(QByteArray(_drawing(name))).render(painter, QRectF(0, 0, size, size))
+    drawing.render(painter, QRectF(0, 0, size, size))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(shape.rect(), QColor(colour))
     painter.end()

@@ -39,6 +39,7 @@ from briefmaker.qt.editor.lines import MAX_DEPTH, Line, ListStep, blocks_of, lin
 __all__ = ["BODY_MIME", "Pasted", "lines_from_html", "lines_from_text", "pasted_lines", "without_bad"]
 
 BODY_MIME = "application/x-briefmaker-body+json"
+_EMPTY_ELEMENTS = re.compile(r"(?i)<(?:link|base|meta)\b[^>]*>")
 _HTML_AT_MOST = 4_000_000
 _BULLET = re.compile(r"^\s*[-*\u2022\u00b7\u25cf\u25aa\uf0b7\u2013]\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
@@ -78,9 +79,16 @@ def pasted_lines(source: QMimeData) -> Pasted:
         html = source.html()
         if html and len(html) <= _HTML_AT_MOST:
             lines = lines_from_html(html)
-            if lines:
+            if lines and _has_the_text(lines, source.text()):
                 return without_bad(lines)
     return without_bad(lines_from_text(source.text()))
+
+
+def _has_the_text(lines: list[Line], text: str) -> bool:
+    """Whether the lines hold most of what the other program gives as plain text; else its HTML was not
+    understood, and plain text loses less."""
+    found = sum(len("".join(words.split())) for words in Body(blocks=tuple(blocks_of(lines))).texts())
+    return found * 2 >= len("".join(text.split()))
 
 
 def lines_from_text(text: str) -> list[Line]:
@@ -130,7 +138,8 @@ def lines_from_html(html: str) -> list[Line]:
     """HTML: paragraphs, headings, lists, tables, strong, emphasis and links; nothing else."""
     document = _Deaf()
     document.setUndoRedoEnabled(False)
-    document.setHtml(html)
+    # Qt takes these for elements with content, and swallows the text after them.
+    document.setHtml(_EMPTY_ELEMENTS.sub("", html))
     return list(_Reading().frame(document.rootFrame()))
 
 

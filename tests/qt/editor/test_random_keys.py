@@ -93,7 +93,7 @@ def carry_out(editor, step) -> None:
 @settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    max_examples=200,
+    max_examples=80,
 )
 @given(body=BODIES, steps=STEPS)
 def test_after_any_keys_the_body_is_what_the_document_shows(qapp, body: Body, steps: list) -> None:

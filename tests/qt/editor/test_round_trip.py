@@ -10,7 +10,7 @@ from tests.qt.editor.bodies import BODIES, pairs_of_bodies
 EASY = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    max_examples=150,
+    max_examples=60,
 )
 
 
