@@ -3,9 +3,9 @@
     .venv/bin/python -m bench.rendering            about two minutes
     .venv/bin/python -m bench.rendering --full     docxtpl writes all 10,000 letters too (some minutes more)
 
-All routes are timed in turns within one run, so that a busy machine slows all of them; figures are
-medians of processor time, which other programs on the machine disturb least. docxtpl loads, renders and saves, its values ready-made; ours begins at the letter's values,
-so dates and texts are counted against us.
+All routes are timed in turns within one run, so that a busy machine slows all of them; figures are medians
+of processor time, which other programs on the machine disturb least. docxtpl loads, renders and saves, its
+values ready-made; ours begins at the letter's values, so dates and texts are counted against us.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def floor_of(template: CompiledTemplate, docx: bytes) -> Callable[[], bytes]:
     return lambda: zip_bytes(template._fixed, [deflated(name, data) for name, data in finished])
 
 
-def interleaved(routes: dict[str, Callable[[], object]], rounds: int, repeats: dict[str, int]) -> dict[str, float]:
+def interleaved(
+    routes: dict[str, Callable[[], object]], rounds: int, repeats: dict[str, int]
+) -> dict[str, float]:
     """Median milliseconds of processor time per call; each round times every route in turn."""
     times: dict[str, list[float]] = {name: [] for name in routes}
     for _ in range(rounds):
@@ -162,8 +164,8 @@ def report(*, full: bool = False) -> str:
     lines = [
         f"Calibration figure of this run: {calibration_milliseconds():.1f} ms (see `bench/calibration.py`).",
         "",
-        "| pages | docxtpl | compress only | bare | with guard | with guard and letter file |"
-        " bare | with guard | bare : compress |",
+        ("| pages | docxtpl | compress only | bare | with guard | with guard and letter file |"
+        " bare | with guard | bare : compress |"),
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for pages, rounds in ((1, 60), (2, 60), (10, 30), (100, 15)):
@@ -179,8 +181,8 @@ def report(*, full: bool = False) -> str:
         "",
         f"10,000 two-page letters to disk: {mine:.1f} s with guard, docxtpl {other:.0f} s{how}: **{other / mine:.0f}x**.",
         "",
-        f"Peak memory of a process that makes 300 letters: {peak_memory('ours'):.0f} MB, "
-        f"docxtpl {peak_memory('docxtpl'):.0f} MB.",
+        (f"Peak memory of a process that makes 300 letters: {peak_memory('ours'):.0f} MB, "
+        f"docxtpl {peak_memory('docxtpl'):.0f} MB."),
     ]
     return "\n".join(lines)
 

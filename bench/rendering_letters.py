@@ -28,10 +28,41 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
 HOUSE_STYLE = {"woordmerk": "Haarlem", "status": ""}
 
-_WORDS = (
-    "de het een wethouder raad commissie brief over naar voor met plan stad wijk jongeren zorg samen gesprek motie "
-    "ondersteuning gemeente bewoners & – één coördinatie voorstel hierbij graag werken straat groen water"
-).split()
+_WORDS = [
+    "de",
+    "het",
+    "een",
+    "wethouder",
+    "raad",
+    "commissie",
+    "brief",
+    "over",
+    "naar",
+    "voor",
+    "met",
+    "plan",
+    "stad",
+    "wijk",
+    "jongeren",
+    "zorg",
+    "samen",
+    "gesprek",
+    "motie",
+    "ondersteuning",
+    "gemeente",
+    "bewoners",
+    "&",
+    "–",
+    "één",
+    "coördinatie",
+    "voorstel",
+    "hierbij",
+    "graag",
+    "werken",
+    "straat",
+    "groen",
+    "water",
+]
 
 
 def _sentence(chance: random.Random, words: int) -> str:
