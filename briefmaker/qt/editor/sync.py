@@ -24,6 +24,9 @@ from briefmaker.qt.editor.structure import Edit, Place, Span
 
 __all__ = ["Sync"]
 
+_LONG_RUN = 60
+"""Characters."""
+
 
 class Sync(QObject):
     """The lines of one text edit. `changed` carries the body and the merge key of the step."""
@@ -41,6 +44,7 @@ class Sync(QObject):
         """Blocks of the document [from, count) that must show so many lines from there on."""
         self._run = 0
         self._step = 0
+        self._run_length = 0
         self._markers: tuple[Body | None, int, list[str]] = (None, 0, [])
         document = view.document()
         with self._unheard():
@@ -160,6 +164,12 @@ class Sync(QObject):
     def end_run(self) -> None:
         """What is typed next is a step of its own."""
         self._run += 1
+        self._run_length = 0
+
+    def end_long_run(self) -> None:
+        """After a word: a long run of typing ends here, so that undo takes back a sentence or so."""
+        if self._run_length > _LONG_RUN:
+            self.end_run()
 
     def _followed(self, place: Place, line: Line, moved: Place) -> Place:
         """Where a place in `line` is after another body came: `moved` is what Qt makes of it, which is
@@ -231,6 +241,7 @@ class Sync(QObject):
             self._note(lines[first].id, added, removed)
 
     def _note(self, id_: str, added: int, removed: int) -> None:
+        self._run_length += max(added - removed, 0)
         self._pending = f"{'insert' if added >= removed else 'delete'}:{id_}:{self._run}"
 
     def _settle(self) -> None:

@@ -138,6 +138,7 @@ class BodyEditor(QTextEdit):
             super().keyPressEvent(event)
             if self._typed and event.text() == " ":
                 self._keys.after_typing(" ")
+                self._sync.end_long_run()
         finally:
             self._in_key = False
 

@@ -335,7 +335,7 @@ def test_deleting_towards_a_table_selects_it_first(editor) -> None:
     assert shown(editor) == ["voor", "", "na"]
 
 
-def test_an_edit_of_qt_that_we_did_not_foresee_loses_no_table(editor) -> None:
+def test_after_an_edit_of_qt_that_we_did_not_foresee_body_and_document_agree(editor) -> None:
     show(editor, paragraph("voor"), TABLE, paragraph("na"))
     cursor = editor.textCursor()
     cursor.setPosition(2)
@@ -399,6 +399,16 @@ def test_typing_in_a_row_is_one_step_and_a_new_paragraph_another(editor) -> None
     write(editor, "\n")
     write(editor, "drie")
     assert len(set(steps)) == len({*steps[:1], steps[1], steps[8], steps[9]}) <= 4
+
+
+def test_a_long_run_of_typing_is_several_steps_that_end_after_a_word(editor) -> None:
+    show(editor, paragraph("", "x"))
+    steps = steps_of(editor)
+    write(editor, "woorden en " * 20)
+    assert 2 < len(set(steps)) < 6
+    changes = [at for at in range(1, len(steps)) if steps[at] != steps[at - 1]]
+    text = "woorden en " * 20
+    assert all(text[at - 1] == " " for at in changes)
 
 
 def test_typing_after_the_cursor_moved_is_a_step_of_its_own(editor) -> None:
