@@ -14,17 +14,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from briefmaker import places
-from briefmaker.app.engines import layout_engine
 from briefmaker.app.installed import installed_packs
 from briefmaker.app.settings import mark_of
-from briefmaker.app.typesetting import Typesetter
 from briefmaker.drafts.autosave import Autosaver
 from briefmaker.drafts.draft_store import DraftStore
 from briefmaker.drafts.recent import RecentLetters
 from briefmaker.drafts.settings import Settings
 from briefmaker.errors import NotSaved, UnusableInput
 from briefmaker.i18n import choose_language, language, set_language
-from briefmaker.packs.installed import InstalledPacks
 from briefmaker.qt.appearance import dress, with_scheme
 from briefmaker.qt.crash_report import CrashReports
 from briefmaker.qt.dialogs import Dialogs
@@ -55,8 +52,6 @@ def start(arguments: Sequence[str]) -> int:
     program = Program(_services(tasks, preferences), application)
     reports.told.connect(program.tell)
     preferences.changed.connect(_Dressing(application).follow)
-    pages = program.services.pages
-    tasks.start("pages", pages.prewarm, program.note)
     program.begin([Path(argument) for argument in arguments])
     code = application.exec()
     program.end()
@@ -89,7 +84,6 @@ class _Dressing(QObject):
 def _services(tasks: Tasks, preferences: Preferences) -> Services:
     packs = installed_packs()
     drafts = DraftStore(places.drafts_folder())
-    pages = LetterPages(_typesetter(packs, preferences), layout_engine(preferences.settings.layout_engine))
     return Services(
         packs=packs,
         tasks=tasks,
@@ -98,19 +92,19 @@ def _services(tasks: Tasks, preferences: Preferences) -> Services:
         drafts=drafts,
         autosaver=Autosaver(drafts, _note_failed_draft),
         recent=RecentLetters(places.user_data_folder() / "recent.json"),
-        pages=pages,
+        pages=LetterPages(packs, preferences.settings.layout_engine, _mark(preferences)),
         user=_user_name(),
         today=datetime.date.today,
     )
 
 
-def _typesetter(packs: InstalledPacks, preferences: Preferences) -> Typesetter:
+def _mark(preferences: Preferences) -> bytes | None:
     """A mark that can't be read keeps nobody from a letter: the pack's own is printed, and it is said."""
     try:
-        return Typesetter(packs, mark=mark_of(preferences.settings))
+        return mark_of(preferences.settings)
     except UnusableInput as error:
         preferences.sentences.append(str(error))
-        return Typesetter(packs)
+        return None
 
 
 def _note_failed_draft(_draft: str, error: Exception) -> None:

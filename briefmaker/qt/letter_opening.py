@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefmaker.app.importing import import_letter
 from briefmaker.app.letters import open_letter
 from briefmaker.drafts.draft_file import Draft
-from briefmaker.drafts.letter_file import LetterFile
-from briefmaker.drafts.locks import Held, HeldBy, LetterLock
+from briefmaker.drafts.locks import HeldBy, LetterLock
 from briefmaker.errors import UnusableInput
-from briefmaker.letter.answers import Answers
+from briefmaker.qt.opened import Opened
 from briefmaker.qt.services import Services
 
-__all__ = ["Opened", "open_draft", "open_file", "open_text"]
+__all__ = ["open_draft", "open_file", "open_text"]
 
 _LETTER_FILES = (".brief", ".json")
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A letter ready to be shown.
-
-    path: its file, None for one that is in no letter file yet. unsaved: answers of a draft that go
-    further. lock: ours, or who has it. draft: id of the draft it goes on with, "" for a new one. is_new:
-    whether it is no loss to close it as it is.
-    """
-
-    letter: LetterFile
-    path: Path | None = None
-    unsaved: Answers | None = None
-    lock: Held | HeldBy | None = None
-    draft: str = ""
-    is_new: bool = True
 
 
 def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None = None) -> Opened:

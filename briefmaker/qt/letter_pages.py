@@ -6,36 +6,66 @@ Everything here is called on worker threads.
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
-
-from briefmaker.app.exporting import Exported, export_letter
-from briefmaker.app.typesetting import Typesetter
 from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.letter.letter import Letter
-from briefmaker.output.engine import LayoutEngine
-from briefmaker.output.page_images import PageImage
-from briefmaker.qt.page_images import Pages
+from briefmaker.packs.installed import InstalledPacks
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from briefmaker.app.exporting import Exported
+    from briefmaker.app.typesetting import Typesetter
+    from briefmaker.output.engine import LayoutEngine
+    from briefmaker.output.page_images import PageImage
+    from briefmaker.qt.page_images import Pages
 
 __all__ = ["LetterPages"]
 
 
 class LetterPages:
-    """Makes pages. typesetter: letters into Word; engine: Word into pages."""
+    """Makes pages. engine: the setting that chooses one; mark: the image in place of the pack's own.
 
-    def __init__(self, typesetter: Typesetter, engine: LayoutEngine) -> None:
-        self._typesetter = typesetter
-        self._engine = engine
+    What does the work is loaded when the first page is asked for, so that the window need not wait.
+    """
+
+    def __init__(self, packs: InstalledPacks, engine: str, mark: bytes | None = None) -> None:
+        self._packs = packs
+        self._setting = engine
+        self._mark = mark
+        self._lock = threading.Lock()
+        self._makers: tuple[Typesetter, LayoutEngine] | None = None
+
+    def _made(self) -> tuple[Typesetter, LayoutEngine]:
+        with self._lock:
+            if self._makers is None:
+                from briefmaker.app.engines import layout_engine
+                from briefmaker.app.typesetting import Typesetter
+
+                engine = layout_engine(self._setting)
+                engine.prewarm()
+                self._makers = Typesetter(self._packs, mark=self._mark), engine
+            return self._makers
+
+    @property
+    def process_id(self) -> int | None:
+        """The number of the engine's process, None when none runs."""
+        return getattr(self._makers[1], "process_id", None) if self._makers is not None else None
 
     def pages_of(self, letter: Letter, scale: float, wanted: tuple[int, ...]) -> Pages:
         """The letter's pages, those in `wanted` drawn at `scale` pixels to a point; raises
         BriefmakerError."""
-        rendered = self._typesetter.typeset(letter)
+        from briefmaker.qt.page_images import Pages
+
+        typesetter, engine = self._made()
+        rendered = typesetter.typeset(letter)
         paragraphs = rendered.paragraphs
-        made = self._engine.preview(rendered.docx, paragraphs, scale=scale, pages=wanted)
+        made = engine.preview(rendered.docx, paragraphs, scale=scale, pages=wanted)
         text = "\n".join(paragraph.text for paragraph in paragraphs)
         return Pages(
             sizes=tuple((size.width, size.height) for size in made.page_sizes),
@@ -50,25 +80,29 @@ class LetterPages:
 
     def more_images(self, pages: Pages, scale: float, wanted: tuple[int, ...]) -> Pages:
         """The same pages with other pictures. Raises BriefmakerError."""
-        drawn = self._engine.page_images(pages.pdf, scale=scale, pages=wanted)
+        drawn = self._made()[1].page_images(pages.pdf, scale=scale, pages=wanted)
         return replace(pages, images=_images(drawn), scale=scale)
 
     def export(self, letter: LetterFile, path: Path, today: datetime.date, *, as_concept: bool) -> Exported:
         """Write the letter as Word document or PDF, by the ending of `path`; raises BriefmakerError."""
-        return export_letter(
-            self._typesetter, self._engine, letter, [path], today=today, as_concept=as_concept
-        )
+        from briefmaker.app.exporting import export_letter
+
+        typesetter, engine = self._made()
+        return export_letter(typesetter, engine, letter, [path], today=today, as_concept=as_concept)
 
     def prewarm(self) -> None:
-        """Start what takes time to start."""
-        self._engine.prewarm()
+        """Load and start what takes time."""
+        self._made()
 
     def close(self) -> None:
         """End the engine's process."""
-        self._engine.close()
+        if self._makers is not None:
+            self._makers[1].close()
 
 
 def _images(drawn: Iterable[PageImage]) -> dict[int, QImage]:
+    from PySide6.QtGui import QImage
+
     # A copy, since QImage only looks at the bytes it is given.
     return {
         page.page: QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()

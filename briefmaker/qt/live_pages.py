@@ -52,6 +52,7 @@ class LivePages(QObject):
         self._runs.failed.connect(self._fail)
         self._number = 0
         self._letter: Letter | None = None
+        self._asked: tuple[float, frozenset[int]] = (0.0, frozenset())
         self.pages: Pages | None = None
         self._shown = -1
 
@@ -69,11 +70,14 @@ class LivePages(QObject):
         """Make the pages of this state, unless a newer one comes before its turn."""
         self._number += 1
         self._letter = letter
+        self._asked = (scale, frozenset(wanted or (0, 1)))
         self._runs.request(_Run(self._maker, letter, scale, wanted or (0, 1), self._number))
 
     def draw(self, scale: float, wanted: tuple[int, ...]) -> None:
         """Draw further pages of the state shown, or draw them at another size."""
         if self.pages is None:
+            return
+        if not self.is_current and self._asked[0] == scale and self._asked[1].issuperset(wanted):
             return
         if not self.is_current:
             # The newest state is on its way; it is asked for anew, since only now is known which

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from briefmaker.output.click_map import ClickMap
 from briefmaker.problems import Place
 from briefmaker.qt.page_view import Spot
+
+if TYPE_CHECKING:
+    from briefmaker.output.click_map import ClickMap
 
 __all__ = ["Pages"]
 

@@ -26,16 +26,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from briefmaker.i18n import _
 from briefmaker.qt.appearance import tones
+from briefmaker.qt.zoom import FIT_PAGE, FIT_WIDTH, LEAST_ZOOM, MOST_ZOOM, Zoom
 
-__all__ = ["FIT_PAGE", "FIT_WIDTH", "PageView", "Spot"]
+__all__ = ["PageView", "Spot"]
 
-FIT_WIDTH = "width"
-FIT_PAGE = "page"
-Zoom = str | float
-"""FIT_WIDTH, FIT_PAGE, or a factor: 1.0 shows a page at its real size."""
-
-LEAST_ZOOM = 0.5
-MOST_ZOOM = 2.0
 _GAP = 18
 _A4 = QSizeF(595.3, 841.9)
 """What is expected before the first pages come, so that they come at the right size."""

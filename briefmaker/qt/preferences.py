@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from briefmaker.drafts.settings import Settings, read_settings, write_settings
 from briefmaker.drafts.small_files import read_small_file, write_small_file
 from briefmaker.errors import NotSaved
-from briefmaker.qt.page_view import FIT_PAGE, FIT_WIDTH
 from briefmaker.qt.tasks import Tasks
+from briefmaker.qt.zoom import FIT_PAGE, FIT_WIDTH
 
 __all__ = ["Preferences"]
 

@@ -27,7 +27,8 @@ from briefmaker.qt.appearance import em
 from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.findings import FindingsPanel
 from briefmaker.qt.page_images import Pages
-from briefmaker.qt.page_view import FIT_PAGE, FIT_WIDTH, PageView, Spot
+from briefmaker.qt.page_view import PageView, Spot
+from briefmaker.qt.zoom import FIT_PAGE, FIT_WIDTH
 
 __all__ = ["PreviewPane"]
 

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from briefmaker.app.letters import copied_letter, new_letter
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.draft_store import new_draft_id
 from briefmaker.drafts.letter_file import LetterFile
@@ -19,16 +19,20 @@ from briefmaker.drafts.locks import Held, HeldBy, LetterLock
 from briefmaker.errors import BriefmakerError, NotSaved
 from briefmaker.i18n import _, _n, language
 from briefmaker.qt.dialogs import FileKind
-from briefmaker.qt.letter_opening import Opened, open_draft, open_file, open_text
+from briefmaker.qt.opened import Opened
 from briefmaker.qt.services import Services
-from briefmaker.qt.session import LetterSession
 from briefmaker.qt.start_page import KnownLetter, StartPage
-from briefmaker.qt.thumbnails import thumbnails
-from briefmaker.qt.window import LetterWindow
+
+if TYPE_CHECKING:
+    from briefmaker.packs.installed import InstalledPacks
+    from briefmaker.qt.live_pages import PageMaker
+    from briefmaker.qt.window import LetterWindow
 
 __all__ = ["Program"]
 
 _OFFSET = 28
+_SOON_MS = 100
+"""What nobody waits for begins when the window is on the screen and answers to keys."""
 
 
 class Program(QObject):
@@ -90,8 +94,7 @@ class Program(QObject):
             self.start_page = page
             page.show_thumbnails(self._thumbnails)
             if not self._thumbnails:
-                # After the page itself is on the screen.
-                QTimer.singleShot(0, self, self._make_thumbnails)
+                QTimer.singleShot(_SOON_MS, self, self._make_thumbnails)
             if self._recovered:
                 count = self._recovered
                 page.banner.show_sentence(
@@ -117,7 +120,8 @@ class Program(QObject):
             page.deleteLater()
 
     def _make_thumbnails(self) -> None:
-        work = partial(thumbnails, self.services.packs, self.services.pages, self.services.today())
+        self.services.tasks.start("files", _load_the_rest, self.note)
+        work = partial(_thumbnails, self.services.packs, self.services.pages, self.services.today())
         self.services.tasks.start("pages", work, self._show_thumbnails, self._go_without)
 
     def _show_thumbnails(self, pictures: Mapping[str, QImage]) -> None:
@@ -153,7 +157,7 @@ class Program(QObject):
     def _open_known(self, key: tuple[str, str]) -> None:
         kind, name = key
         if kind == "draft":
-            work = partial(open_draft, self.services, name, self._drafts[name])
+            work = partial(_open_draft, self.services, name, self._drafts[name])
             self.services.tasks.start("files", work, self._show_opened, self._fail)
         else:
             self.open_path(Path(name))
@@ -162,6 +166,8 @@ class Program(QObject):
 
     def begin_letter(self, document_type: str) -> None:
         """A new letter of this kind."""
+        from briefmaker.app.letters import new_letter
+
         letter = new_letter(self.services.packs, document_type, self.services.today())
         asked = self.services.packs.type(document_type).type.fields
         sender = {
@@ -186,7 +192,7 @@ class Program(QObject):
             None,
         )
         self.services.tasks.start(
-            "files", partial(open_file, self.services, path, draft), self._show_opened, self._fail
+            "files", partial(_open_file, self.services, path, draft), self._show_opened, self._fail
         )
 
     def ask_for_letter(self) -> None:
@@ -208,7 +214,7 @@ class Program(QObject):
 
     def _import(self, path: Path) -> None:
         self.services.tasks.start(
-            "files", partial(open_text, self.services, path, ""), self._show_opened, self._fail
+            "files", partial(_open_text, self.services, path, ""), self._show_opened, self._fail
         )
 
     def _folder(self) -> Path:
@@ -233,6 +239,9 @@ class Program(QObject):
         self._show(opened)
 
     def _show(self, opened: Opened) -> LetterWindow:
+        from briefmaker.qt.session import LetterSession
+        from briefmaker.qt.window import LetterWindow
+
         document_type = self.services.packs.type(opened.letter.document_type).type
         session = LetterSession(
             document_type,
@@ -284,6 +293,8 @@ class Program(QObject):
         commands[command]()
 
     def _copy(self, window: LetterWindow, *, clear: bool) -> None:
+        from briefmaker.app.letters import copied_letter
+
         letter = window.session.as_file()
         self._show(Opened(copied_letter(self.services.packs, letter) if clear else letter))
 
@@ -348,6 +359,39 @@ class Program(QObject):
         if active is not None:
             return active
         return self.windows[-1] if self.windows else self.start_page
+
+
+# The letter window with its text editor, and the importer, take half the time of a start: they are loaded
+# when the first letter is opened, or by `_load_the_rest` while the user looks at the start page.
+
+
+def _open_file(services: Services, path: Path, draft: tuple[str, Draft] | None) -> Opened:
+    from briefmaker.qt.letter_opening import open_file
+
+    return open_file(services, path, draft)
+
+
+def _open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
+    from briefmaker.qt.letter_opening import open_draft
+
+    return open_draft(services, draft_id, draft)
+
+
+def _open_text(services: Services, path: Path, document_type: str) -> Opened:
+    from briefmaker.qt.letter_opening import open_text
+
+    return open_text(services, path, document_type)
+
+
+def _thumbnails(packs: InstalledPacks, pages: PageMaker, today: datetime.date) -> Mapping[str, QImage]:
+    from briefmaker.qt.thumbnails import thumbnails
+
+    return thumbnails(packs, pages, today)
+
+
+def _load_the_rest() -> None:
+    import briefmaker.qt.letter_opening
+    import briefmaker.qt.window  # noqa: F401
 
 
 def _relock(before: Held | None, path: Path, user: str) -> tuple[Path, Held | HeldBy]:

@@ -29,13 +29,13 @@ from briefmaker.qt.form import LetterForm
 from briefmaker.qt.letter_toolbar import LetterToolbar
 from briefmaker.qt.live_pages import LivePages
 from briefmaker.qt.page_images import Pages
-from briefmaker.qt.page_view import FIT_WIDTH
 from briefmaker.qt.parts_list import PartsList
 from briefmaker.qt.preview import PreviewPane
 from briefmaker.qt.printing import Printing
 from briefmaker.qt.recent_menu import RecentMenu
 from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
+from briefmaker.qt.zoom import FIT_WIDTH
 
 __all__ = ["LetterWindow"]
 

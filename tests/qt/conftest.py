@@ -13,10 +13,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from briefmaker import places
-from briefmaker.app.engines import layout_engine
 from briefmaker.app.installed import installed_packs
 from briefmaker.app.letters import new_letter
-from briefmaker.app.typesetting import Typesetter
 from briefmaker.drafts.autosave import Autosaver
 from briefmaker.drafts.draft_store import DraftStore
 from briefmaker.drafts.letter_file import LetterFile
@@ -76,7 +74,7 @@ def packs():
 @pytest.fixture(scope="session")
 def shared_pages(packs) -> Iterator[LetterPages]:
     """One layout process for all tests of the window."""
-    pages = LetterPages(Typesetter(packs), layout_engine("automatic"))
+    pages = LetterPages(packs, "automatic")
     yield pages
     pages.close()
 

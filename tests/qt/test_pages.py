@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from briefmaker.qt.page_view import FIT_PAGE, FIT_WIDTH, PageView, Spot
+from briefmaker.qt.page_view import PageView, Spot
+from briefmaker.qt.zoom import FIT_PAGE, FIT_WIDTH
 
 A4 = (595.0, 842.0)
 
