@@ -15,6 +15,9 @@ from briefmaker.output.messages import receive, send
 
 __all__ = ["Child"]
 
+_FAREWELL = 2.0
+"""Seconds that an idle process gets to end by itself."""
+
 
 class Child:
     """Runs `worker` tasks in a process of its own, one at a time; may be called from any thread.
@@ -73,10 +76,20 @@ class Child:
         self._closing = True
         running = self._running
         if running is not None:
-            running.process.kill()
+            if self._is_idle():
+                running.dismiss()
+            else:
+                running.process.kill()
         with self._lock:
             self._stop()
             self._closing = False
+
+    def _is_idle(self) -> bool:
+        """Whether nobody is waiting for an answer."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        self._lock.release()
+        return True
 
     def _started(self) -> _Running:
         if self._running is not None and not self._running.is_alive:
@@ -129,7 +142,15 @@ class _Running:
             raise EOFError
         return answer
 
+    def dismiss(self) -> None:
+        """Let the process end by itself, which it does when there is nothing more to come."""
+        with contextlib.suppress(OSError):
+            self.requests.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(_FAREWELL)
+
     def stop(self) -> None:
+        """End the process, whatever it does."""
         self.process.kill()
         with contextlib.suppress(OSError):
             self.requests.close()

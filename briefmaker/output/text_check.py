@@ -65,7 +65,9 @@ def words_with_marks(blocks: Iterable[Block]) -> list[tuple[Word, str]]:
 def _without_marks(word: Word, following: Word | None) -> list[str]:
     glyphs, edges = word.shown.glyphs, [*word.shown.edges]
     if following and following.page == word.page and following.shown.baseline == word.shown.baseline:
-        edges[-1] = min(edges[-1], following.shown.edges[0])
+        start = following.shown.edges[0]
+        if edges[-2] - _NO_WIDTH < start < edges[-1]:
+            edges[-1] = start
     return [g for i, g in enumerate(glyphs) if g != " " or edges[i + 1] - edges[i] > _NO_WIDTH]
 
 

@@ -110,3 +110,20 @@ def test_text_off_the_paper_is_refused(left, baseline):
     with pytest.raises(LayoutProblem) as told:
         refuse_text_off_page([PageText(595, 842, [shown("binnen")]), page])
     assert (told.value.failure, told.value.detail) == (Failure.OFF_PAGE, ("2",))
+
+
+def test_right_to_left_text_may_stand_in_the_order_of_the_eye():
+    checked = check(["a שלום"], block("a ", "םולש"))
+    assert [(word.shown.text, text) for word, text in checked.repairs] == [("a ", "a שלום"), ("םולש", "")]
+    with pytest.raises(LayoutProblem):
+        check(["a שלום"], block("a ", "םולם"))
+
+
+def test_zero_width_spaces_are_taken_out_of_words():
+    from briefmaker.output.text_check import words_with_marks
+
+    marked, following = shown("en/ "), shown("of")
+    following.edges = [edge + 15 for edge in following.edges]  # where the space of the first begins
+    plain = Block("/P", None, False, [Word(0, shown("gewoon ")), Word(0, shown("woord", left=105))])
+    found = words_with_marks([Block("/P", None, False, [Word(0, marked), Word(0, following)]), plain])
+    assert [(word.shown.text, text) for word, text in found] == [("en/ ", "en/")]
