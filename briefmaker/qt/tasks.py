@@ -54,6 +54,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._open = 0
+        self._closed = False
         self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -71,8 +72,10 @@ class Tasks(QObject):
         """Do `work` in the thread of `lane`, then call `done(result)` or `failed(error)` here.
 
         done, failed: bound methods, of QObjects or plain objects; held weakly. An error nobody takes
-        is raised in the main thread, where the report window shows it.
+        is raised in the main thread, where the report window shows it. After `close` nothing is begun.
         """
+        if self._closed:
+            return
         job = _Job(weakref.WeakMethod(done), weakref.WeakMethod(failed) if failed else None)
         executor = self._lanes.get(lane)
         if executor is None:
@@ -83,6 +86,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Wait for everything that was started, then end the threads. Late results are dropped."""
+        self._closed = True
         for executor in self._lanes.values():
             executor.shutdown(wait=True)
         self._lanes.clear()
