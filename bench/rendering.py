@@ -164,25 +164,30 @@ def report(*, full: bool = False) -> str:
     lines = [
         f"Calibration figure of this run: {calibration_milliseconds():.1f} ms (see `bench/calibration.py`).",
         "",
-        ("| pages | docxtpl | compress only | bare | with guard | with guard and letter file |"
-        " bare | with guard | bare : compress |"),
+        (
+            "| pages | docxtpl | compress only | bare | with guard | with guard and letter file |"
+            " bare | with guard | bare : compress |"
+        ),
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for pages, rounds in ((1, 60), (2, 60), (10, 30), (100, 15)):
         row = measure(pages, rounds)
         lines.append(
             f"| {pages} | {row.docxtpl:.1f} ms | {row.floor:.3f} ms | {row.bare:.3f} ms | {row.shipped:.3f} ms "
-            f"| {row.with_letter:.3f} ms | **{row.docxtpl / row.bare:.0f}x** | **{row.docxtpl / row.shipped:.0f}x** "
-            f"| **{row.bare / row.floor:.1f}** |"
+            f"| {row.with_letter:.3f} ms | **{row.docxtpl / row.bare:.0f}x** "
+            f"| **{row.docxtpl / row.shipped:.0f}x** | **{row.bare / row.floor:.1f}** |"
         )
     mine, other, sample = to_disk(10_000, 10_000 if full else 400)
     how = "" if sample == 10_000 else f" (reckoned from {sample} letters, in turns with ours)"
     lines += [
         "",
-        f"10,000 two-page letters to disk: {mine:.1f} s with guard, docxtpl {other:.0f} s{how}: **{other / mine:.0f}x**.",
+        f"10,000 two-page letters to disk: {mine:.1f} s with guard, docxtpl {other:.0f} s{how}: "
+        f"**{other / mine:.0f}x**.",
         "",
-        (f"Peak memory of a process that makes 300 letters: {peak_memory('ours'):.0f} MB, "
-        f"docxtpl {peak_memory('docxtpl'):.0f} MB."),
+        (
+            f"Peak memory of a process that makes 300 letters: {peak_memory('ours'):.0f} MB, "
+            f"docxtpl {peak_memory('docxtpl'):.0f} MB."
+        ),
     ]
     return "\n".join(lines)
 

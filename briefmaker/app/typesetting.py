@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefmaker.letter.answers import Answers
 from briefmaker.letter.document_type import DocumentType
 from briefmaker.letter.letter import Letter
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import InstalledType
-from briefmaker.rendering import CompiledTemplate, Rendered, compile_template
+from briefmaker.rendering import compile_template
+
+if TYPE_CHECKING:  # jinja2 and lxml are loaded when the first letter is typeset
+    from briefmaker.rendering import CompiledTemplate, Rendered
 
 __all__ = ["CONCEPT", "Typesetter"]
 
@@ -41,9 +45,9 @@ class Typesetter:
     ) -> Rendered:
         """The letter as a Word document, with where each piece of its text came from.
 
-        as_concept: say on every page that this is a draft. answers: what the letter was filled from; given, the document carries them, so that it can be
-        opened in Briefmaker again. Raises RenderingFailed, RefusedExport, or UnusablePack for a template
-        that can't be used.
+        as_concept: say on every page that this is a draft. answers: what the letter was filled from; given,
+        the document carries them, so that it can be opened in Briefmaker again. Raises RenderingFailed,
+        RefusedExport, or UnusablePack for a template that can't be used.
         """
         installed = self.packs.type(letter.document_type)
         template = self._template(installed)

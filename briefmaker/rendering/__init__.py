@@ -1,18 +1,20 @@
 """From a letter to a Word document: compiled templates, the body writer and the guard.
 
-Knows the letter's values and Word's XML; no forms, no files, no layout engine. The names below are
-loaded when they are first used: docxtpl and lxml would cost the window a tenth of a second at start.
+Knows the letter's values and Word's XML; no forms, no files, no layout engine. What does the work is
+loaded when it is first used: docxtpl, jinja2 and lxml would cost a program a tenth of a second at start.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
+
+from briefmaker.letter.document_type import BodyStyles
 
 if TYPE_CHECKING:
     from briefmaker.rendering.compiled import CompiledTemplate, Rendered
-    from briefmaker.rendering.letter_part import EmbeddedLetter, embedded_letter, letter_in_docx
+    from briefmaker.rendering.letter_part import EmbeddedLetter
     from briefmaker.rendering.origins import PrintedParagraph, Span
-    from briefmaker.rendering.template import compile_template
 
 __all__ = [
     "CompiledTemplate",
@@ -31,10 +33,30 @@ _HOMES = {
     "PrintedParagraph": "origins",
     "Rendered": "compiled",
     "Span": "origins",
-    "compile_template": "template",
-    "embedded_letter": "letter_part",
-    "letter_in_docx": "letter_part",
 }
+
+
+def compile_template(
+    docx: bytes, styles: BodyStyles, *, known: Collection[str] | None = None
+) -> CompiledTemplate:
+    """See `briefmaker.rendering.template.compile_template`."""
+    from briefmaker.rendering.template import compile_template as compiled
+
+    return compiled(docx, styles, known=known)
+
+
+def embedded_letter(docx: bytes) -> EmbeddedLetter | None:
+    """See `briefmaker.rendering.letter_part.embedded_letter`."""
+    from briefmaker.rendering.letter_part import embedded_letter as found
+
+    return found(docx)
+
+
+def letter_in_docx(docx: bytes) -> bytes | None:
+    """See `briefmaker.rendering.letter_part.letter_in_docx`."""
+    from briefmaker.rendering.letter_part import letter_in_docx as found
+
+    return found(docx)
 
 
 def __getattr__(name: str) -> Any:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import quoteattr
 
 from briefmaker.letter.body import (
     Block,
@@ -114,7 +114,7 @@ class BodyWriter:
     def relationships_xml(self) -> str:
         """The relationships of all links so far, to be added to document.xml.rels."""
         return "".join(
-            f'<Relationship Id="{name}" TargetMode="External" Target={quoteattr(target)} Type='
+            f'<Relationship Id="{name}" TargetMode="External" Target="{escape(target)}" Type='
             '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"/>'
             for target, name in self._links.items()
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Final
 from xml.parsers.expat import ExpatError
@@ -19,9 +19,10 @@ from briefmaker.letter.body import Body
 from briefmaker.letter.letter import Letter
 from briefmaker.rendering.body_text import BodyText
 from briefmaker.rendering.body_writer import BodyWriter
+from briefmaker.rendering.compiled_part import CompiledPart
 from briefmaker.rendering.context import letter_context
-from briefmaker.rendering.dialect import BodyMark, Placed, with_bodies, with_body_texts
-from briefmaker.rendering.guard import check_reads_back, unprintable_characters
+from briefmaker.rendering.dialect import BodyMark, Placed
+from briefmaker.rendering.guard import unprintable_characters
 from briefmaker.rendering.letter_part import (
     content_types_with_letter,
     item_number,
@@ -29,72 +30,15 @@ from briefmaker.rendering.letter_part import (
     letter_relationship,
 )
 from briefmaker.rendering.numbering import NumberingPart
-from briefmaker.rendering.origins import PlacedBodyText, PrintedParagraph, printed_paragraphs
+from briefmaker.rendering.origins import PlacedBodyText, PrintedParagraph
 from briefmaker.rendering.package import CONTENT_TYPES, Member, Package, relationships_path
 from briefmaker.rendering.properties import CORE_PART, core_xml
 from briefmaker.rendering.styles import TextStyles
-from briefmaker.rendering.template_reader import Program, Shape, TemplateReader
-from briefmaker.rendering.word_text import checked_well_formed, strictly_parsed
+from briefmaker.rendering.template_reader import Shape
+from briefmaker.rendering.word_text import checked_well_formed
 from briefmaker.rendering.word_zip import FixedPart, ZipEntry, deflated, stored, zip_bytes
 
-__all__ = ["CompiledPart", "CompiledTemplate", "Rendered"]
-
-
-class CompiledPart:
-    """A part of the document that holds placeholders, with its programs."""
-
-    def __init__(self, name: str, reader: TemplateReader, *, is_document: bool, needs_tree: bool) -> None:
-        self.name: Final = name
-        self.is_document: Final = is_document
-        self.is_header: Final = not is_document and "foot" not in name.rsplit("/", 1)[-1]
-        self._needs_tree = needs_tree
-        self._reader = reader
-        self._xml = reader.xml_program()
-        self._text = reader.text_program()
-        self._plain = reader.plain and not needs_tree
-        self._last: tuple[bytes, str | None, ZipEntry] | None = None
-
-    @cached_property
-    def _placed(self) -> Program:
-        return self._reader.text_program(places=True)
-
-    def xml(self, context: Mapping[str, object], bodies: Sequence[bytes]) -> bytes:
-        """The part's XML for this context, with `bodies` where the context has marks for them."""
-        xml = with_bodies(self._xml.output(context), bodies)
-        return _repaired(xml) if self._needs_tree else xml
-
-    def text(self, context: Mapping[str, object], texts: Sequence[str]) -> str:
-        """The text that `xml` must hold, with `texts` where the context has marks for them."""
-        return with_body_texts(self._text.output(context), texts)
-
-    def paragraphs(self, context: Mapping[str, object], texts: Sequence[str]) -> tuple[PrintedParagraph, ...]:
-        """The part's paragraphs and where their text came from."""
-        return printed_paragraphs(with_body_texts(self._placed.output(context), texts))
-
-    def entry(self, xml: bytes, text: str | None) -> ZipEntry:
-        """The member for this XML, checked against its text. Headers seldom change from letter to
-        letter, so the last one is kept."""
-        last = self._last
-        if last is not None and last[0] == xml and last[1] == text:
-            return last[2]
-        if text is not None:
-            check_reads_back(xml, text, plain=self._plain)
-        entry = deflated(self.name, xml)
-        if not self.is_document:
-            self._last = (xml, text, entry)
-        return entry
-
-
-def _repaired(xml: bytes) -> bytes:
-    """What docxtpl does after jinja2: columns of tables, and ids of pictures, that loops multiplied."""
-    from docxtpl import DocxTemplate
-
-    strictly_parsed(xml)  # docxtpl's own parser leaves out in silence what it can't read
-    docxtpl = DocxTemplate("")
-    docxtpl.docx_ids_index = 1000
-    tree = docxtpl.fix_tables(xml)
-    docxtpl.fix_docpr_ids(tree)
-    return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
+__all__ = ["CompiledTemplate", "Rendered"]
 
 
 class Rendered:

@@ -9,8 +9,8 @@ longer than the letter is long, so that no time limit is needed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from jinja2 import StrictUndefined, Undefined
 from jinja2.runtime import LoopContext
@@ -142,7 +142,7 @@ def _in_run(value: Any, run_properties: str) -> str:
 
 
 def _in_attribute(value: Any) -> str:
-    return escape(_checked(_flat(value)), {'"': "&quot;", "'": "&#39;"})
+    return escape(_checked(_flat(value)))
 
 
 def _block(value: Any) -> Any:

@@ -7,26 +7,17 @@ read back.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
-from jinja2.exceptions import TemplateError
-from lxml import etree
-
-from briefmaker.errors import BriefmakerError, RenderingFailed
+from briefmaker.errors import RenderingFailed
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Enclosure
 from briefmaker.letter.body import Body, plain_text
 from briefmaker.letter.characters import character_name, illegal_characters
 from briefmaker.letter.letter import BodyPart, EnclosuresPart, Letter, LinesPart, TextPart
 from briefmaker.problems import Place, Problem
-from briefmaker.rendering.dialect import BodyMark
-from briefmaker.rendering.template_reader import Kind, Shape
 from briefmaker.rendering.word_text import plain_word_text, strictly_parsed, word_text
 
-if TYPE_CHECKING:
-    from briefmaker.rendering.compiled import CompiledPart
-
-__all__ = ["check_reads_back", "trial_objection", "unprintable_characters"]
+__all__ = ["check_reads_back", "unprintable_characters"]
 
 
 def check_reads_back(xml: bytes, expected: str, *, plain: bool) -> None:
@@ -107,29 +98,3 @@ def _body_texts(body: Body, field: str) -> Iterator[tuple[Place, str]]:
     for leaf in body.leaves():
         place = Place(field, leaf.id)
         yield place, plain_text(leaf.inlines)
-
-
-# --- A template is tried before it is used ----------------------------------------------------------
-
-
-def trial_objection(part: CompiledPart, shapes: Mapping[str, Shape]) -> str:
-    """What is wrong with what a part prints for invented values, all filled and all empty; "" if nothing."""
-    for filled in (True, False):
-        context = {name: _sample(shape, filled) for name, shape in shapes.items()}
-        try:
-            xml = part.xml(context, [b"<w:p></w:p><w:p></w:p>"])
-            check_reads_back(xml, part.text(context, ["\r\r"]), plain=False)
-        except (TemplateError, etree.XMLSyntaxError, BriefmakerError, TypeError, ValueError) as error:
-            return type(error).__name__
-    return ""
-
-
-def _sample(shape: Shape, filled: bool) -> object:
-    if shape.kind is Kind.LINES:
-        return ["a & b", "c\nd"] if filled else []
-    if shape.kind is Kind.ROWS:
-        row = {name: _sample(Shape(kind), filled) for name, kind in shape.attributes.items()}
-        return [row, row] if filled else []
-    if shape.kind is Kind.BODY:
-        return BodyMark.of(0) if filled else ""
-    return "a\tb & c\nd" if filled else ""

@@ -167,7 +167,8 @@ class MarkupScanner:
         if self._properties is not None:
             self._properties.append(tag)
             if name == "w:rPr":
-                self._runs[-1] = "".join(self._properties)
+                # an empty <w:rPr/> counts as none, as it does for docxtpl
+                self._runs[-1] = "".join(self._properties) if tag else ""
                 self._properties = None
         if name == "w:r":
             self._runs.pop()

@@ -4,8 +4,8 @@ company or computer travels along with a letter."""
 from __future__ import annotations
 
 import datetime
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from briefmaker.letter.letter import Letter
 
@@ -40,7 +40,9 @@ def core_xml(letter: Letter, created: datetime.datetime | None) -> str:
         ("cp:lastModifiedBy", letter.author),
         ("dc:language", letter.language),
     ]
-    lines = [f"<{name}>{escape(_one_line(value))}</{name}>" for name, value in properties if value]
+    lines = [
+        f"<{name}>{escape(_one_line(value), quote=False)}</{name}>" for name, value in properties if value
+    ]
     if created is not None:
         moment = created.astimezone(datetime.UTC) if created.tzinfo else created
         stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ")

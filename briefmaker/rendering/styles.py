@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from itertools import product
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -151,7 +151,7 @@ class _StyleSheet:
         if found is None:
             self._problems.append(_("The template has no style “{style}”.").format(style=name))
             return ""
-        return quoteattr(found)[1:-1]
+        return escape(found)
 
     def paragraph(self, name: str) -> ParagraphStart:
         style = self.id("paragraph", name)
@@ -190,11 +190,11 @@ class _StyleSheet:
         """A further paragraph of a list item: Word's own style for it, else the list's without number."""
         name = "list continue" if not level else f"list continue {level + 1}"
         if own := self._ids.get(("paragraph", name)):
-            return ParagraphStart(f"<w:p><w:pPr><w:pStyle w:val={quoteattr(own)}/></w:pPr>".encode())
+            return ParagraphStart(f'<w:p><w:pPr><w:pStyle w:val="{escape(own)}"/></w:pPr>'.encode())
         fallback = styles.bullets[min(level, len(styles.bullets) - 1)]
         own = self._ids.get(("paragraph", fallback.casefold()), "")
         xml = (
-            f"<w:p><w:pPr><w:pStyle w:val={quoteattr(own)}/>"
+            f'<w:p><w:pPr><w:pStyle w:val="{escape(own)}"/>'
             '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr></w:pPr>'
         )
         return ParagraphStart(xml.encode())

@@ -17,13 +17,14 @@ from briefmaker.errors import UnusablePack
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import BodyStyles
 from briefmaker.rendering.cleaning import cleaned
-from briefmaker.rendering.compiled import CompiledPart, CompiledTemplate
-from briefmaker.rendering.guard import trial_objection
+from briefmaker.rendering.compiled import CompiledTemplate
+from briefmaker.rendering.compiled_part import CompiledPart
 from briefmaker.rendering.mark import with_mark
 from briefmaker.rendering.package import Package, opened, parsed
 from briefmaker.rendering.styles import TextStyles, W, text_styles
 from briefmaker.rendering.tag_lint import misplaced_tags, tag_objections
 from briefmaker.rendering.template_reader import Kind, Objection, Shape, TemplateReader
+from briefmaker.rendering.trial import trial_objection
 
 __all__ = ["compile_template"]
 

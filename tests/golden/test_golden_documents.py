@@ -43,7 +43,7 @@ def document(name: str, *, with_letter: bool = False) -> bytes:
 
 
 def readable(xml: bytes) -> str:
-    """Canonical XML with a line for each paragraph, row and relationship, so that a difference can be read."""
+    """Canonical XML one paragraph, row or relationship a line, so that a difference can be read."""
     text = canonical(xml).decode()
     return (
         re.sub(r"(?<!^)(<w:(?:p|tbl|tr|sectPr|num|abstractNum)[ >]|<Relationship |<dc|<cp:l)", r"\n\1", text)

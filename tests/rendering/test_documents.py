@@ -1,4 +1,5 @@
-"""The finished file: what it says about itself, what it carries along, and that equal input gives equal bytes."""
+# ruff: noqa: E501
+"""The finished file: what it says about itself, what it carries along, and that it is written whole."""
 
 from __future__ import annotations
 

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefmaker.letter.answers import Enclosure
 from briefmaker.letter.letter import EnclosuresPart, Gap, Letter, LinesPart, TextPart
 from briefmaker.rendering import CompiledTemplate, compile_template
 from briefmaker.rendering.body_writer import BodyWriter
@@ -201,3 +203,28 @@ def test_any_letter_in_our_own_template(data: st.DataObject) -> None:
         ),
     }
     assert_equal_to_docxtpl(docx, template, letter(**texts))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.filterwarnings(
+    "ignore:Duplicate name:UserWarning"
+)  # docxtpl writes docProps/core.xml twice here
+def test_a_template_that_libreoffice_saved(tmp_path: Path) -> None:
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path), str(REAL)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    docx = (tmp_path / REAL.name).read_bytes()
+    template = compile_template(docx, STYLES)
+    parts = dict.fromkeys(template.placeholders - {"woordmerk"}, "R&D\ten <x>\nregel twee")
+    filled = letter(
+        **parts
+        | {
+            "geadresseerde": ["De raad & co", "Postbus 1"],
+            "brieftekst": body(par("Een {{ x }}"), items("a", "b", kind="numbered"), items("c")),
+            "bijlagen": EnclosuresPart(enclosures=(Enclosure(title="Bijlage", body=body(par("tekst"))),)),
+        }
+    )
+    assert_equal_to_docxtpl(docx, template, filled)
+    assert_equal_to_docxtpl(
+        docx, template, letter(**parts | {"brieftekst": "", "bijlagen": EnclosuresPart()})
+    )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Where on the page each field and block stands."""
 
 from __future__ import annotations

@@ -1,0 +1,39 @@
+"""Tries a template before it is used: with invented values, all filled and all empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jinja2.exceptions import TemplateError
+from lxml import etree
+
+from briefmaker.errors import BriefmakerError
+from briefmaker.rendering.compiled_part import CompiledPart
+from briefmaker.rendering.dialect import BodyMark
+from briefmaker.rendering.guard import check_reads_back
+from briefmaker.rendering.template_reader import Kind, Shape
+
+__all__ = ["trial_objection"]
+
+
+def trial_objection(part: CompiledPart, shapes: Mapping[str, Shape]) -> str:
+    """What is wrong with what a part prints for invented values, all filled and all empty; "" if nothing."""
+    for filled in (True, False):
+        context = {name: _sample(shape, filled) for name, shape in shapes.items()}
+        try:
+            xml = part.xml(context, [b"<w:p></w:p><w:p></w:p>"])
+            check_reads_back(xml, part.text(context, ["\r\r"]), plain=False)
+        except (TemplateError, etree.XMLSyntaxError, BriefmakerError, TypeError, ValueError) as error:
+            return type(error).__name__
+    return ""
+
+
+def _sample(shape: Shape, filled: bool) -> object:
+    if shape.kind is Kind.LINES:
+        return ["a & b", "c\nd"] if filled else []
+    if shape.kind is Kind.ROWS:
+        row = {name: _sample(Shape(kind), filled) for name, kind in shape.attributes.items()}
+        return [row, row] if filled else []
+    if shape.kind is Kind.BODY:
+        return BodyMark.of(0) if filled else ""
+    return "a\tb & c\nd" if filled else ""
