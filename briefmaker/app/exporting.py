@@ -43,7 +43,8 @@ def export_letter(
 ) -> Exported:
     """Write the letter to each of `paths`, `.docx` or `.pdf` by their ending.
 
-    Nothing is written when anything fails. Raises RefusedExport with the problems of a letter that is not
+    Each file is there whole or not at all, and none before all are made; when one can't be written, those
+    before it are there. Raises RefusedExport with the problems of a letter that is not
     finished (unless `as_concept`), UnusableInput for another ending, RenderingFailed, LayoutFailed, NotSaved.
     """
     for path in paths:

@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 from briefmaker.content.dates import read_date
+from briefmaker.drafts.failures import shown
 from briefmaker.drafts.file_names import proposed_file_name
-from briefmaker.drafts.letter_file import LetterFile, read_letter_file, write_letter_file
+from briefmaker.drafts.letter_file import LetterFile, letter_json, read_letter_file, write_letter_file
+from briefmaker.drafts.reading import file_content
 from briefmaker.drafts.saving import save_atomically
 from briefmaker.errors import UnreadableLetter, UnusableInput
 from briefmaker.forms.starting import copied_answers, starting_answers
@@ -17,7 +19,18 @@ from briefmaker.letter.answers import Answers
 from briefmaker.letter.document_type import DocumentType, FieldKind
 from briefmaker.packs.installed import InstalledPacks
 
-__all__ = ["copied_letter", "file_name_of", "letter_file_of", "new_letter", "open_letter", "save_letter"]
+__all__ = [
+    "ENDINGS",
+    "copied_letter",
+    "file_name_of",
+    "letter_file_of",
+    "new_letter",
+    "open_letter",
+    "save_letter",
+]
+
+ENDINGS = (".brief", ".json")
+"""What the name of a letter file ends in."""
 
 _LARGEST_FILE = 200_000_000
 
@@ -44,24 +57,16 @@ def letter_file_of(document_type: DocumentType, answers: Answers) -> LetterFile:
 def open_letter(path: Path) -> LetterFile:
     """The letter in a `.brief`, a bare `letter.json`, or a Word document that Briefmaker made.
 
-    Raises UnreadableLetter with a sentence that names the file.
+    Raises UnusableInput for a file that can't be read, UnreadableLetter for one that holds no letter; both
+    name the file.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise UnreadableLetter(_("“{name}” is too large for a letter.").format(name=path.name))
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnusableInput(_("There is no file “{name}”.").format(name=path.name)) from error
-    except OSError as error:
-        raise UnusableInput(
-            _("“{name}” can't be read: {reason}.").format(name=path.name, reason=error.strerror or error)
-        ) from error
+    data = file_content(path, _LARGEST_FILE)
     if path.suffix.lower() == ".docx":
         data = _letter_in_word(data, path.name)
     try:
         return read_letter_file(data)
     except UnreadableLetter as error:
-        raise UnreadableLetter(f"{path.name}: {error}") from error
+        raise UnreadableLetter(f"{shown(path.name)}: {error}") from error
 
 
 def _letter_in_word(data: bytes, name: str) -> bytes:
@@ -70,20 +75,28 @@ def _letter_in_word(data: bytes, name: str) -> bytes:
     found = letter_in_docx(data)
     if found is None:
         raise UnreadableLetter(
-            _("“{name}” was not made with Briefmaker, so there is no form in it to open.").format(name=name)
+            _("“{name}” was not made with Briefmaker, so there is no form in it to open.").format(
+                name=shown(name)
+            )
         )
     return found
 
 
 def save_letter(path: Path, letter: LetterFile) -> None:
-    """Write a letter file so that it is there whole or not at all; a name that ends in `.json` gives
-    a bare letter.json. Raises NotSaved."""
-    data = write_letter_file(letter)
-    if path.suffix.lower() == ".json":
-        from briefmaker.drafts.letter_file import letter_json
+    """Write a letter file so that it is there whole or not at all: a `.brief`, or a bare letter.json when
+    the name ends in `.json`.
 
-        data = letter_json(letter)
-    save_atomically(path, data)
+    Raises UnusableInput for another ending, which would promise another kind of file (and could be that of
+    the text just imported), and NotSaved.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise UnusableInput(
+            _("“{name}” is no name for a letter file. Give one that ends in .brief or .json.").format(
+                name=shown(path.name or str(path))
+            )
+        )
+    save_atomically(path, letter_json(letter) if ending == ".json" else write_letter_file(letter))
 
 
 def file_name_of(document_type: DocumentType, answers: Answers, today: datetime.date, suffix: str) -> str:

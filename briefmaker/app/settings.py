@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefmaker import places
+from briefmaker.drafts.reading import file_content
 from briefmaker.drafts.settings import Settings, read_settings
 from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
@@ -23,16 +24,11 @@ def mark_of(settings: Settings) -> bytes | None:
     """The image chosen as the organisation's mark, None when none was; raises UnusableInput."""
     if not settings.mark_file:
         return None
-    path = Path(settings.mark_file)
     try:
-        if path.stat().st_size <= _LARGEST_MARK:
-            return path.read_bytes()
-    except OSError as error:
+        return file_content(Path(settings.mark_file), _LARGEST_MARK)
+    except UnusableInput as error:
         raise UnusableInput(
-            _("The mark “{name}” can't be read: {reason}. Choose another in the settings.").format(
-                name=path.name, reason=error.strerror or error
+            _("The organisation's mark can't be used. {reason} Choose another in the settings.").format(
+                reason=error
             )
         ) from error
-    raise UnusableInput(
-        _("The mark “{name}” is too large. Choose a smaller image in the settings.").format(name=path.name)
-    )

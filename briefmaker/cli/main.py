@@ -8,77 +8,55 @@ for people to standard error.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
-from briefmaker.cli import commands
-from briefmaker.errors import BriefmakerError, RefusedExport, UnusableInput
+from briefmaker import __version__
+from briefmaker.cli import commands, printing
+from briefmaker.cli.parser import UNUSABLE, Parser
+from briefmaker.errors import BriefmakerError, RefusedExport
 from briefmaker.i18n import _
 
-__all__ = ["COMMANDS", "run"]
+__all__ = ["run"]
 
-GOOD, FINDINGS, UNUSABLE = 0, 1, 2
-
-COMMANDS = ("types", "schema", "new", "import", "check", "render")
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse whose own words are in the interface language."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "add_help": False})
-        self._positionals.title = _("What it works on")
-        self._optionals.title = _("Options")
-        self.add_argument("-h", "--help", action="help", help=_("show this help"))
-
-    def format_usage(self) -> str:
-        return super().format_usage().replace("usage:", _("Usage:"), 1)
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage:", _("Usage:"), 1)
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        sys.stderr.write(
-            _("{program} can't do this: {reason}").format(program=self.prog, reason=message) + "\n"
-        )
-        raise SystemExit(UNUSABLE)
+GOOD, FINDINGS = 0, 1
+STOPPED = 130  # Ctrl+C, as shells give it
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments (without the program's name) ask, and give the exit code."""
-    chosen = _parser().parse_args(list(arguments))
-    action: Callable[[argparse.Namespace], int] = chosen.action
     try:
-        return action(chosen)
-    except RefusedExport as error:
-        commands.print_problems(error.problems, sys.stderr)
-        sys.stderr.write(f"{error}\n")
-        return FINDINGS
-    except UnusableInput as error:
-        sys.stderr.write(f"{error}\n")
-        return UNUSABLE
-    except BriefmakerError as error:
-        sys.stderr.write(f"{error}\n")
-        return UNUSABLE
+        chosen = _parser().parse_args(list(arguments))
+        action: Callable[[argparse.Namespace], int] = chosen.action
+        code = action(chosen)
+        printing.finish()
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever reads has enough ("briefmaker schema ... | head").
         return GOOD
+    except KeyboardInterrupt:
+        return STOPPED
+    except RefusedExport as error:
+        printing.say_problems(error.problems)
+        printing.say(str(error))
+        return FINDINGS
+    except BriefmakerError as error:
+        printing.say(str(error))
+        return UNUSABLE
+    return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="briefmaker",
         description=_("Letters in the house style, from a form to Word and accessible PDF."),
         epilog=_("Without a command, or with a letter file, the window opens."),
     )
+    parser.add_argument(
+        "--version", action="version", version=f"briefmaker {__version__}", help=_("show the version")
+    )
     actions = parser.add_subparsers(title=_("Commands"), metavar=_("COMMAND"), required=True)
 
-    def command(
-        name: str, action: Callable[[argparse.Namespace], int], help_text: str
-    ) -> argparse.ArgumentParser:
+    def command(name: str, action: Callable[[argparse.Namespace], int], help_text: str) -> Parser:
         made = actions.add_parser(name, help=help_text, description=help_text)
         made.set_defaults(action=action)
         return made

@@ -4,6 +4,7 @@ Knows files and the letter's values; nothing of packs, pages or windows. What is
 was tried, stands in `docs/files.md`.
 
     letter_file     a letter as bytes and back (archive, json_reading, formats)
+    reading         any file as bytes, or a sentence why not
     saving          any file, whole or not at all (failures: the sentences; temporary_files: left by a crash)
     file_names      names for every system, and free ones
     autosave        the thread that keeps drafts up to date (draft_store: where, draft_file: as bytes)

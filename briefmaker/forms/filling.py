@@ -14,7 +14,8 @@ from briefmaker.content.dates import read_date
 from briefmaker.forms.cleaning import cleaned_body, cleaned_text
 from briefmaker.forms.plausibility import implausible
 from briefmaker.i18n import _
-from briefmaker.letter.answers import Answers, Enclosure
+from briefmaker.letter.answers import Answer, Answers, Enclosure
+from briefmaker.letter.body import Body
 from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 from briefmaker.letter.letter import (
     BodyPart,
@@ -88,6 +89,8 @@ def _orphans(document_type: DocumentType, answers: Answers) -> Iterator[Problem]
 
 
 def _part(field: LetterField, answers: Answers, today: datetime.date) -> tuple[Part, list[Problem]]:
+    if _is_of_another_kind(field, answers.get(field.id)):
+        return _misplaced(field)
     if field.kind is FieldKind.BODY:
         return _body_part(field, answers)
     if field.kind is FieldKind.ENCLOSURES:
@@ -102,6 +105,27 @@ def _part(field: LetterField, answers: Answers, today: datetime.date) -> tuple[P
         return LinesPart(lines=lines), problems
     value = value.strip("\n ") if value.strip("\n ") else value
     return TextPart(value=value), [*problems, *implausible(field, value)]
+
+
+def _is_of_another_kind(field: LetterField, answer: Answer | None) -> bool:
+    """Whether a letter file that a person or script wrote answers a field with what it can't hold."""
+    if field.kind is FieldKind.BODY:
+        fits = isinstance(answer, str | Body)
+    elif field.kind is FieldKind.ENCLOSURES:
+        fits = isinstance(answer, tuple)
+    else:
+        fits = isinstance(answer, str)
+    return not fits and answer not in (None, "", (), Body())
+
+
+def _misplaced(field: LetterField) -> tuple[Part, list[Problem]]:
+    problem = Problem(
+        "field.kind",
+        Place(field.id),
+        _("“{field}” holds a value of another kind, which can't be printed.").format(field=field.label),
+        _("Fill it in again."),
+    )
+    return Gap(label=field.label), [problem]
 
 
 def _nothing(field: LetterField, empty: Part, problems: list[Problem]) -> tuple[Part, list[Problem]]:

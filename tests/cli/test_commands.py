@@ -110,11 +110,18 @@ def test_a_word_document_of_ours_is_a_letter_too(letter: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["schema", "haarlem/memo"], "Het soort document “haarlem/memo” is hier niet."),
+        (["schema", "haarlem/memo"], "Het soort document “haarlem/memo” is niet geïnstalleerd."),
         (["check", "weg.brief"], "Het bestand “weg.brief” bestaat niet."),
         (["import", "oud.doc", "-o", "x.brief"], "“oud.doc” is niet te importeren."),
-        (["render"], "briefmaker render kan dit niet"),
-        (["maak"], "briefmaker kan dit niet"),
+        (["check", "."], "“.” is een map. Kies een bestand."),
+        (["render"], "briefmaker render kan dit niet: dit ontbreekt: LETTER, -o/--output."),
+        (["render", "a", "-o"], "na -o/--output ontbreekt een waarde"),
+        (["render", "a", "-o", "b.pdf", "--engine", "x"], "“x” is hier niet bekend; kies uit automatic,"),
+        (["check", "a", "b"], "dit is niet bekend: b"),
+        (["check", "a", "--json=ja"], "--json heeft geen waarde nodig"),
+        (["maak"], "briefmaker kan dit niet: “maak” is hier niet bekend; kies uit types, schema,"),
+        (["new", TYPE, "-o", "brief.docx"], "“brief.docx” is geen naam voor een briefbestand."),
+        (["new", TYPE, "-o", "."], "“.” is geen naam voor een briefbestand."),
     ],
 )
 def test_unusable_input_is_named_and_exits_with_two(
@@ -168,3 +175,48 @@ def test_the_command_line_works_without_qt(letter: Path, tmp_path: Path) -> None
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_import_never_overwrites_its_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "oud.txt"
+    source.write_bytes(text := (LETTERS / "motie.txt").read_bytes())
+    assert main(["import", str(source), "-o", str(source)]) == 2
+    assert "“oud.txt” is geen naam voor een briefbestand." in capsys.readouterr().err
+    assert source.read_bytes() == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_text_is_read_however_it_was_saved(tmp_path: Path, encoding: str, end: str) -> None:
+    text = (LETTERS / "motie.txt").read_text(encoding="utf-8")
+    source, made, plain = tmp_path / "oud.txt", tmp_path / "brief.brief", tmp_path / "gewoon.brief"
+    source.write_bytes(text.replace("\n", end).encode(encoding))
+    assert main(["import", str(source), "-o", str(made)]) == 0
+    assert main(["import", str(LETTERS / "motie.txt"), "-o", str(plain)]) == 0
+    assert made.read_bytes() == plain.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "In “oud.txt” staat geen tekst."),
+        (b" \r\n\t\n", "In “oud.txt” staat geen tekst."),
+        (bytes(range(256)) * 4, "“oud.txt” is geen tekst."),
+        (b"\0" * 100, "“oud.txt” is geen tekst."),
+    ],
+)
+def test_what_is_no_text_is_not_imported(
+    content: bytes, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, made = tmp_path / "oud.txt", tmp_path / "brief.brief"
+    source.write_bytes(content)
+    assert main(["import", str(source), "-o", str(made)]) == 2
+    assert sentence in capsys.readouterr().err
+    assert not made.exists()
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("briefmaker ")

@@ -213,7 +213,7 @@ def test_places_where_no_letter_can_be_are_refused(tmp_path):
     (tmp_path / "b.docx").symlink_to(tmp_path / "a.docx")
     os.mkfifo(tmp_path / "pijp.docx")
     for path, said in (
-        (tmp_path / "map.docx", "een map heeft deze naam"),
+        (tmp_path / "map.docx", "er is al een map met deze naam"),
         (tmp_path / "weg" / "Brief.docx", "bestaat niet meer"),
         (tmp_path / "bestand" / "Brief.docx", "bestaat niet meer"),
         (tmp_path / "a.docx", "niet opgeslagen"),

@@ -50,6 +50,31 @@ def test_a_date_is_read_however_it_was_typed(typed: str) -> None:
     assert part == DatePart(day=datetime.date(2015, 8, 18))
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("bijlagen", "Alleen tekst"),
+        ("bijlagen", paragraph("Alleen tekst")),
+        ("kopie_aan", paragraph("Griffie")),
+        ("onderwerp", (Enclosure(title="Een bijlage"),)),
+        ("brieftekst", (Enclosure(title="Een bijlage"),)),
+    ],
+)
+def test_a_value_of_another_kind_is_named_and_never_dropped_in_silence(field: str, value: Answer) -> None:
+    filled = fill(LETTER, Answers({field: value}), TODAY)
+    (problem,) = [found for found in filled.problems if found.where.field == field]
+    assert problem.rule == "field.kind"
+    assert problem.blocks_export
+    assert isinstance(filled.letter.parts[field], Gap)
+
+
+@pytest.mark.parametrize("value", [Body(), ()])
+@pytest.mark.parametrize("field", ["uw_kenmerk", "bijlagen"])
+def test_an_empty_value_of_another_kind_is_just_empty(field: str, value: Answer) -> None:
+    filled = fill(LETTER, Answers({field: value}), TODAY)
+    assert not [found for found in filled.problems if found.where.field == field]
+
+
 def test_a_date_that_cannot_be_read_is_a_gap_and_says_how_to_type_one() -> None:
     filled = fill(LETTER, Answers({"datum": "31 februari"}), TODAY)
     assert isinstance(filled.letter.parts["datum"], Gap)
