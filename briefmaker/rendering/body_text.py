@@ -96,16 +96,21 @@ class BodyText:
             self._out.append(f"\n{PARAGRAPH_END}")
         elif self._last == "tbl":
             self._empty()
-        columns = max(sum(cell.span for cell in row.cells) for row in table.rows) or 1
-        for row in table.rows:
-            self._row(row, columns)
+        widths = [sum([cell.span for cell in row.cells]) for row in table.rows]
+        columns = max(widths) or 1
+        for row, width in zip(table.rows, widths, strict=True):
+            self._row(row)
+            if width < columns:
+                self._empty()
         self._last = "tbl"
 
-    def _row(self, row: Row, columns: int) -> None:
+    def _row(self, row: Row) -> None:
         for cell in row.cells:
+            blocks = cell.blocks
+            if len(blocks) == 1 and type(blocks[0]) is Paragraph:
+                self._leaf(blocks[0].inlines, blocks[0].id)
+                continue
             self._last = "tc"
-            self._blocks(cell.blocks)
+            self._blocks(blocks)
             if self._last != "p":
                 self._empty()
-        if sum(cell.span for cell in row.cells) < columns:
-            self._empty()

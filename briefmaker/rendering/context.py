@@ -54,8 +54,9 @@ def letter_context(
             continue
         kind = shape.kind
         if kind is Kind.TEXT:
-            if of_text is None and type(part) is TextPart and "\r" not in part.value:
-                context[name] = part.value
+            if of_text is None and type(part) is TextPart:
+                value = part.value
+                context[name] = normalised_line_ends(value) if "\r" in value else value
                 continue
             context[name] = _text(_as_text(part, letter.language), name, of_text)
         elif kind is Kind.LINES:

@@ -134,8 +134,11 @@ def _checked(text: str) -> str:
 
 def _in_run(value: Any, run_properties: str) -> str:
     """A value in a run's text: escaped, tabs and line ends as docxtpl makes them."""
-    text = _checked(value if type(value) is str else _flat(value))
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if type(value) is not str:
+        value = _flat(value)
+    if "\0" in value:
+        raise ValueError("U+0000")
+    text: str = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if "\n" in text or "\t" in text:
         return text.replace("\t", tab_xml(run_properties)).replace("\n", LINE_BREAK_XML)
     return text
@@ -169,6 +172,8 @@ def _placed(value: Any, field_path: str) -> str:
 
 def _flat_text(value: Any) -> str:
     """A value in the text programs."""
+    if type(value) is str and "\0" not in value:
+        return value
     return _checked(_flat(value))
 
 

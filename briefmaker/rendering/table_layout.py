@@ -19,33 +19,36 @@ _LINES_THAT_FIT = 35
 class TableLayout:
     """The geometry of one table; widths in twentieths of a point."""
 
-    __slots__ = ("_lengths", "_rows", "_starts", "widths")
+    __slots__ = ("_rows", "_starts", "_surely_low", "widths")
 
     def __init__(self, table: Table, text_width: int) -> None:
         self._rows = table.rows
-        self._lengths = [[_length(cell.blocks) for cell in row.cells] for row in table.rows]
-        self.widths = self._column_widths(text_width)
+        self._surely_low: list[bool] = []
+        weights = self._weights()
+        total = sum(weights)
+        self.widths = [text_width * weight // total for weight in weights]
+        self.widths[-1] += text_width - sum(self.widths)
         self._starts = [
             b'<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>' % width for width in self.widths
         ]
 
-    def _column_widths(self, text_width: int) -> list[int]:
-        """Widths by what stands in the columns; they sum to `text_width`."""
+    def _weights(self) -> list[int]:
+        """How much room each column asks for, by what stands in it; on the way, which rows are low."""
         weights: list[int] = []
-        for row, lengths in zip(self._rows, self._lengths, strict=True):
-            column = 0
-            for cell, length in zip(row.cells, lengths, strict=True):
-                span = cell.span
+        for row in self._rows:
+            column, low = 0, True
+            for cell in row.cells:
+                span, blocks = cell.span, cell.blocks
+                length = _length(blocks)
+                if length >= _LINES_THAT_FIT or len(blocks) > 1:
+                    low = False
                 if column + span > len(weights):
                     weights += [12] * (column + span - len(weights))
                 if span == 1 and length > weights[column]:
                     weights[column] = max(weights[column], min(length, 60 + length // 20, 120))
                 column += span
-        weights = weights or [12]
-        total = sum(weights)
-        widths = [text_width * weight // total for weight in weights]
-        widths[-1] += text_width - sum(widths)
-        return widths
+            self._surely_low.append(low)
+        return weights or [12]
 
     def fits_on_a_page(self, index: int) -> bool:
         """Whether a row is surely lower than a page: such a row is not cut.
@@ -53,15 +56,15 @@ class TableLayout:
         LibreOffice cuts a row at any line and the embedded engine does not; a row that may not be cut
         and is higher than a page runs off the page in the engine.
         """
+        if self._surely_low[index]:  # it fits with one character a line
+            return True
         column = 0
-        for cell, length in zip(self._rows[index].cells, self._lengths[index], strict=True):
-            span = cell.span
-            if length >= _LINES_THAT_FIT or len(cell.blocks) > 1:  # else it fits, however narrow the cell
-                width = sum(self.widths[column : column + span])
-                characters = max(1, (width - _CELL_MARGINS) // _WIDE_CHARACTER)
-                if _lines(cell.blocks, characters) > _LINES_THAT_FIT:
-                    return False
-            column += span
+        for cell in self._rows[index].cells:
+            width = sum(self.widths[column : column + cell.span])
+            column += cell.span
+            characters = max(1, (width - _CELL_MARGINS) // _WIDE_CHARACTER)
+            if _lines(cell.blocks, characters) > _LINES_THAT_FIT:
+                return False
         return True
 
     def cell_start(self, column: int, span: int) -> bytes:

@@ -51,11 +51,8 @@ def plain_word_text(xml: bytes) -> str:
 
     The signs are put before the tags that they stand for, so that character data alone tells all.
     """
-    marked = xml.replace(b"</w:p>", b"&#13;</w:p>")
-    if b"<w:br" in marked:
-        marked = marked.replace(b"<w:br", b"&#10;<w:br")
-    if b"<w:tab/>" in marked:
-        marked = marked.replace(b"<w:tab/>", b"&#9;<w:tab/>")
+    marked = xml.replace(b"</w:p>", b"&#13;</w:p>").replace(b"<w:br", b"&#10;<w:br")
+    marked = marked.replace(b"<w:tab/>", b"&#9;<w:tab/>")
     pieces: list[str] = []
     parser = expat.ParserCreate()
     parser.CharacterDataHandler = pieces.append
