@@ -8,91 +8,22 @@ ground meets WCAG AA (4.5:1); `tests/qt/test_appearance.py` computes it.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from briefmaker.places import resources_folder
+from briefmaker.qt.stylesheet import stylesheet
+from briefmaker.qt.tones import DARK, LIGHT, Tones
 
-__all__ = ["Scheme", "Tones", "dress", "em", "is_dark", "tones", "with_scheme"]
+__all__ = ["Scheme", "dress", "with_scheme"]
 
-
-@dataclass(frozen=True)
-class Tones:
-    """The colours a palette has no role for; chosen to be read on `window` and on `base`."""
-
-    window: str
-    base: str
-    text: str
-    muted: str
-    line: str
-    """Hairlines between parts."""
-    accent: str
-    on_accent: str
-    accent_soft: str
-    """The ground of what is selected or pointed at."""
-    error: str
-    warning: str
-    done: str
-    desk: str
-    """What the pages lie on."""
-
-
-_LIGHT = Tones(
-    window="#f3f4f6",
-    base="#ffffff",
-    text="#1c2127",
-    muted="#59636f",
-    line="#d5d9df",
-    accent="#1f5fa8",
-    on_accent="#ffffff",
-    accent_soft="#dde8f5",
-    error="#b3261e",
-    warning="#7d5200",
-    done="#256b43",
-    desk="#e3e6ea",
-)
-
-_DARK = Tones(
-    window="#22262b",
-    base="#191c20",
-    text="#e7eaee",
-    muted="#a7b0bb",
-    line="#3a4048",
-    accent="#7db3ef",
-    on_accent="#0d1620",
-    accent_soft="#2a3d53",
-    error="#ff9c94",
-    warning="#e9bd6a",
-    done="#7fcb9f",
-    desk="#15181b",
-)
 
 _FIELD_LINE = {False: "#7f8893", True: "#6b7480"}
 
 Scheme = str
 """A choice of the user's: "system", "light" or "dark"."""
-
-
-def is_dark(palette: QPalette) -> bool:
-    """Whether text is lighter than its ground."""
-    return (
-        palette.color(QPalette.ColorRole.WindowText).lightness()
-        > palette.color(QPalette.ColorRole.Window).lightness()
-    )
-
-
-def tones(widget: QWidget | None = None) -> Tones:
-    """The tones that go with the palette of a widget, or of the program."""
-    palette = widget.palette() if widget is not None else QGuiApplication.palette()
-    return _DARK if is_dark(palette) else _LIGHT
-
-
-def em(widget: QWidget, times: float = 1.0) -> int:
-    """A length in pixels that grows with the widget's type: `times` its line height."""
-    return round(QFontMetrics(widget.font()).height() * times)
 
 
 def with_scheme(application: QApplication, scheme: Scheme) -> None:
@@ -106,9 +37,7 @@ def with_scheme(application: QApplication, scheme: Scheme) -> None:
     if _is_native():
         return
     dark = scheme == "dark" or (scheme == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
-    from briefmaker.qt.stylesheet import stylesheet
-
-    tones = _DARK if dark else _LIGHT
+    tones = DARK if dark else LIGHT
     application.setPalette(_palette(tones, dark))
     application.setStyleSheet(stylesheet(tones, _FIELD_LINE[dark]))
 

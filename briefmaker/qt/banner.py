@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from briefmaker.qt.appearance import em, tones
+from briefmaker.qt.tones import em, tones
 
 __all__ = ["Banner"]
 

@@ -13,11 +13,11 @@ from briefmaker.letter.answers import Answer
 from briefmaker.letter.body import Body
 from briefmaker.letter.document_type import LetterField
 from briefmaker.problems import Place
-from briefmaker.qt.appearance import em
 from briefmaker.qt.editor import BodyEditor, EditorToolbar
 from briefmaker.qt.fields import FieldEditor
 from briefmaker.qt.inputs import is_leaving
 from briefmaker.qt.text_fields import filling_layout
+from briefmaker.qt.tones import em
 
 __all__ = ["BodyFieldEditor", "BodyInput"]
 

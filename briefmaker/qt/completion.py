@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefmaker.letter.document_type import DocumentType, LetterField
-from briefmaker.qt.appearance import em, tones
+from briefmaker.qt.tones import em, tones
 
 __all__ = ["chosen_index", "completer_of", "entry_at", "offers", "popup_of"]
 

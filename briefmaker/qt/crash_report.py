@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 from briefmaker import __version__
 from briefmaker.errors import BriefmakerError, Cancelled
 from briefmaker.i18n import _
-from briefmaker.qt.appearance import em
+from briefmaker.qt.tones import em
 
 __all__ = ["CrashReports", "ReportWindow", "report_text"]
 

@@ -17,10 +17,10 @@ from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Enclosure
 from briefmaker.letter.document_type import LetterField
 from briefmaker.problems import Place
-from briefmaker.qt.appearance import em
 from briefmaker.qt.body_field import BodyInput
 from briefmaker.qt.fields import FieldEditor
 from briefmaker.qt.inputs import LineInput, is_leaving
+from briefmaker.qt.tones import em
 
 __all__ = ["EnclosuresFieldEditor"]
 

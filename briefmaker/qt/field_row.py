@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSize
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import LetterField
 from briefmaker.problems import Problem, Severity
-from briefmaker.qt.appearance import em, tones
 from briefmaker.qt.fields import FieldEditor
+from briefmaker.qt.tones import em, tones
 
 __all__ = ["FieldRow", "NoteLine"]
 

@@ -1,4 +1,4 @@
-"""From a field of a document type to the widget that asks it.
+"""What every widget that asks a field can do.
 
 A field editor shows a value and says as facts what the user did with it; it knows nothing of the
 other fields, of undo or of the page.
@@ -6,15 +6,12 @@ other fields, of undo or of the page.
 
 from __future__ import annotations
 
-import datetime
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from briefmaker.letter.answers import Answer
-from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 
-__all__ = ["FieldEditor", "field_editor"]
+__all__ = ["FieldEditor"]
 
 
 class FieldEditor(QWidget):
@@ -57,27 +54,3 @@ class FieldEditor(QWidget):
         """Tell assistive technology what the field is called and what is said about it."""
         self.first_input().setAccessibleName(name)
         self.first_input().setAccessibleDescription(description)
-
-
-def field_editor(
-    document_type: DocumentType, field: LetterField, today: datetime.date, parent: QWidget
-) -> FieldEditor:
-    """The editor for a field by its kind."""
-    from briefmaker.qt.date_field import DateFieldEditor
-    from briefmaker.qt.text_fields import ChoiceFieldEditor, LineFieldEditor, LinesFieldEditor
-
-    if field.kind is FieldKind.LINES:
-        return LinesFieldEditor(document_type, field, parent)
-    if field.kind is FieldKind.DATE:
-        return DateFieldEditor(document_type, field, today, parent)
-    if field.kind is FieldKind.CHOICE:
-        return ChoiceFieldEditor(field, parent)
-    if field.kind is FieldKind.BODY:
-        from briefmaker.qt.body_field import BodyFieldEditor
-
-        return BodyFieldEditor(field, parent)
-    if field.kind is FieldKind.ENCLOSURES:
-        from briefmaker.qt.enclosures import EnclosuresFieldEditor
-
-        return EnclosuresFieldEditor(field, parent)
-    return LineFieldEditor(document_type, field, parent)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from briefmaker.app.letters import file_name_of, save_letter
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.letter_file import LetterFile, letter_hash
+from briefmaker.drafts.saving import FileInUse
 from briefmaker.errors import BriefmakerError
 from briefmaker.i18n import _
 from briefmaker.qt.dialogs import Choice, FileKind, Question
@@ -23,6 +24,9 @@ from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
 
 __all__ = ["Filing", "letter_kinds"]
+
+
+_LETTER_ENDINGS = (".brief", ".json")
 
 
 def letter_kinds() -> tuple[FileKind, ...]:
@@ -54,6 +58,7 @@ class Filing(QObject):
         self.draft_id = draft
         self._saved_hash = letter_hash(session.saved_file()) if session.path is not None else ""
         self._as_concept = False
+        self._free = Path()
         self._kind = FileKind("", ("docx",))
         session.answers_changed.connect(self._keep)
 
@@ -155,7 +160,31 @@ class Filing(QObject):
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, BriefmakerError):
             raise error
+        if isinstance(error, FileInUse):
+            self._offer_another_name(error)
+            return
         self._services.dialogs.tell(self._window, str(error))
+
+    def _offer_another_name(self, error: FileInUse) -> None:
+        """Another program holds the file: it can be saved beside it, now."""
+        self._free = error.free
+        question = Question(
+            str(error),
+            "",
+            (
+                Choice("beside", _("Save as {name}").format(name=error.free.name), is_default=True),
+                Choice("back", _("Back to the letter"), is_escape=True),
+            ),
+        )
+        self._services.dialogs.ask(self._window, question, self._take_another_name)
+
+    def _take_another_name(self, choice: str) -> None:
+        if choice != "beside":
+            return
+        if self._free.suffix.lower() in _LETTER_ENDINGS:
+            self._write(self._free)
+        else:
+            self._make(self._free)
 
     # -- export
 

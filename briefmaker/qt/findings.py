@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from briefmaker.i18n import _
 from briefmaker.problems import Place, Problem, Severity
-from briefmaker.qt.appearance import em
 from briefmaker.qt.field_row import NoteLine
+from briefmaker.qt.tones import em
 
 __all__ = ["FindingsPanel"]
 

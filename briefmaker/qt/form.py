@@ -18,12 +18,12 @@ from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers
 from briefmaker.letter.document_type import DocumentType
 from briefmaker.problems import Place, Problem
-from briefmaker.qt.appearance import em
 from briefmaker.qt.body_field import BodyFieldEditor, BodyInput
 from briefmaker.qt.enclosures import EnclosuresFieldEditor
+from briefmaker.qt.field_factory import field_editor
 from briefmaker.qt.field_row import FieldRow
-from briefmaker.qt.fields import field_editor
 from briefmaker.qt.mnemonics import with_mnemonics
+from briefmaker.qt.tones import em
 
 __all__ = ["LetterForm"]
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from briefmaker import __version__
 from briefmaker.i18n import N_, _
-from briefmaker.qt.appearance import em
 from briefmaker.qt.commands import COMMANDS, MENUS
+from briefmaker.qt.tones import em
 
 __all__ = ["AboutWindow", "KeysWindow"]
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from briefmaker.i18n import _
-from briefmaker.qt.appearance import em
 from briefmaker.qt.commands import COMMANDS
 from briefmaker.qt.icons import icon
+from briefmaker.qt.tones import em
 
 __all__ = ["LetterToolbar"]
 

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from briefmaker.i18n import _
-from briefmaker.qt.appearance import tones
+from briefmaker.qt.tones import tones
 from briefmaker.qt.zoom import FIT_PAGE, FIT_WIDTH, LEAST_ZOOM, MOST_ZOOM, Zoom
 
 __all__ = ["PageView", "Spot"]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from briefmaker.i18n import _, _n
 from briefmaker.letter.document_type import DocumentType, Section
 from briefmaker.problems import Problem, Severity
-from briefmaker.qt.appearance import em, tones
+from briefmaker.qt.tones import em, tones
 
 __all__ = ["PartsList"]
 

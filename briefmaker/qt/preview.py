@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from briefmaker.i18n import _, _n
-from briefmaker.problems import Place
-from briefmaker.qt.appearance import em
+from briefmaker.letter.characters import character_name
+from briefmaker.problems import Place, Severity
 from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.findings import FindingsPanel
 from briefmaker.qt.page_images import Pages
 from briefmaker.qt.page_view import PageView, Spot
+from briefmaker.qt.tones import em
 from briefmaker.qt.zoom import FIT_PAGE, FIT_WIDTH
 
 __all__ = ["PreviewPane"]
@@ -107,9 +108,14 @@ class PreviewPane(QWidget):
         self.view.set_text_alternative(pages.text)
         if self.reading.toPlainText() != pages.text:
             self.reading.setPlainText(pages.text)
-        self.notice.show_note("", None)
+        self._show_missing(pages)
         self._show_counts(pages)
         self._mark(follow=follow)
+
+    def _show_missing(self, pages: Pages) -> None:
+        names = ", ".join(character_name(character) for character in pages.missing[:8])
+        sentence = _("No font has {characters}; Word can print them, a PDF can't.").format(characters=names)
+        self.notice.show_note(sentence if pages.missing else "", Severity.WARNING)
 
     def show_more_images(self, pages: Pages) -> None:
         """Show further pictures of the pages that are shown."""
@@ -117,8 +123,6 @@ class PreviewPane(QWidget):
 
     def show_notice(self, sentence: str) -> None:
         """Say that the pages shown are not the latest, and why."""
-        from briefmaker.problems import Severity
-
         self.notice.show_note(sentence, Severity.WARNING)
 
     def _show_counts(self, pages: Pages) -> None:

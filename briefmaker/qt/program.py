@@ -8,24 +8,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.draft_store import new_draft_id
 from briefmaker.drafts.letter_file import LetterFile
-from briefmaker.drafts.locks import Held, HeldBy, LetterLock
-from briefmaker.errors import BriefmakerError, NotSaved
-from briefmaker.i18n import _, _n, language
+from briefmaker.drafts.locks import Held, HeldBy
+from briefmaker.errors import BriefmakerError
+from briefmaker.i18n import _, _n
+from briefmaker.qt import beside
 from briefmaker.qt.dialogs import FileKind
 from briefmaker.qt.opened import Opened
 from briefmaker.qt.services import Services
 from briefmaker.qt.start_page import KnownLetter, StartPage
+from briefmaker.qt.wording import folder_in_words, held_in_words, moment_in_words
 
 if TYPE_CHECKING:
-    from briefmaker.packs.installed import InstalledPacks
-    from briefmaker.qt.live_pages import PageMaker
     from briefmaker.qt.window import LetterWindow
 
 __all__ = ["Program"]
@@ -120,8 +120,8 @@ class Program(QObject):
             page.deleteLater()
 
     def _make_thumbnails(self) -> None:
-        self.services.tasks.start("files", _load_the_rest, self.note)
-        work = partial(_thumbnails, self.services.packs, self.services.pages, self.services.today())
+        self.services.tasks.start("files", beside.load_the_rest, self.note)
+        work = partial(beside.thumbnails, self.services.packs, self.services.pages, self.services.today())
         self.services.tasks.start("pages", work, self._show_thumbnails, self._go_without)
 
     def _show_thumbnails(self, pictures: Mapping[str, QImage]) -> None:
@@ -140,14 +140,14 @@ class Program(QObject):
         known = []
         for draft_id, draft in self._drafts.items():
             detail = " · ".join(
-                part for part in (_moment(self._written.get(draft_id, "")), draft.origin) if part
+                part for part in (moment_in_words(self._written.get(draft_id, "")), draft.origin) if part
             )
             known.append(KnownLetter(("draft", draft_id), draft.title, detail, is_unsaved=True))
         origins = {draft.origin for draft in self._drafts.values()}
         for letter in self.services.recent.letters():
             if letter.path not in origins and letter.path not in open_paths:
                 detail = " · ".join(
-                    part for part in (_moment(letter.opened), _shown_folder(letter.path)) if part
+                    part for part in (moment_in_words(letter.opened), folder_in_words(letter.path)) if part
                 )
                 known.append(
                     KnownLetter(("file", letter.path), letter.title or Path(letter.path).stem, detail)
@@ -157,7 +157,7 @@ class Program(QObject):
     def _open_known(self, key: tuple[str, str]) -> None:
         kind, name = key
         if kind == "draft":
-            work = partial(_open_draft, self.services, name, self._drafts[name])
+            work = partial(beside.open_draft, self.services, name, self._drafts[name])
             self.services.tasks.start("files", work, self._show_opened, self._fail)
         else:
             self.open_path(Path(name))
@@ -192,7 +192,7 @@ class Program(QObject):
             None,
         )
         self.services.tasks.start(
-            "files", partial(_open_file, self.services, path, draft), self._show_opened, self._fail
+            "files", partial(beside.open_file, self.services, path, draft), self._show_opened, self._fail
         )
 
     def ask_for_letter(self) -> None:
@@ -214,7 +214,7 @@ class Program(QObject):
 
     def _import(self, path: Path) -> None:
         self.services.tasks.start(
-            "files", partial(_open_text, self.services, path, ""), self._show_opened, self._fail
+            "files", partial(beside.open_text, self.services, path, ""), self._show_opened, self._fail
         )
 
     def _folder(self) -> Path:
@@ -256,7 +256,7 @@ class Program(QObject):
         if isinstance(opened.lock, Held):
             self._locks[window] = opened.lock
         elif isinstance(opened.lock, HeldBy):
-            session.set_read_only(_held_sentence(opened.lock))
+            session.set_read_only(held_in_words(opened.lock))
         window.asked.connect(self._do)
         window.recent_chosen.connect(self._open_known)
         window.closed.connect(self._note_closed)
@@ -326,7 +326,7 @@ class Program(QObject):
     def _note_saved(self, window: LetterWindow, path: Path) -> None:
         self._remember(window)
         before = self._locks.pop(window, None)
-        work = partial(_relock, before, path, self.services.user)
+        work = partial(beside.relock, before, path, self.services.user)
         self.services.tasks.start("files", work, self._keep_lock)
 
     def _keep_lock(self, lock: tuple[Path, Held | HeldBy]) -> None:
@@ -343,7 +343,7 @@ class Program(QObject):
         if session.path is None:
             return
         work = partial(
-            _add_recent,
+            beside.add_recent,
             self.services,
             session.path,
             window.filing.title or session.path.stem,
@@ -359,81 +359,3 @@ class Program(QObject):
         if active is not None:
             return active
         return self.windows[-1] if self.windows else self.start_page
-
-
-# The letter window with its text editor, and the importer, take half the time of a start: they are loaded
-# when the first letter is opened, or by `_load_the_rest` while the user looks at the start page.
-
-
-def _open_file(services: Services, path: Path, draft: tuple[str, Draft] | None) -> Opened:
-    from briefmaker.qt.letter_opening import open_file
-
-    return open_file(services, path, draft)
-
-
-def _open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
-    from briefmaker.qt.letter_opening import open_draft
-
-    return open_draft(services, draft_id, draft)
-
-
-def _open_text(services: Services, path: Path, document_type: str) -> Opened:
-    from briefmaker.qt.letter_opening import open_text
-
-    return open_text(services, path, document_type)
-
-
-def _thumbnails(packs: InstalledPacks, pages: PageMaker, today: datetime.date) -> Mapping[str, QImage]:
-    from briefmaker.qt.thumbnails import thumbnails
-
-    return thumbnails(packs, pages, today)
-
-
-def _load_the_rest() -> None:
-    import briefmaker.qt.letter_opening
-    import briefmaker.qt.window  # noqa: F401
-
-
-def _relock(before: Held | None, path: Path, user: str) -> tuple[Path, Held | HeldBy]:
-    """The lock goes along when a letter is saved under another name."""
-    if before is not None:
-        before.release()
-    return path, LetterLock.acquire(path, user)
-
-
-def _add_recent(services: Services, path: Path, title: str, document_type: str) -> None:
-    try:
-        services.recent.add(path, title, document_type, datetime.datetime.now(datetime.UTC))
-    except NotSaved:
-        return
-
-
-def _held_sentence(held: HeldBy) -> str:
-    since = _moment(held.since)
-    if held.is_here:
-        return _("This letter is open in another window. You can read it here, or go on in a copy.")
-    if not held.user:
-        return _("Somebody else has this letter open. You can read it, or go on in a copy.")
-    return _(
-        "{user} has this letter open at {host} since {moment}. You can read it, or go on in a copy."
-    ).format(user=held.user, host=held.host, moment=since or "?")
-
-
-def _moment(iso: str) -> str:
-    """A moment as people say it: the time of today, else the day."""
-    try:
-        moment = datetime.datetime.fromisoformat(iso).astimezone()
-    except ValueError:
-        return ""
-    now = datetime.datetime.now(datetime.UTC).astimezone()
-    if moment.date() == now.date():
-        return _("today {time}").format(time=f"{moment:%H:%M}")
-    if (now.date() - moment.date()).days == 1:
-        return _("yesterday {time}").format(time=f"{moment:%H:%M}")
-    return QLocale(language()).toString(QDate(moment.year, moment.month, moment.day), "d MMMM yyyy")
-
-
-def _shown_folder(path: str) -> str:
-    folder = str(Path(path).parent)
-    home = str(Path.home())
-    return "~" + folder[len(home) :] if folder.startswith(home) else folder

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from briefmaker.drafts.settings import Appearance, Engine
 from briefmaker.i18n import DEFAULT_LANGUAGE, _
-from briefmaker.qt.appearance import em
 from briefmaker.qt.dialogs import Dialogs, FileKind
 from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.preferences import Preferences
+from briefmaker.qt.tones import em
 
 __all__ = ["SettingsDialog"]
 

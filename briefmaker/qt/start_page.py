@@ -40,8 +40,8 @@ from PySide6.QtWidgets import (
 
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType
-from briefmaker.qt.appearance import em, tones
 from briefmaker.qt.banner import Banner
+from briefmaker.qt.tones import em, tones
 
 __all__ = ["KnownLetter", "StartPage"]
 

@@ -6,7 +6,7 @@ Only used where `appearance` chooses Fusion; on Windows and macOS the platform d
 from __future__ import annotations
 
 from briefmaker.places import resources_folder
-from briefmaker.qt.appearance import Tones
+from briefmaker.qt.tones import Tones
 
 __all__ = ["stylesheet"]
 

@@ -10,11 +10,11 @@ from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer
 from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 from briefmaker.problems import Place
-from briefmaker.qt.appearance import em
 from briefmaker.qt.completion import chosen_index, completer_of, entry_at, offers, popup_of
 from briefmaker.qt.fields import FieldEditor
 from briefmaker.qt.glyphs import arrow_icon
 from briefmaker.qt.inputs import ChoiceInput, LineInput, LinesInput
+from briefmaker.qt.tones import em
 
 __all__ = ["ChoiceFieldEditor", "LineFieldEditor", "LinesFieldEditor", "filling_layout"]
 

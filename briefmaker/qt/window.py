@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from briefmaker.forms.filling import Filled
 from briefmaker.i18n import _
 from briefmaker.problems import Place
-from briefmaker.qt.appearance import em
 from briefmaker.qt.banner import Banner
 from briefmaker.qt.commands import COMMANDS, MENUS, action_of, add_entries, menu_letters
 from briefmaker.qt.filing import Filing
@@ -35,6 +34,7 @@ from briefmaker.qt.printing import Printing
 from briefmaker.qt.recent_menu import RecentMenu
 from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
+from briefmaker.qt.tones import em
 from briefmaker.qt.zoom import FIT_WIDTH
 
 __all__ = ["LetterWindow"]

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from briefmaker.qt import appearance
-from briefmaker.qt.appearance import tones, with_scheme
+from briefmaker.qt.appearance import with_scheme
+from briefmaker.qt.tones import is_dark, tones
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -59,6 +60,6 @@ def test_the_edge_of_an_input_and_of_the_focus_can_be_seen(scheme):
 
 def test_light_and_dark_are_told_apart(qapp):
     appearance.dress(qapp, "dark")
-    assert appearance.is_dark(qapp.palette())
+    assert is_dark(qapp.palette())
     with_scheme(qapp, "light")
-    assert not appearance.is_dark(qapp.palette())
+    assert not is_dark(qapp.palette())

@@ -399,3 +399,34 @@ def test_a_text_of_a_megabyte_is_shown_whole(qtbot, program, letter_on_disk):
     assert "Alinea 299." in window.live.pages.text
     assert window.preview.view.page_count > 20
     assert len(window.live.pages.images) < 5, "only what is in sight is drawn"
+
+
+def test_a_file_that_word_holds_is_saved_beside_it_when_one_likes(
+    qtbot, window, dialogs, tmp_path, monkeypatch
+):
+    from briefmaker.drafts.saving import FileInUse
+    from briefmaker.qt import filing
+
+    free = tmp_path / "brief (2).brief"
+    really = filing.save_letter
+
+    def held(path, letter):
+        if path != free:
+            raise FileInUse("Het bestand is in gebruik.", free)
+        really(path, letter)
+
+    monkeypatch.setattr(filing, "save_letter", held)
+    dialogs.file, dialogs.answer = tmp_path / "brief.brief", "beside"
+    window.filing.save()
+    qtbot.waitUntil(free.exists)
+    qtbot.waitUntil(lambda: window.session.path == free)
+
+
+def test_a_character_without_a_glyph_is_named_below_the_page(qtbot, window, pages_shown):
+    type_in(qtbot, window, "onderwerp", "Zwembad")
+    window.session.change("onderwerp", "Zwembad \U00013080", "")
+    pages_shown(window)
+    assert "U+13080" in window.preview.notice.text()
+    window.session.change("onderwerp", "Zwembad", "")
+    pages_shown(window)
+    assert not window.preview.notice.isVisible()

@@ -19,6 +19,7 @@ from briefmaker.qt.help_windows import AboutWindow, KeysWindow
 from briefmaker.qt.mnemonics import with_mnemonics
 from briefmaker.qt.printing import pages_to_print
 from briefmaker.qt.settings_dialog import SettingsDialog
+from briefmaker.qt.tones import is_dark
 from tests.qt.conftest import TYPE
 
 
@@ -82,7 +83,7 @@ def test_no_english_is_left_in_dutch(program):
 def test_windows_open_in_light_and_dark(qtbot, qapp, program, scheme):
     appearance.dress(qapp, scheme)
     program.begin_letter(TYPE)
-    assert appearance.is_dark(program.windows[0].palette()) == (scheme == "dark")
+    assert is_dark(program.windows[0].palette()) == (scheme == "dark")
     appearance.with_scheme(qapp, "light")
 
 

@@ -1,0 +1,75 @@
+"""What the program does on worker threads, and loads only then.
+
+The letter window with its text editor, and the importer, take half the time of a start: they are loaded
+when the first letter is opened, or while the user looks at the start page.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefmaker.drafts.draft_file import Draft
+from briefmaker.drafts.locks import Held, HeldBy, LetterLock
+from briefmaker.errors import NotSaved
+from briefmaker.qt.opened import Opened
+from briefmaker.qt.services import Services
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from briefmaker.packs.installed import InstalledPacks
+    from briefmaker.qt.live_pages import PageMaker
+
+__all__ = ["add_recent", "load_the_rest", "open_draft", "open_file", "open_text", "relock", "thumbnails"]
+
+
+def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None) -> Opened:
+    """The letter in a file; see `letter_opening`."""
+    from briefmaker.qt.letter_opening import open_file
+
+    return open_file(services, path, draft)
+
+
+def open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
+    """The letter of a draft; see `letter_opening`."""
+    from briefmaker.qt.letter_opening import open_draft
+
+    return open_draft(services, draft_id, draft)
+
+
+def open_text(services: Services, path: Path, document_type: str) -> Opened:
+    """A text as a letter; see `letter_opening`."""
+    from briefmaker.qt.letter_opening import open_text
+
+    return open_text(services, path, document_type)
+
+
+def thumbnails(packs: InstalledPacks, pages: PageMaker, today: datetime.date) -> Mapping[str, QImage]:
+    """A picture for each document type; see `thumbnails`."""
+    from briefmaker.qt.thumbnails import thumbnails as made
+
+    return made(packs, pages, today)
+
+
+def load_the_rest() -> None:
+    """Load what the first letter will need."""
+    import briefmaker.qt.letter_opening
+    import briefmaker.qt.window  # noqa: F401
+
+
+def relock(before: Held | None, path: Path, user: str) -> tuple[Path, Held | HeldBy]:
+    """The lock goes along when a letter is saved under another name."""
+    if before is not None:
+        before.release()
+    return path, LetterLock.acquire(path, user)
+
+
+def add_recent(services: Services, path: Path, title: str, document_type: str) -> None:
+    """Put a letter on top of the recent ones; a list that can't be written bothers nobody."""
+    try:
+        services.recent.add(path, title, document_type, datetime.datetime.now(datetime.UTC))
+    except NotSaved:
+        return
