@@ -280,8 +280,9 @@ def test_a_forked_process_that_outlives_the_program_does_not_hide_its_drafts(tmp
         "from tests.drafts.strategies import everyday_letter\n"
         "DraftStore(Path(sys.argv[1])).write('een', Draft(everyday_letter()))\n"
         "child = os.fork()\n"
-        "if child == 0:\n    sys.stdin.read()\n    os._exit(0)\n"
-        "print(child, flush=True)\nos.kill(os.getpid(), 9)\n"
+        # The child says when it is there: before that it may still hold what it inherited.
+        "if child == 0:\n    print(os.getpid(), flush=True)\n    sys.stdin.read()\n    os._exit(0)\n"
+        "os.kill(os.getpid(), 9)\n"
     )
     program = subprocess.Popen(
         [sys.executable, "-c", script, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
