@@ -34,7 +34,9 @@ def written(page: str, name: str, report: str) -> str:
 def main() -> None:
     """Measure what is named, or everything."""
     parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument("names", nargs="*", choices=[*REPORTS, []], help="what to measure; default: everything")
+    parser.add_argument(
+        "names", nargs="*", choices=[*REPORTS, []], help="what to measure; default: everything"
+    )
     for name in parser.parse_args().names or list(REPORTS):
         print(f"\n## {name}\n", flush=True)
         report = REPORTS[name]()

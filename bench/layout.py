@@ -56,7 +56,16 @@ def report() -> str:
         def cold() -> None:
             (folder / "brief.pdf").unlink(missing_ok=True)
             profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-            command = ["soffice", profile, "--headless", "--convert-to", PDF_FILTER, "--outdir", name, str(source)]
+            command = [
+                "soffice",
+                profile,
+                "--headless",
+                "--convert-to",
+                PDF_FILTER,
+                "--outdir",
+                name,
+                str(source),
+            ]
             subprocess.run(command, check=True, capture_output=True)
             if not (folder / "brief.pdf").exists():
                 raise RuntimeError("LibreOffice made no PDF")
@@ -83,7 +92,9 @@ def report() -> str:
         finally:
             embedded.close()
             resident.close()
-    mine, other, start, page = (statistics.median(rounds[key]) for key in ("ours", "resident", "cold", "preview"))
+    mine, other, start, page = (
+        statistics.median(rounds[key]) for key in ("ours", "resident", "cold", "preview")
+    )
     return "\n".join(
         [
             f"Calibration figure of this run: {calibration_milliseconds():.1f} ms.",
