@@ -76,6 +76,7 @@ class CompiledTemplate:
         self._with_other_mark = with_other_mark
         self._marked: dict[bytes, CompiledTemplate] = {}
         self._lock = threading.Lock()
+        self._document = package.document
         links = relationships_path(package.document)
         numbering = next(package.related(package.document, "numbering"), None)
         self._numbering = NumberingPart(numbering, package.members[numbering].data if numbering else b"")
@@ -180,7 +181,7 @@ class CompiledTemplate:
         changed: list[tuple[str, bytes]] = [(CORE_PART, core_xml(letter, created).encode())]
         if letter_json is not None:
             fixed = self._fixed_with_letter
-            links += letter_relationship(self._item)
+            links += letter_relationship(self._item, self._document)
             changed += letter_members(self._item, letter_json, expected[0] or "")
         if links:
             links_xml = f"{self._links_head}{links}</Relationships>{self._links_tail}"

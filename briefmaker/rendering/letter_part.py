@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -83,11 +84,11 @@ def letter_members(number: int, letter_json: bytes, document_text: str) -> list[
     ]
 
 
-def letter_relationship(number: int) -> str:
-    """The relationship from the document to the letter file."""
+def letter_relationship(number: int, document: str) -> str:
+    """The relationship from the document part to the letter file."""
+    target = posixpath.relpath(f"customXml/item{number}.xml", posixpath.dirname(document) or ".")
     return (
-        f'<Relationship Id="rIdBriefmakerLetter" Type="{_OFFICE}/relationships/customXml" '
-        f'Target="/customXml/item{number}.xml"/>'
+        f'<Relationship Id="rIdBriefmakerLetter" Type="{_OFFICE}/relationships/customXml" Target="{target}"/>'
     )
 
 

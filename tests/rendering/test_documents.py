@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import posixpath
 import re
 import struct
 import zipfile
@@ -119,7 +120,7 @@ def test_every_part_has_a_content_type_and_every_relationship_a_target() -> None
             for link in etree.fromstring(data):
                 if link.get("TargetMode") != "External":
                     target = link.get("Target")
-                    full = target.lstrip("/") if target.startswith("/") else folder + target
+                    full = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
                     assert full in made, (name, target)
 
 
