@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.drafts.letter_file import LetterFile
-from briefmaker.drafts.saving import save_atomically
+from briefmaker.drafts.saving import save_or_beside
 from briefmaker.errors import RefusedExport, UnusableInput
 from briefmaker.forms.filling import Filled, fill
 from briefmaker.i18n import _, _n
@@ -41,7 +41,8 @@ def export_letter(
     today: datetime.date,
     as_concept: bool = False,
 ) -> Exported:
-    """Write the letter to each of `paths`, `.docx` or `.pdf` by their ending.
+    """Write the letter to each of `paths`, `.docx` or `.pdf` by their ending; to a name beside it where Word
+    has the file open.
 
     Each file is there whole or not at all, and none before all are made; when one can't be written, those
     before it are there. Raises RefusedExport with the problems of a letter that is not
@@ -59,9 +60,10 @@ def export_letter(
     if any(path.suffix.lower() == ".pdf" for path in paths):
         contents[".pdf"] = _pdf(engine, filled, word)
         findings = engine.validate(contents[".pdf"])
+    written: list[Path] = []
     for path in paths:
-        save_atomically(path, contents[path.suffix.lower()])
-    return Exported(tuple(paths), filled.problems, findings)
+        written.append(save_or_beside(path, contents[path.suffix.lower()]))
+    return Exported(tuple(written), filled.problems, findings)
 
 
 def word_of_letter(

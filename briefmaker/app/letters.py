@@ -16,7 +16,7 @@ from briefmaker.errors import UnreadableLetter, UnusableInput
 from briefmaker.forms.starting import copied_answers, starting_answers
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answers
-from briefmaker.letter.document_type import DocumentType, FieldKind
+from briefmaker.letter.document_type import FILE_TITLE, DocumentType, FieldKind
 from briefmaker.packs.installed import InstalledPacks
 
 __all__ = [
@@ -104,8 +104,9 @@ def file_name_of(document_type: DocumentType, answers: Answers, today: datetime.
     pattern = document_type.metadata.file_name
 
     def value(found: re.Match[str]) -> str:
-        field = document_type.fields.get(found[1])
-        text = answers.text(found[1])
+        name = document_type.metadata.title if found[1] == FILE_TITLE else found[1]
+        field = document_type.fields.get(name)
+        text = answers.text(name)
         if field is not None and field.kind is FieldKind.DATE:
             day = read_date(text, today)
             return day.isoformat() if day else ""

@@ -58,10 +58,10 @@ def cleaned_text(text: str, where: Place, label: str) -> tuple[str, list[Problem
 
 def cleaned_body(body: Body, field: str, label: str) -> tuple[Body, list[Problem]]:
     """`body` with nothing illegal in it and an id for every block, and what was found, block by block."""
+    named = body.with_ids()  # first, so that every problem has its place
     cleaner = _Cleaner(field, label)
-    blocks = cleaner.of_blocks(body.blocks)
-    cleaned = Body(blocks=blocks) if cleaner.changed else body
-    return cleaned.with_ids(), cleaner.problems
+    blocks = cleaner.of_blocks(named.blocks)
+    return Body(blocks=blocks) if cleaner.changed else named, cleaner.problems
 
 
 class _Cleaner:
@@ -101,8 +101,8 @@ class _Cleaner:
                 result.append(run)
                 continue
             text, found = cleaned_text(run.text, Place(self._field, block), self._label)
-            link, _found = cleaned_text(run.link, Place(self._field, block), self._label)
-            self.problems += found
+            link, found_in_link = cleaned_text(run.link, Place(self._field, block), self._label)
+            self.problems += found + found_in_link
             if text == run.text and link == run.link:
                 result.append(run)
                 continue

@@ -49,10 +49,10 @@ class History:
         return bool(self.future)
 
     def changed(self, answers: Answers, key: str = "") -> History:
-        """The history after a change. Changes with the same non-empty `key` right after each other are one
-        step, so that a word typed is undone as a word."""
-        if answers is self.present.answers:
-            return self
+        """The history after a change; the same one when nothing changed. Changes with the same non-empty
+        `key` right after each other are one step, so that a word typed is undone as a word."""
+        if answers == self.present.answers:
+            return self  # else undoing it would seem to do nothing
         if key and key == self.present.key and self.past:
             return replace(self, present=Step(answers, key), future=())
         return History(Step(answers, key), (*self.past, self.present)[-_LONGEST:], ())

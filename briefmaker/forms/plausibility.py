@@ -1,8 +1,9 @@
 """Whether a short value looks like what it should be. Warnings only: it is printed as typed.
 
-Phone numbers: Dutch numbers have ten digits, or are short ones such as 14 023; a foreign number begins
-with + or 00 (E.164: fifteen digits at most). References: the forms in docs of Haarlem, two to four groups
-of which one is a year; see `LetterField.pattern` for another house's own.
+Phone numbers, by the Dutch numbering plan: ten digits; 0800 and 0900 numbers four or seven behind the
+prefix; short ones such as 14 023 and 112. A foreign number begins with + or 00 (E.164: fifteen digits at
+most). References: a year and a number, with department codes before them or not ("STZ/2015/12345"); see
+`LetterField.pattern` for another house's own.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ __all__ = ["implausible"]
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:.\"]{2,}")
 _PHONE = re.compile(r"\+?[\d\s()\-–./]+")
 _REFERENCE = re.compile(r"([A-Z&]{2,6}/){0,3}(19|20)\d\d ?/ ?\d{4,7}")
+_SERVICE = ("0800", "0900", "0906", "0909")
+_EMERGENCY = "112"
 
 
 def implausible(field: LetterField, value: str) -> list[Problem]:
@@ -53,4 +56,6 @@ def _is_phone(value: str) -> bool:
         return 8 <= len(digits) <= 17
     if digits.startswith("14"):
         return 5 <= len(digits) <= 6
-    return len(digits) == 10 and digits.startswith("0")
+    if digits.startswith(_SERVICE):
+        return len(digits) in (8, 11)
+    return digits == _EMERGENCY or (len(digits) == 10 and digits.startswith("0"))

@@ -11,10 +11,11 @@ from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 __all__ = ["letter_schema"]
 
 
-def letter_schema(document_type: DocumentType) -> dict[str, Any]:
+def letter_schema(document_type: DocumentType, file_format: int) -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of `letter.json` for letters of this type.
 
-    A letter need not be complete to be a good letter file; `x-required` says what it needs to leave.
+    file_format: the number of the format that letter files have now. A letter need not be complete to be a
+    good letter file; `x-required` says what it needs to leave.
     """
     definitions: dict[str, Any] = {}
     for model in (Body, Enclosure):
@@ -28,7 +29,7 @@ def letter_schema(document_type: DocumentType) -> dict[str, Any]:
         "description": document_type.description,
         "type": "object",
         "properties": {
-            "format": {"const": 1},
+            "format": {"const": file_format},
             "document_type": {"const": document_type.id},
             "pack_version": {"type": "string"},
             "answers": {

@@ -27,9 +27,12 @@ class Enclosure(BaseModel):
 
 Answer = str | Body | tuple[Enclosure, ...]
 
+_EMPTY: tuple[Answer, ...] = ("", (), Body())
+
 
 class Answers(Mapping[str, Answer]):
-    """Immutable answers; `with_answer` gives a changed copy. An empty answer equals none."""
+    """Immutable answers; `with_answer` gives a changed copy. An empty answer equals none: answers are equal
+    when the letters they make are."""
 
     __slots__ = ("_values",)
 
@@ -48,8 +51,16 @@ class Answers(Mapping[str, Answer]):
     def __repr__(self) -> str:
         return f"Answers({len(self)} fields)"
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Answers):
+            return NotImplemented
+        return self is other or self._filled() == other._filled()
+
     def __hash__(self) -> int:
-        return hash(frozenset(self._values))
+        return hash(frozenset(self._filled()))
+
+    def _filled(self) -> dict[str, Answer]:
+        return {field: value for field, value in self._values.items() if value not in _EMPTY}
 
     def text(self, field: str) -> str:
         """The string typed in a simple field, "" when there is none."""
@@ -57,7 +68,7 @@ class Answers(Mapping[str, Answer]):
         return value if isinstance(value, str) else ""
 
     def body(self, field: str) -> Body:
-        """The text of a body field, empty when there is none. A string is read as plain text."""
+        """The text of a body field, empty when there is none (or only a string)."""
         value = self._values.get(field)
         return value if isinstance(value, Body) else Body()
 
@@ -80,13 +91,12 @@ class Answers(Mapping[str, Answer]):
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values, empty answers left out, ready for `letter.json`."""
-        filled = {field: value for field, value in self._values.items() if value not in ("", ())}
-        return {field: _as_json(value) for field, value in filled.items()}
+        return {field: _as_json(value) for field, value in self._filled().items()}
 
 
 def _as_json(value: Answer) -> Any:
     if isinstance(value, str):
         return value
     if isinstance(value, Body):
-        return value.model_dump(mode="json", exclude_defaults=False)
+        return value.model_dump(mode="json")
     return [enclosure.model_dump(mode="json") for enclosure in value]

@@ -43,7 +43,7 @@ class Text(_Frozen):
     text: str = Field(repr=False)
     strong: bool = False
     emphasis: bool = False
-    link: str = ""
+    link: str = Field(default="", repr=False)
     """Address of a link ("https://...", "mailto:..."), or "" when the run is no link."""
 
 
@@ -168,7 +168,10 @@ class Body(_Frozen):
         Ids that are there and unique stay; missing and repeated ones are made new ("b1", "b2", ...),
         avoiding `taken`.
         """
-        return Body(blocks=_Ids(taken, _ids(self.blocks)).of_blocks(self.blocks))
+        present, reserved = list(_ids(self.blocks)), set(taken)
+        if all(present) and len({*present, *reserved}) == len(present) + len(reserved):
+            return self
+        return Body(blocks=_Ids(reserved, present).of_blocks(self.blocks))
 
 
 def _leaves(blocks: Iterable[Block]) -> Iterator[Paragraph | Heading]:
@@ -205,9 +208,8 @@ class _Ids:
     """Gives out ids that are not in use."""
 
     def __init__(self, taken: Iterable[str], present: Iterable[str]) -> None:
-        self._reserved = {*taken}
-        self._present = {*present} | self._reserved
-        self._used = set(self._reserved)
+        self._used = {*taken}
+        self._present = {*present}
         self._next = 1
 
     def _id(self, wanted: str) -> str:

@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 __all__ = [
+    "FILE_TITLE",
     "BodyStyles",
     "DocumentType",
     "FieldKind",
@@ -120,10 +121,15 @@ class BodyStyles(_Frozen):
     link: str = "Hyperlink"
 
 
+FILE_TITLE = "title"
+"""The name in `Metadata.file_name` that stands for the letter's title."""
+
+
 class Metadata(_Frozen):
     """Which fields give the document's properties, and its proposed file name.
 
-    title, author, subject: field ids; file_name: text with `{field}` in it.
+    title, author, subject: field ids; file_name: text with `{field}` in it, where `{title}` stands for the
+    field that gives the title.
     """
 
     title: str = ""

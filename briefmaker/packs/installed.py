@@ -50,7 +50,7 @@ def read_installed_packs(folders: Iterable[Path]) -> InstalledPacks:
     packs: dict[str, Pack] = {}
     unusable: list[UnusablePack] = []
     for folder in folders:
-        for path in sorted(folder.glob(f"*/{PACK}")) if folder.is_dir() else ():
+        for path in sorted(folder.glob(f"*/{PACK}")):
             try:
                 pack = read_pack(path.parent)
             except UnusablePack as error:

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from briefmaker.errors import UnusablePack
 from briefmaker.i18n import _
-from briefmaker.letter.document_type import DocumentType, FieldKind, PackInfo, PackList
+from briefmaker.letter.document_type import DocumentType, PackInfo, PackList
+from briefmaker.packs.contradictions import contradictions
 
 __all__ = ["InstalledType", "Pack", "read_pack"]
 
@@ -84,8 +85,18 @@ def _read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
     except UnicodeDecodeError:
         mistakes.append(_("{file} is not saved as UTF-8. Save it again as UTF-8.").format(file=name))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        mistakes.append(_("{file} has a mistake in its notation: {reason}.").format(file=name, reason=error))
+        mistakes.append(_notation_mistake(name, str(error)))
     return {}
+
+
+def _notation_mistake(file: str, reason: str) -> str:
+    """Where the notation goes wrong; Python's reader tells why in English only."""
+    if place := re.search(r"\(at line ([0-9]+), column ([0-9]+)\)", reason):
+        sentence = _("{file} has a mistake in its notation on line {line}, character {column} ({reason}).")
+        return sentence.format(
+            file=file, line=place[1], column=place[2], reason=reason[: place.start()].rstrip()
+        )
+    return _("{file} has a mistake in its notation: {reason}.").format(file=file, reason=reason)
 
 
 def _read_list(path: Path, folder: Path, mistakes: list[str]) -> PackList | None:
@@ -115,11 +126,11 @@ def _read_type(folder: Path, info: PackInfo, mistakes: list[str]) -> InstalledTy
     template = _read_template(folder / TEMPLATE, mistakes)
     if len(mistakes) > found:
         return None
+    written = data.pop("section", None)
     sections = [
         {("fields" if key == "field" else key): value for key, value in section.items()}
+        for section in (written if isinstance(written, list) else ())
         if isinstance(section, Mapping)
-        else section
-        for section in data.pop("section", [])
     ]
     if not sections:
         mistakes.append(_("{file} has no [[section]].").format(file=f"{folder.name}/{MANIFEST}"))
@@ -128,7 +139,7 @@ def _read_type(folder: Path, info: PackInfo, mistakes: list[str]) -> InstalledTy
     document_type = _validated(DocumentType, made, folder / MANIFEST, folder.parent, mistakes)
     if document_type is None:
         return None
-    mistakes += _contradictions(document_type, f"{folder.name}/{MANIFEST}")
+    mistakes += contradictions(document_type, f"{folder.name}/{MANIFEST}")
     found_samples = sorted((folder / "samples").glob("*"))
     samples = tuple(path for path in found_samples if path.suffix in {".json", ".brief"})
     return InstalledType(type=document_type, template=template, samples=samples)
@@ -174,53 +185,3 @@ def _sentence(kind: str, message: str) -> str:
         "string_too_short": _("may not be empty."),
     }
     return known.get(kind) or _("can't be used ({reason}).").format(reason=message)
-
-
-def _contradictions(document_type: DocumentType, file: str) -> list[str]:
-    """What each value allows but the whole doesn't: names that point nowhere, ids used twice."""
-    found: list[str] = []
-    seen: set[str] = set()
-    lists = document_type.pack.lists
-    for section in document_type.sections:
-        for field in section.fields:
-            if field.id in seen:
-                found.append(_("{file}: the field “{field}” occurs twice.").format(file=file, field=field.id))
-            seen.add(field.id)
-            if field.completes_from and field.completes_from not in lists:
-                found.append(
-                    _("{file}: “{field}” completes from the list “{list}”, which is not in the pack.").format(
-                        file=file, field=field.id, list=field.completes_from
-                    )
-                )
-            for target in field.fills:
-                if target not in document_type.fields:
-                    found.append(
-                        _("{file}: “{field}” fills “{target}”, which is no field.").format(
-                            file=file, field=field.id, target=target
-                        )
-                    )
-            found += _unknown_texts(document_type, field.id, field.default, file)
-    about = document_type.metadata
-    for name in filter(None, (about.title, about.author, about.subject)):
-        if name not in document_type.fields:
-            sentence = _("{file}: [metadata] names “{field}”, which is no field.")
-            found.append(sentence.format(file=file, field=name))
-    return found
-
-
-def _unknown_texts(document_type: DocumentType, field: str, default: str, file: str) -> list[str]:
-    kind = document_type.fields[field].kind
-    if default and kind in {FieldKind.BODY, FieldKind.ENCLOSURES}:
-        return [_("{file}: “{field}” can't have a default.").format(file=file, field=field)]
-    missing = [name for name in _names_in(default) if name not in document_type.pack.texts]
-    return [
-        _("{file}: the default of “{field}” uses the text “{text}”, which is not in {pack}.").format(
-            file=file, field=field, text=name, pack=PACK
-        )
-        for name in missing
-    ]
-
-
-def _names_in(text: str) -> tuple[str, ...]:
-    """The names between braces in `text`, e.g. ("organisatie",) for "{organisatie}"."""
-    return tuple(re.findall(r"\{([a-z][a-z0-9_]*)\}", text))

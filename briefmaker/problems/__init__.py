@@ -5,7 +5,7 @@ Knows only itself. Functions return *all* problems they find and never stop at t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 __all__ = ["Place", "Problem", "Severity"]
@@ -38,13 +38,13 @@ class Problem:
     rule: stable id, e.g. "required" or "date.unreadable"; where: its place; what: a sentence that
     says what is wrong; remedy: a sentence that says what to do ("" when `what` says it already).
     Both sentences are in the interface language, free of personal data unless the value itself
-    must be named to be found.
+    must be named to be found; neither stands in the repr, and so in no log.
     """
 
     rule: str
     where: Place
-    what: str
-    remedy: str = ""
+    what: str = field(repr=False)
+    remedy: str = field(default="", repr=False)
     severity: Severity = Severity.ERROR
 
     @property

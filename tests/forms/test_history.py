@@ -50,3 +50,19 @@ def test_redo_after_undo_is_where_we_were(moves: list[str]) -> None:
             history = history.changed(Answers({"n": str(number)}), move)
             assert history.can_undo
             assert history.answers.text("n") == str(number)
+
+
+def test_a_change_that_changes_nothing_is_no_step() -> None:
+    history = History.of(Answers({"a": "1"})).changed(Answers({"a": "1", "b": ""}), "b")
+    assert not history.can_undo
+
+
+def test_the_oldest_steps_are_forgotten_not_the_newest() -> None:
+    history = History.of(Answers())
+    for number in range(1000):
+        history = history.changed(Answers({"n": str(number)}))
+    assert history.undone().answers.text("n") == "998"
+    steps = 0
+    while history.can_undo:
+        history, steps = history.undone(), steps + 1
+    assert 100 <= steps < 1000

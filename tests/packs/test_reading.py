@@ -58,7 +58,7 @@ def test_a_notation_mistake_names_file_and_line(pack: Path) -> None:
     edited(pack / "lists" / "commissies.toml", "[[entry]]", "[[entry]")
     said = complaints(pack)
     assert "lists/commissies.toml" in said
-    assert "line 5" in said
+    assert "op regel 5, teken" in said
 
 
 @pytest.mark.parametrize("name", ["pack.toml", "wethoudersbrief/template.docx", "merk.png"])
@@ -93,3 +93,29 @@ def test_a_later_folder_wins(pack: Path, tmp_path: Path) -> None:
     edited(own / "pack.toml", 'version = "1.0.0"', 'version = "9.0.0"')
     found = read_installed_packs([pack.parent, own.parent])
     assert found.packs["haarlem"].info.version == "9.0.0"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            'column = "geadresseerde"',
+            'column = "wie"',
+            "neemt “wie” uit de lijst “commissies”",
+        ),
+        ('file_name = "{datum} {onderwerp}"', 'file_name = "{dag}"', "[metadata] noemt “dag”"),
+        ('kind = "phone"', 'kind = "choice"', "“doorkiesnummer” is een keuze"),
+        ('kind = "phone"', 'kind = "phone"\npattern = "(0"', "de pattern van “doorkiesnummer”"),
+        ('kind = "phone"', 'kind = "phon"', "is geen toegestane waarde"),
+        ('label = "Aan"', "label = 5", "moet een tekst tussen aanhalingstekens zijn"),
+    ],
+)
+def test_what_cannot_be_is_named(pack: Path, old: str, new: str, sentence: str) -> None:
+    edited(pack / "wethoudersbrief" / "manifest.toml", old, new)
+    assert sentence in complaints(pack)
+
+
+@pytest.mark.parametrize("section", ["section = 5", "section = [1, 2]", "[section]\nid = 'a'", ""])
+def test_a_manifest_without_sections_says_so(pack: Path, section: str) -> None:
+    (pack / "wethoudersbrief" / "manifest.toml").write_text(f'title = "Brief"\n{section}\n', "utf-8")
+    assert "In wethoudersbrief/manifest.toml staat geen [[section]]" in complaints(pack)

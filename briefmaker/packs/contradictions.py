@@ -1,0 +1,74 @@
+"""What each value of a manifest allows but the whole doesn't: names that point nowhere, ids used twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefmaker.i18n import _
+from briefmaker.letter.document_type import FILE_TITLE, DocumentType, FieldKind, LetterField
+
+__all__ = ["contradictions"]
+
+_NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def contradictions(document_type: DocumentType, file: str) -> list[str]:
+    """A sentence for everything in this document type that can't be; `file` is the manifest to name."""
+    return [f"{file}: {sentence}" for sentence in _contradictions(document_type)]
+
+
+def _contradictions(document_type: DocumentType) -> Iterator[str]:
+    seen: set[str] = set()
+    for section in document_type.sections:
+        for field in section.fields:
+            if field.id in seen:
+                yield _("the field “{field}” occurs twice.").format(field=field.id)
+            seen.add(field.id)
+            yield from _of_completion(document_type, field)
+            yield from _of_default(document_type, field)
+            yield from _of_values(field)
+    about = document_type.metadata
+    in_file_name = (name for name in _NAME.findall(about.file_name) if name != FILE_TITLE)
+    for name in (about.title, about.author, about.subject, *in_file_name):
+        if name and name not in document_type.fields:
+            yield _("[metadata] names “{field}”, which is no field.").format(field=name)
+
+
+def _of_completion(document_type: DocumentType, field: LetterField) -> Iterator[str]:
+    if not field.completes_from:
+        return
+    found = document_type.pack.lists.get(field.completes_from)
+    if found is None:
+        yield _("“{field}” completes from the list “{list}”, which is not in the pack.").format(
+            field=field.id, list=field.completes_from
+        )
+    known = {column for entry in found.entries for column in entry} if found is not None else set()
+    for column in (field.column, *field.fills.values()):
+        if known and column and column not in known:
+            yield _("“{field}” takes “{column}” from the list “{list}”, which has no such column.").format(
+                field=field.id, column=column, list=field.completes_from
+            )
+    for target in field.fills:
+        if target not in document_type.fields:
+            yield _("“{field}” fills “{target}”, which is no field.").format(field=field.id, target=target)
+
+
+def _of_default(document_type: DocumentType, field: LetterField) -> Iterator[str]:
+    if field.default and field.kind in {FieldKind.BODY, FieldKind.ENCLOSURES}:
+        yield _("“{field}” can't have a default.").format(field=field.id)
+        return
+    for name in _NAME.findall(field.default):
+        if name not in document_type.pack.texts:
+            yield _("the default of “{field}” uses the text “{text}”, which is not in pack.toml.").format(
+                field=field.id, text=name
+            )
+
+
+def _of_values(field: LetterField) -> Iterator[str]:
+    if field.kind is FieldKind.CHOICE and not field.choices:
+        yield _("“{field}” is a choice, but there are no choices.").format(field=field.id)
+    try:
+        re.compile(field.pattern)
+    except (re.error, OverflowError, RecursionError):
+        yield _("the pattern of “{field}” is no regular expression.").format(field=field.id)
