@@ -12,8 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefmaker.drafts.letter_file import LetterFile
-from briefmaker.letter.letter import Letter
 from briefmaker.packs.installed import InstalledPacks
 
 if TYPE_CHECKING:
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
 
     from briefmaker.app.exporting import Exported
     from briefmaker.app.typesetting import Typesetter
+    from briefmaker.drafts.letter_file import LetterFile
+    from briefmaker.letter.letter import Letter
     from briefmaker.output.engine import LayoutEngine
     from briefmaker.output.page_images import PageImage
     from briefmaker.qt.page_images import Pages

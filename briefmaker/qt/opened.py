@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.drafts.locks import Held, HeldBy
-from briefmaker.letter.answers import Answers
+
+if TYPE_CHECKING:
+    from briefmaker.drafts.letter_file import LetterFile
+    from briefmaker.letter.answers import Answers
 
 __all__ = ["Opened"]
 

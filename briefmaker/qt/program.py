@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.draft_store import new_draft_id
-from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.drafts.locks import Held, HeldBy
 from briefmaker.errors import BriefmakerError
 from briefmaker.i18n import _, _n
@@ -167,6 +166,7 @@ class Program(QObject):
     def begin_letter(self, document_type: str) -> None:
         """A new letter of this kind."""
         from briefmaker.app.letters import new_letter
+        from briefmaker.drafts.letter_file import LetterFile
 
         letter = new_letter(self.services.packs, document_type, self.services.today())
         asked = self.services.packs.type(document_type).type.fields
