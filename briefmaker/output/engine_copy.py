@@ -53,7 +53,9 @@ def copy_for_engine(document: WordDocument, library: FontLibrary, *, own_fonts: 
     """
     members, missing, fallbacks = _set_in_fonts(document, library)
     names = {family: family for family in fallbacks}
-    if own_fonts and any(RARE.search(members[name].decode("utf-8", "replace")) for name in document.stories):
+    # Looked for in the document, not in the copy: the marks that `line_breaks` puts there need no glyph.
+    stories = (document.members[name].decode("utf-8", "replace") for name in document.stories)
+    if own_fonts and any(map(RARE.search, stories)):
         names |= {name: library.printed_family(name) for name in _font_names(document)}
     embed_fonts(members, names, library)
     return EngineCopy(_zipped(members), missing)
