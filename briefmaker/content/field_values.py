@@ -13,6 +13,8 @@ from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, 
 
 __all__ = ["FieldValues"]
 
+_SOME_YEARS = datetime.timedelta(days=3 * 365)
+
 
 class FieldValues:
     """Gathers answers; a field that has one keeps it, unless it takes several lines."""
@@ -87,7 +89,7 @@ class FieldValues:
         if weekday := named_weekday(typed):
             why = _("The date is printed without the day of the week.")
             self._remarks.dropped.append(Remark(weekday, number, why))
-        if not any(str(year) in typed for year in (day.year, f"{day.year % 100:02}")):
+        if read_date(typed, self._today - _SOME_YEARS) != day:  # seen from then it is another year's
             why = _("The year was not given; {year} is assumed.").format(year=day.year)
             self._remarks.uncertain.append(Remark(typed, number, why))
         return day.isoformat()

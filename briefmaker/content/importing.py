@@ -205,7 +205,8 @@ class _Letter:
                 break
             texts.append(self._bare(lines[end]))
             end += 1
-        self._values.put_role(FieldRole.CLOSING, texts, lines[closing].number)
+        if not self._values.put_role(FieldRole.CLOSING, texts, lines[closing].number):
+            return list(lines[closing:])
         signed = [lines[closing]._replace(text=name, blanks=1)] if name else []
         return [*signed, *lines[end:]]
 

@@ -88,7 +88,9 @@ class Labels:
         match = self._pattern.match(text)
         if match is None:
             return None
-        field = self._fields[_folded(match["label"])]
+        field = self._fields.get(_folded(match["label"]))
+        if field is None:  # dotted and dotless i, alike for the pattern only
+            return None
         between = match["between"]
         certain = any(sign in between for sign in ":|*") or match.end() == len(text)
         if not certain and (field.role is not FieldRole.NONE or not match["label"][0].isupper()):
