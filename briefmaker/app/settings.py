@@ -28,7 +28,5 @@ def mark_of(settings: Settings) -> bytes | None:
         return file_content(Path(settings.mark_file), _LARGEST_MARK)
     except UnusableInput as error:
         raise UnusableInput(
-            _("The organisation's mark can't be used. {reason} Choose another in the settings.").format(
-                reason=error
-            )
+            _("The mark chosen in the settings can't be used. {reason}").format(reason=error)
         ) from error

@@ -46,7 +46,7 @@ _LONGEST_LABEL = 110
 class DraftParagraph:
     """A paragraph or, with a rank, a heading. Equal ranks become equal levels, smaller ones higher."""
 
-    parts: list[str]
+    parts: list[str] = field(repr=False)
     rank: tuple[int, int] | None = None
 
     @property

@@ -42,6 +42,9 @@ class Line(NamedTuple):
     page: bool = False
     apart: bool = False
 
+    def __repr__(self) -> str:
+        return f"Line(number={self.number})"  # never what a letter says
+
     @property
     def opens(self) -> bool:
         """Whether something separates this line from the one before it."""

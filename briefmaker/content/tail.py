@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefmaker.content.field_values import FieldValues
 from briefmaker.content.joining import heading_like
@@ -32,8 +32,8 @@ _ENCLOSURE_TITLE = re.compile(r"bijlage\s*(?:[0-9]+|[A-Z]\b|[IVX]+\b)", re.IGNOR
 class DraftEnclosure:
     """An enclosure before its text is read."""
 
-    title: str
-    lines: Sequence[Line]
+    title: str = field(repr=False)
+    lines: Sequence[Line] = field(repr=False)
 
 
 class Tail:

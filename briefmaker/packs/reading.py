@@ -96,6 +96,9 @@ def _notation_mistake(file: str, reason: str) -> str:
         return sentence.format(
             file=file, line=place[1], column=place[2], reason=reason[: place.start()].rstrip()
         )
+    if place := re.search(r"\(at end of document\)", reason):
+        sentence = _("{file} breaks off in the middle of a value or table ({reason}).")
+        return sentence.format(file=file, reason=reason[: place.start()].rstrip())
     return _("{file} has a mistake in its notation: {reason}.").format(file=file, reason=reason)
 
 
@@ -180,6 +183,11 @@ def _sentence(kind: str, message: str) -> str:
         "bool_type": _("must be true or false."),
         "bool_parsing": _("must be true or false."),
         "tuple_type": _("must be a list between square brackets."),
+        "list_type": _("must be a list between square brackets."),
+        "dict_type": _("must be a table: a heading [name] with values under it."),
+        "mapping_type": _("must be a table: a heading [name] with values under it."),
+        "model_type": _("must be a table: a heading [name] with values under it."),
+        "string_too_long": _("is too long."),
         "enum": _("is not one of the allowed values."),
         "string_pattern_mismatch": _("may only have small letters, digits and underscores."),
         "string_too_short": _("may not be empty."),

@@ -43,7 +43,8 @@ def shipped_packs_folder() -> Path:
 def _moved_to(variable: str) -> Path | None:
     """The folder that an environment variable names, absolute; None when it names none."""
     named = os.environ.get(variable, "").strip()
-    return Path(named).expanduser().absolute() if named else None
+    # os.path's leaves a "~nobody" as it is, where Path's raises.
+    return Path(os.path.expanduser(named)).absolute() if named else None  # noqa: PTH111
 
 
 def user_data_folder() -> Path:

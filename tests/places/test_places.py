@@ -7,6 +7,11 @@ import pytest
 from briefmaker import places
 
 
+def test_a_home_of_nobody_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFMAKER_DATA", "~niemandhier/briefmaker")
+    assert places.user_data_folder().is_absolute()
+
+
 def test_a_checkout_brings_its_resources_and_packs_along(project_root: Path) -> None:
     assert places.resources_folder() == project_root / "resources"
     assert places.shipped_packs_folder() == project_root / "templates"
