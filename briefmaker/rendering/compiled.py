@@ -17,6 +17,7 @@ from briefmaker.errors import BriefmakerError, RefusedExport, RenderingFailed
 from briefmaker.i18n import _
 from briefmaker.letter.body import Body
 from briefmaker.letter.letter import Letter
+from briefmaker.rendering.addresses import PlacedAddresses
 from briefmaker.rendering.body_text import BodyText
 from briefmaker.rendering.body_writer import BodyWriter
 from briefmaker.rendering.compiled_part import CompiledPart
@@ -81,9 +82,8 @@ class CompiledTemplate:
         numbering = next(package.related(package.document, "numbering"), None)
         self._numbering = NumberingPart(numbering, package.members[numbering].data if numbering else b"")
         self._links_name = links
-        self._links_head, _separator, self._links_tail = (
-            package.members[links].data.decode().rpartition("</Relationships>")
-        )
+        head, _separator, self._links_tail = package.members[links].data.decode().rpartition("</Relationships>")
+        self._links_head = PlacedAddresses(head)
         self._item = item_number(package.members)
         changing = {part.name for part in parts} | {links, numbering, CORE_PART, CONTENT_TYPES}
         fixed = [_unchanged(name, member) for name, member in package.members.items() if name not in changing]
@@ -183,8 +183,9 @@ class CompiledTemplate:
             fixed = self._fixed_with_letter
             links += letter_relationship(self._item, self._document)
             changed += letter_members(self._item, letter_json, expected[0] or "")
-        if links:
-            links_xml = f"{self._links_head}{links}</Relationships>{self._links_tail}"
+        if links or self._links_head.names:
+            head = self._links_head.filled(context)
+            links_xml = f"{head}{links}</Relationships>{self._links_tail}"
             changed.append((self._links_name, links_xml.encode()))
         else:
             entries.append(self._unchanged_links)

@@ -78,6 +78,18 @@ def assert_accessible_and_archivable(made: Made) -> None:
         assert str(pdf.docinfo.Title) == made.answers["onderwerp"]
 
 
+def links_in(pdf: Path) -> list[str]:
+    with pikepdf.open(pdf) as file:
+        return [str(a.A.URI) for page in file.pages for a in page.get("/Annots", ()) if "/A" in a]
+
+
+def test_the_mail_address_is_live_in_word_and_pdf(invented: Made) -> None:
+    address = f"mailto:{invented.answers['e_mail']}"
+    assert links_in(invented.pdf) == [address]
+    with zipfile.ZipFile(invented.docx) as word:
+        assert f'"{address}"' in word.read("word/_rels/document.xml.rels").decode()
+
+
 def assert_structure(made: Made, kind: str) -> None:
     if kind == "000":
         lists = made.blocks("list")
