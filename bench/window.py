@@ -253,8 +253,10 @@ def report() -> str:
         ("memory of the engine's process", f"{typed['engine']:.0f} MB", ""),
     ]
     lines = [
-        f"Calibration {calibration:.1f} ms. {len(times)} keys, one each {PACE_MS} ms; "
-        f"{STARTS} starts of each kind.",
+        (
+            f"Calibration {calibration:.1f} ms. {len(times)} keys, one each {PACE_MS} ms; "
+            f"{STARTS} starts of each kind."
+        ),
         "",
         "| | | ratio or aim |",
         "|---|---|---|",

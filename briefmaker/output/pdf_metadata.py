@@ -6,7 +6,7 @@ dictionary, and wants a description of every schema that it doesn't know itself,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -31,6 +31,8 @@ class DocumentFacts:
 
 
 _PRODUCER = "Briefmaker"
+_LONGEST = 1_000
+"""Characters of a title or author. PDF/A-2 allows a string 32,767 bytes (ISO 19005-2, 6.1.13)."""
 
 
 def write_metadata(pdf: Any, facts: DocumentFacts) -> None:
@@ -40,6 +42,7 @@ def write_metadata(pdf: Any, facts: DocumentFacts) -> None:
     """
     import pikepdf
 
+    facts = replace(facts, title=_short(facts.title), author=_short(facts.author))
     catalog = pdf.Root
     catalog.Lang = pikepdf.String(facts.language)
     preferences = catalog.get("/ViewerPreferences", pikepdf.Dictionary())
@@ -55,6 +58,10 @@ def write_metadata(pdf: Any, facts: DocumentFacts) -> None:
     packet = pdf.make_stream(_xmp(facts).encode("utf-8"))
     packet.Type, packet.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
     catalog.Metadata = packet
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _pdf_date(moment: datetime) -> str:

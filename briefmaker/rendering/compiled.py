@@ -82,7 +82,8 @@ class CompiledTemplate:
         numbering = next(package.related(package.document, "numbering"), None)
         self._numbering = NumberingPart(numbering, package.members[numbering].data if numbering else b"")
         self._links_name = links
-        head, _separator, self._links_tail = package.members[links].data.decode().rpartition("</Relationships>")
+        written = package.members[links].data.decode()
+        head, _separator, self._links_tail = written.rpartition("</Relationships>")
         self._links_head = PlacedAddresses(head)
         self._item = item_number(package.members)
         changing = {part.name for part in parts} | {links, numbering, CORE_PART, CONTENT_TYPES}

@@ -188,3 +188,15 @@ def test_a_megabyte_of_text_is_printed_whole_in_time_that_grows_with_its_length(
     small, large = seconds(280), seconds(1_120)
     assert 1_120 * 12 * len(sentence) > 1_000_000
     assert large < small * 4 * 2.5
+
+
+def test_a_subject_of_a_hundred_thousand_characters_keeps_the_pdf_archivable(
+    typesetter: Typesetter, engine: EmbeddedEngine
+) -> None:
+    letter = letter_full_of("kort")
+    long = letter_file_of(
+        typesetter.packs.type(TYPE).type, letter.answers.with_answer("onderwerp", "heel lang " * 10_000)
+    )
+    pdf = pdf_of_letter(typesetter, engine, long, TODAY)
+    assert engine.validate(pdf) == ()
+    assert "".join(text_of_pdf(pdf)).count("heel") == 10_000
