@@ -8,6 +8,7 @@ these stands in a text in another meaning.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from briefmaker.letter.body import (
     Block,
@@ -43,12 +44,15 @@ class BodyText:
         self._out, self._break, self._last = [], False, ""
         self._blocks(body.blocks)
         if self._break:
-            self._out.append(f"\n{PARAGRAPH_END}")
-        return "".join(self._out)
+            self._out.append("\n")
+        if not self._out:
+            return ""
+        self._out.append("")
+        return PARAGRAPH_END.join(self._out)
 
     def _add(self, text: str, block_id: str) -> None:
         """Add the text of a paragraph; `block_id` is for whoever asks where it came from."""
-        self._out += (text, PARAGRAPH_END)
+        self._out.append(text)
 
     def _leaf(self, runs: Sequence[Inline], block_id: str) -> None:
         self._break, self._last = False, "p"
@@ -60,29 +64,36 @@ class BodyText:
 
     def _empty(self) -> None:
         self._break, self._last = False, "p"
-        self._out.append(PARAGRAPH_END)
+        self._out.append("")
 
     def _blocks(self, blocks: Sequence[Block]) -> None:
+        # isinstance runs pydantic's own Python code for every class that it is not
         for block in blocks:
-            if isinstance(block, Paragraph | Heading):
-                self._leaf(block.inlines, block.id)
-            elif isinstance(block, ListBlock):
-                self._list(block)
-            elif isinstance(block, Quote):
-                self._blocks(block.blocks)
-            elif isinstance(block, Table):
-                self._table(block)
-            elif isinstance(block, PageBreak):
+            kind: Any = type(block)
+            it: Any = block
+            if kind is Paragraph or kind is Heading:
+                self._leaf(it.inlines, it.id)
+            elif kind is ListBlock:
+                self._list(it)
+            elif kind is Quote:
+                self._blocks(it.blocks)
+            elif kind is Table:
+                self._table(it)
+            elif kind is PageBreak:
                 if self._break:
                     self._empty()
                 self._break = True
+            else:  # or the writer's oversight would be ours too
+                raise TypeError(kind.__name__)
 
     def _list(self, block: ListBlock) -> None:
         for item in block.items:
             blocks = item.blocks
             first = blocks[0] if blocks else None
-            if isinstance(first, Paragraph):
+            if type(first) is Paragraph:
                 self._leaf(first.inlines, first.id or item.id)
+                if len(blocks) == 1:
+                    continue
                 blocks = blocks[1:]
             else:
                 self._leaf((), item.id)
@@ -93,7 +104,7 @@ class BodyText:
             return
         if self._break:
             self._break = False
-            self._out.append(f"\n{PARAGRAPH_END}")
+            self._out.append("\n")
         elif self._last == "tbl":
             self._empty()
         widths = [sum([cell.span for cell in row.cells]) for row in table.rows]

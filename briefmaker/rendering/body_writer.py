@@ -135,7 +135,8 @@ class BodyWriter:
         """Markup and texts in turns."""
         if not self._texts:
             return self._after
-        joined = "\0".join(self._texts).encode()
+        # each text by itself: one "–" among them would make all of them wide, and slower to encode
+        joined = b"\0".join(map(str.encode, self._texts))
         if b"\r" in joined:
             joined = joined.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         for sign, markup in _SIGNS:
