@@ -72,8 +72,15 @@ def letter_member(data: bytes) -> bytes:
                     raise _damaged()
                 return content
     except (
-        zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, IndexError,
-        RuntimeError, ValueError,
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        OSError,
+        OverflowError,
+        IndexError,
+        RuntimeError,
+        ValueError,
     ):  # RuntimeError: encrypted, NotImplementedError: unknown compression
         raise _damaged() from None
 

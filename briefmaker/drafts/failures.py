@@ -61,9 +61,18 @@ _SENTENCES = {
     **dict.fromkeys((errno.EINVAL, errno.EILSEQ), _BAD_NAME),
     **dict.fromkeys(
         (
-            errno.ESTALE, errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTDOWN, errno.EHOSTUNREACH,
-            errno.ETIMEDOUT, errno.ENOTCONN, errno.ECONNRESET, errno.ECONNABORTED, errno.ECONNREFUSED,
-            errno.ENODEV, errno.ENXIO,
+            errno.ESTALE,
+            errno.ENETDOWN,
+            errno.ENETUNREACH,
+            errno.EHOSTDOWN,
+            errno.EHOSTUNREACH,
+            errno.ETIMEDOUT,
+            errno.ENOTCONN,
+            errno.ECONNRESET,
+            errno.ECONNABORTED,
+            errno.ECONNREFUSED,
+            errno.ENODEV,
+            errno.ENXIO,
         ),
         _UNREACHABLE,
     ),
@@ -74,9 +83,18 @@ _SENTENCES = {
 
 # System Error Codes of Windows that Python maps to a less telling errno, or to none.
 _WINDOWS_SENTENCES = {
-    19: _READ_ONLY, 32: _LOCKED, 33: _LOCKED, 39: _FULL, 112: _FULL, 123: _BAD_NAME, 206: _TOO_LONG,
+    19: _READ_ONLY,
+    32: _LOCKED,
+    33: _LOCKED,
+    39: _FULL,
+    112: _FULL,
+    123: _BAD_NAME,
+    206: _TOO_LONG,
     **dict.fromkeys((21, 51, 53, 54, 55, 59, 64, 65, 67, 121, 1231), _UNREACHABLE),
-    23: _BROKEN, 1117: _BROKEN, 223: _TOO_LARGE, 1295: _FULL,
+    23: _BROKEN,
+    1117: _BROKEN,
+    223: _TOO_LARGE,
+    1295: _FULL,
 }
 
 
@@ -89,8 +107,11 @@ def not_saved(error: OSError, path: Path, needed: int) -> NotSaved:
     sentence = _WINDOWS_SENTENCES.get(windows) if isinstance(windows, int) else None
     sentence = sentence or _SENTENCES.get(error.errno or 0, _OTHER)
     said = _(sentence).format(
-        name=shown(path.name), folder=shown(str(path.parent)), drive=shown(_drive(path)),
-        needed=_size(needed), reason=error.strerror or type(error).__name__,
+        name=shown(path.name),
+        folder=shown(str(path.parent)),
+        drive=shown(_drive(path)),
+        needed=_size(needed),
+        reason=error.strerror or type(error).__name__,
     )
     if _is_file(path):
         said = f"{said} " + _("The earlier file is unchanged.")

@@ -15,7 +15,13 @@ from briefmaker.errors import UnreadableLetter
 from briefmaker.i18n import _
 
 __all__ = [
-    "DEEPEST", "LARGEST_JSON", "MOST_OBJECTS", "deeper_than", "json_object", "no_letter_file", "too_large",
+    "DEEPEST",
+    "LARGEST_JSON",
+    "MOST_OBJECTS",
+    "deeper_than",
+    "json_object",
+    "no_letter_file",
+    "too_large",
 ]
 
 LARGEST_JSON = 64_000_000
@@ -157,9 +163,7 @@ def _finite(digits: str) -> float:
 
 def no_letter_file() -> UnreadableLetter:
     """Why something that is no letter file at all is refused."""
-    return UnreadableLetter(
-        _("This is not a letter file of Briefmaker. Choose a file that ends in .brief.")
-    )
+    return UnreadableLetter(_("This is not a letter file of Briefmaker. Choose a file that ends in .brief."))
 
 
 def too_large() -> UnreadableLetter:

@@ -111,9 +111,7 @@ def letter_of_json(data: bytes) -> LetterFile:
     return LetterFile(
         document_type=document_type,
         pack_version=version,
-        answers=Answers(
-            {name: _answer(name, value) for name, value in answers.items() if value is not None}
-        ),
+        answers=Answers({name: _answer(name, value) for name, value in answers.items() if value is not None}),
         further={name: value for name, value in raw.items() if name not in _KNOWN},
     )
 

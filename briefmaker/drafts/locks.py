@@ -119,8 +119,12 @@ class LetterLock:
         lock = lock_file(path)
         content = json.dumps(
             {
-                "user": who[:200], "host": mark.host, "pid": mark.pid, "began": mark.began,
-                "since": now().isoformat(timespec="seconds"), "token": secrets.token_hex(16),
+                "user": who[:200],
+                "host": mark.host,
+                "pid": mark.pid,
+                "began": mark.began,
+                "since": now().isoformat(timespec="seconds"),
+                "token": secrets.token_hex(16),
             }
         ).encode("ascii")
         holder = HeldBy("", "", "")

@@ -48,8 +48,10 @@ class RecentLetters:
     def add(self, path: Path, title: str, document_type: str, opened: datetime) -> None:
         """Put a letter on top. Raises NotSaved, which is no reason to bother the user."""
         entry = RecentLetter(
-            path=_kept(str(path.absolute())), title=title[:300].encode(errors="replace").decode(),
-            document_type=document_type, opened=opened.isoformat(timespec="seconds"),
+            path=_kept(str(path.absolute())),
+            title=title[:300].encode(errors="replace").decode(),
+            document_type=document_type,
+            opened=opened.isoformat(timespec="seconds"),
         )
         self._change(lambda letters: [entry, *(old for old in letters if old.path != entry.path)])
 
