@@ -27,17 +27,18 @@ from briefmaker.rendering.guard import unprintable_characters
 from briefmaker.rendering.letter_part import (
     content_types_with_letter,
     item_number,
-    letter_members,
+    letter_member,
     letter_relationship,
+    letter_side_members,
 )
 from briefmaker.rendering.numbering import NumberingPart
 from briefmaker.rendering.origins import PlacedBodyText, PrintedParagraph
 from briefmaker.rendering.package import CONTENT_TYPES, Member, Package, relationships_path
 from briefmaker.rendering.properties import CORE_PART, core_xml
 from briefmaker.rendering.styles import TextStyles
-from briefmaker.rendering.template_reader import Shape
+from briefmaker.rendering.template_reader import Shape, program_context
 from briefmaker.rendering.word_text import checked_well_formed
-from briefmaker.rendering.word_zip import FixedPart, ZipEntry, deflated, stored, zip_bytes
+from briefmaker.rendering.word_zip import FixedPart, ZipEntry, deflated, small, stored, zip_bytes
 
 __all__ = ["CompiledTemplate", "Rendered"]
 
@@ -77,7 +78,6 @@ class CompiledTemplate:
         self._with_other_mark = with_other_mark
         self._marked: dict[bytes, CompiledTemplate] = {}
         self._lock = threading.Lock()
-        self._document = package.document
         links = relationships_path(package.document)
         numbering = next(package.related(package.document, "numbering"), None)
         self._numbering = NumberingPart(numbering, package.members[numbering].data if numbering else b"")
@@ -91,7 +91,10 @@ class CompiledTemplate:
         types = package.members[CONTENT_TYPES].data
         self._fixed = FixedPart([deflated(CONTENT_TYPES, types), *fixed])
         with_letter = content_types_with_letter(types, self._item)
-        self._fixed_with_letter = FixedPart([deflated(CONTENT_TYPES, with_letter), *fixed])
+        beside = [deflated(name, data) for name, data in letter_side_members(self._item)]
+        self._fixed_with_letter = FixedPart([deflated(CONTENT_TYPES, with_letter), *fixed, *beside])
+        self._letter_link = letter_relationship(self._item, package.document)
+        self._last_links: tuple[str, ZipEntry] | None = None
         self._unchanged_links = _unchanged(links, package.members[links])
         self._unchanged_numbering = _unchanged(numbering, package.members[numbering]) if numbering else None
 
@@ -171,34 +174,47 @@ class CompiledTemplate:
             texts.append(text)
             return BodyMark.of(len(bodies) - 1)
 
-        context = letter_context(letter, house_style, self._shapes, None, of_body)
-        expected = [part.text(context, texts) if guarded else None for part in self._parts]
-        entries = [
-            part.entry(part.xml(context, bodies), text)
-            for part, text in zip(self._parts, expected, strict=True)
-        ]
+        values = letter_context(letter, house_style, self._shapes, None, of_body)
+        context = program_context(values)
+        document, *others = self._parts
+        text = document.text(context, texts) if guarded else None
+        entries = [document.entry(context, bodies, text)]
+        for part in others:
+            entries.append(part.seldom_changing_entry(context, bodies, texts if guarded else None))
         numbers, links = writer.numbering_xml, writer.relationships_xml
+        core = core_xml(letter, created).encode()
+        if guarded:
+            checked_well_formed(core)
+        entries.append(small(CORE_PART, core))
         fixed = self._fixed
-        changed: list[tuple[str, bytes]] = [(CORE_PART, core_xml(letter, created).encode())]
         if letter_json is not None:
             fixed = self._fixed_with_letter
-            links += letter_relationship(self._item, self._document)
-            changed += letter_members(self._item, letter_json, expected[0] or "")
+            links += self._letter_link
+            name, item = letter_member(self._item, letter_json, text or "")
+            if guarded:
+                checked_well_formed(item)
+            entries.append(deflated(name, item))
         if links or self._links_head.names:
-            head = self._links_head.filled(context)
-            links_xml = f"{head}{links}</Relationships>{self._links_tail}"
-            changed.append((self._links_name, links_xml.encode()))
+            head = self._links_head.filled(values)
+            entries.append(self._links(f"{head}{links}</Relationships>{self._links_tail}"))
         else:
             entries.append(self._unchanged_links)
         if numbers:
             entries.append(self._numbering.with_numbers(numbers))
         elif self._unchanged_numbering is not None:
             entries.append(self._unchanged_numbering)
-        for name, data in changed:
-            if guarded:
-                checked_well_formed(data)
-            entries.append(deflated(name, data))
         return zip_bytes(fixed, entries)
+
+    def _links(self, xml: str) -> ZipEntry:
+        """The document's relationships, checked; they seldom change from letter to letter."""
+        last = self._last_links
+        if last is not None and last[0] == xml:
+            return last[1]
+        data = xml.encode()
+        checked_well_formed(data)
+        entry = deflated(self._links_name, data)
+        self._last_links = (xml, entry)
+        return entry
 
     def _paragraphs(
         self, letter: Letter, house_style: Mapping[str, str], document: bool
@@ -212,7 +228,8 @@ class CompiledTemplate:
             texts.append(text)
             return BodyMark.of(len(texts) - 1)
 
-        context = letter_context(letter, house_style, self._shapes, _placed_text(letter), of_body)
+        values = letter_context(letter, house_style, self._shapes, _placed_text(letter), of_body)
+        context = program_context(values)
         ordered = sorted(self._parts, key=lambda part: not part.is_header)
         return tuple(
             paragraph

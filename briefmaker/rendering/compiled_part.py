@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
+from jinja2.runtime import Context
 from lxml import etree
 
 from briefmaker.rendering.dialect import with_bodies, with_body_texts
 from briefmaker.rendering.guard import check_reads_back
 from briefmaker.rendering.origins import PrintedParagraph, printed_paragraphs
-from briefmaker.rendering.template_reader import Program, TemplateReader
+from briefmaker.rendering.template_reader import Kind, Program, Shape, TemplateReader
 from briefmaker.rendering.word_text import strictly_parsed
 from briefmaker.rendering.word_zip import ZipEntry, deflated
 
@@ -30,37 +31,52 @@ class CompiledPart:
         self._xml = reader.xml_program()
         self._text = reader.text_program()
         self._plain = reader.plain and not needs_tree
-        self._last: tuple[bytes, str | None, ZipEntry] | None = None
+        self._names = tuple(reader.shapes)
+        self._holds_bodies = any(_holds_body(shape) for shape in reader.shapes.values())
+        self._last: tuple[tuple[bool, list[object]], ZipEntry] | None = None
 
     @cached_property
     def _placed(self) -> Program:
         return self._reader.text_program(places=True)
 
-    def xml(self, context: Mapping[str, object], bodies: Sequence[bytes]) -> bytes:
+    def xml(self, context: Context, bodies: Sequence[bytes]) -> bytes:
         """The part's XML for this context, with `bodies` where the context has marks for them."""
         xml = with_bodies(self._xml.output(context), bodies)
         return _repaired(xml) if self._needs_tree else xml
 
-    def text(self, context: Mapping[str, object], texts: Sequence[str]) -> str:
+    def text(self, context: Context, texts: Sequence[str]) -> str:
         """The text that `xml` must hold, with `texts` where the context has marks for them."""
         return with_body_texts(self._text.output(context), texts)
 
-    def paragraphs(self, context: Mapping[str, object], texts: Sequence[str]) -> tuple[PrintedParagraph, ...]:
+    def paragraphs(self, context: Context, texts: Sequence[str]) -> tuple[PrintedParagraph, ...]:
         """The part's paragraphs and where their text came from."""
         return printed_paragraphs(with_body_texts(self._placed.output(context), texts))
 
-    def entry(self, xml: bytes, text: str | None) -> ZipEntry:
-        """The member for this XML, checked against its text. Headers seldom change from letter to
-        letter, so the last one is kept."""
-        last = self._last
-        if last is not None and last[0] == xml and last[1] == text:
-            return last[2]
+    def entry(self, context: Context, bodies: Sequence[bytes], text: str | None) -> ZipEntry:
+        """The member, checked against `text` unless that is None."""
+        xml = self.xml(context, bodies)
         if text is not None:
             check_reads_back(xml, text, plain=self._plain)
-        entry = deflated(self.name, xml)
-        if not self.is_document:
-            self._last = (xml, text, entry)
+        return deflated(self.name, xml)
+
+    def seldom_changing_entry(
+        self, context: Context, bodies: Sequence[bytes], texts: Sequence[str] | None
+    ) -> ZipEntry:
+        """The member, checked against its text unless `texts` is None. Page headers seldom change from
+        letter to letter, so the last one is kept for the next letter of equal values."""
+        if self._holds_bodies:
+            return self.entry(context, bodies, None if texts is None else self.text(context, texts))
+        given = (texts is None, [context.parent.get(name) for name in self._names])
+        last = self._last
+        if last is not None and last[0] == given:
+            return last[1]
+        entry = self.entry(context, bodies, None if texts is None else self.text(context, texts))
+        self._last = (given, entry)
         return entry
+
+
+def _holds_body(shape: Shape) -> bool:
+    return shape.kind is Kind.BODY or Kind.BODY in shape.attributes.values()
 
 
 def _repaired(xml: bytes) -> bytes:

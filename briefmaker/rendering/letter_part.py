@@ -19,6 +19,7 @@ from typing import Final
 from lxml import etree
 
 from briefmaker.rendering.word_text import strictly_parsed, word_text
+from briefmaker.rendering.word_zip import zlib_packed
 
 __all__ = [
     "EmbeddedLetter",
@@ -26,8 +27,9 @@ __all__ = [
     "embedded_letter",
     "item_number",
     "letter_in_docx",
-    "letter_members",
+    "letter_member",
     "letter_relationship",
+    "letter_side_members",
 ]
 
 _NAMESPACE: Final = "urn:briefmaker:letter"
@@ -62,12 +64,17 @@ def item_number(names: object) -> int:
     return number
 
 
-def letter_members(number: int, letter_json: bytes, document_text: str) -> list[tuple[str, bytes]]:
-    """The members that hold the letter file: the item, its properties, its relationships."""
+def letter_member(number: int, letter_json: bytes, document_text: str) -> tuple[str, bytes]:
+    """The member that holds the letter file: its name, its XML."""
     item = (
         f'{_DECLARATION}<letter xmlns="{_NAMESPACE}" format="1" sha256="{text_digest(document_text)}">'
-        f"{base64.b64encode(zlib.compress(letter_json, 1)).decode()}</letter>"
+        f"{base64.b64encode(zlib_packed(letter_json)).decode()}</letter>"
     )
+    return f"customXml/item{number}.xml", item.encode()
+
+
+def letter_side_members(number: int) -> list[tuple[str, bytes]]:
+    """The members that go with it in every letter: its properties, its relationships."""
     properties = (
         f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE_ID}" xmlns:ds="{_OFFICE}/customXml">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
@@ -78,7 +85,6 @@ def letter_members(number: int, letter_json: bytes, document_text: str) -> list[
         f'Target="itemProps{number}.xml"/></Relationships>'
     )
     return [
-        (f"customXml/item{number}.xml", item.encode()),
         (f"customXml/itemProps{number}.xml", properties.encode()),
         (f"customXml/_rels/item{number}.xml.rels", relationships.encode()),
     ]

@@ -16,12 +16,13 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.environment import Template
+from jinja2.runtime import Context
 
 from briefmaker.i18n import _
 from briefmaker.rendering.dialect import FILTERS, LOOP_ATTRIBUTES, TESTS, environment
 from briefmaker.rendering.markup_scanner import ROW_END, ROW_START, MarkupScanner, Place
 
-__all__ = ["Kind", "Objection", "Program", "Shape", "TemplateReader"]
+__all__ = ["Kind", "Objection", "Program", "Shape", "TemplateReader", "program_context"]
 
 _ENVIRONMENT = environment()
 
@@ -64,15 +65,19 @@ class Objection:
 class Program:
     """A compiled template of one part."""
 
-    __slots__ = ("_run", "_template")
+    __slots__ = ("_run",)
 
     def __init__(self, template: Template) -> None:
-        self._template = template
         self._run = template.root_render_func
 
-    def output(self, context: Mapping[str, object]) -> str:
-        """What the program prints; jinja2's errors come through."""
-        return "".join(self._run(self._template.new_context(context, shared=True)))  # type: ignore[arg-type]
+    def output(self, context: Context) -> str:
+        """What the program prints for values given by `program_context`; jinja2's errors come through."""
+        return "".join(self._run(context))
+
+
+def program_context(values: Mapping[str, object]) -> Context:
+    """Values for any number of programs: no program changes them, so that all can share one context."""
+    return Context(_ENVIRONMENT, values, None, {})  # type: ignore[arg-type]
 
 
 class TemplateReader:

@@ -11,7 +11,7 @@ from briefmaker.errors import BriefmakerError
 from briefmaker.rendering.compiled_part import CompiledPart
 from briefmaker.rendering.dialect import BodyMark
 from briefmaker.rendering.guard import check_reads_back
-from briefmaker.rendering.template_reader import Kind, Shape
+from briefmaker.rendering.template_reader import Kind, Shape, program_context
 
 __all__ = ["trial_objection"]
 
@@ -19,7 +19,7 @@ __all__ = ["trial_objection"]
 def trial_objection(part: CompiledPart, shapes: Mapping[str, Shape]) -> str:
     """What is wrong with what a part prints for invented values, all filled and all empty; "" if nothing."""
     for filled in (True, False):
-        context = {name: _sample(shape, filled) for name, shape in shapes.items()}
+        context = program_context({name: _sample(shape, filled) for name, shape in shapes.items()})
         try:
             xml = part.xml(context, [b"<w:p></w:p><w:p></w:p>"])
             check_reads_back(xml, part.text(context, ["\r\r"]), plain=False)

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Any, Final
 
-__all__ = ["Beginning", "FixedPart", "ZipEntry", "deflated", "stored", "zip_bytes"]
+__all__ = ["Beginning", "FixedPart", "ZipEntry", "deflated", "small", "stored", "zip_bytes", "zlib_packed"]
 
 try:
     from isal import isal_zlib as _zlib
@@ -25,7 +25,10 @@ _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
 _DATE: Final = 0x21  # 1 January 1980, the first day a zip can name
 _VERSION: Final = 20
+_STORED: Final = 0
 _DEFLATED: Final = 8
+_SMALL: Final = 2_000
+_LAST_STORED_BLOCK: Final = struct.Struct("<BHH")
 
 
 class ZipEntry:
@@ -62,6 +65,17 @@ def _deflate(data: bytes) -> bytes:
     return _zlib.compress(data, _LEVEL, -15)
 
 
+def small(name: str, data: bytes) -> ZipEntry:
+    """A member of some hundred bytes: setting up a compression for it would cost more than it saves."""
+    return ZipEntry(name, data, len(data), _zlib.crc32(data), _STORED)
+
+
+def zlib_packed(data: bytes) -> bytes:
+    """`data` compressed as a zlib stream (RFC 1950)."""
+    packed: bytes = _zlib.compress(data, _LEVEL)
+    return packed
+
+
 class Beginning:
     """The unchanging beginning of a member, compressed once; each letter compresses only the rest.
 
@@ -78,8 +92,12 @@ class Beginning:
 
     def deflated(self, name: str, rest: bytes) -> ZipEntry:
         """The member of this beginning and this rest."""
-        size = len(self._data) + len(rest)
-        return ZipEntry(name, self._packed + _deflate(rest), size, _zlib.crc32(rest, self._crc), _DEFLATED)
+        length = len(rest)
+        if length < _SMALL:  # as it is, in a block of its own (RFC 1951, 3.2.4)
+            packed = self._packed + _LAST_STORED_BLOCK.pack(1, length, 0xFFFF - length) + rest
+        else:
+            packed = self._packed + _deflate(rest)
+        return ZipEntry(name, packed, len(self._data) + length, _zlib.crc32(rest, self._crc), _DEFLATED)
 
 
 def stored(name: str, payload: bytes, size: int, crc: int, method: int) -> ZipEntry:
