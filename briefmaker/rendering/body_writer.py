@@ -44,6 +44,7 @@ _RUN_END = b"</w:t></w:r>"
 _PARAGRAPH_END = b"</w:p>"
 _LINE_BREAK = b"<w:r><w:br/></w:r>"
 _CELL_END = b"</w:tc>"
+_LAST_CELL_END = _CELL_END + b"</w:tr>"
 _LINK_END = _RUN_END + b"</w:hyperlink>"
 _ROW_STARTS = {
     (False, False): b"<w:tr>",
@@ -272,22 +273,23 @@ class BodyWriter:
 
     def _row(self, row: Row, layout: TableLayout, index: int, is_header: bool, header_column: bool) -> None:
         styles = self._styles
+        heading, text = styles.table_heading, styles.table_text
         self._after += _ROW_STARTS[layout.fits_on_a_page(index), is_header]
         column = 0
         for cell in row.cells:
-            leaf = styles.table_heading if is_header or (header_column and not column) else styles.table_text
-            self._after += layout.cell_start(column, cell.span)
-            blocks = cell.blocks
+            leaf = heading if is_header or (header_column and not column) else text
+            span, blocks = cell.span, cell.blocks
+            start = layout.starts[column] if span == 1 else layout.wide_start(column, span)
+            self._after += _CELL_END + start if column else start
             if len(blocks) == 1 and type(blocks[0]) is Paragraph:
                 self._paragraph(leaf, blocks[0].inlines)
             else:
                 self._blocks(blocks, leaf, 0)
                 if not self._after.endswith(_PARAGRAPH_END):  # a cell must end in a paragraph
                     self._paragraph(leaf, ())
-            self._after += _CELL_END
-            column += cell.span
+            column += span
         if column < len(layout.widths):
-            self._after += layout.cell_start(column, len(layout.widths) - column)
-            self._paragraph(styles.table_text, ())
-            self._after += _CELL_END
-        self._after += b"</w:tr>"
+            start = layout.wide_start(column, len(layout.widths) - column)
+            self._after += _CELL_END + start if column else start
+            self._paragraph(text, ())
+        self._after += _LAST_CELL_END

@@ -19,7 +19,7 @@ _LINES_THAT_FIT = 35
 class TableLayout:
     """The geometry of one table; widths in twentieths of a point."""
 
-    __slots__ = ("_rows", "_starts", "_surely_low", "widths")
+    __slots__ = ("_rows", "_surely_low", "starts", "widths")
 
     def __init__(self, table: Table, text_width: int) -> None:
         self._rows = table.rows
@@ -28,7 +28,7 @@ class TableLayout:
         total = sum(weights)
         self.widths = [text_width * weight // total for weight in weights]
         self.widths[-1] += text_width - sum(self.widths)
-        self._starts = [
+        self.starts = [
             b'<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>' % width for width in self.widths
         ]
 
@@ -67,10 +67,10 @@ class TableLayout:
                 return False
         return True
 
-    def cell_start(self, column: int, span: int) -> bytes:
-        """The start of a cell."""
+    def wide_start(self, column: int, span: int) -> bytes:
+        """The start of a cell over some columns; of a cell in one column it is in `starts`."""
         if span == 1:
-            return self._starts[column]
+            return self.starts[column]
         width = sum(self.widths[column : column + span])
         return b'<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/></w:tcPr>' % (
             width,

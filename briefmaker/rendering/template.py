@@ -37,6 +37,9 @@ _EMPTY_PARAGRAPH = re.compile(r"<w:p((?: [^>]*)?)/>")
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _FIRST_DOCXTPL_ID = 1001
 _WORDS_AROUND = 60
+_BLOCK = 8 << 20
+"""glibc keeps freed memory up to twice the largest block that was ever freed, and gives back more. Without
+one such block, every long letter gives its memory back and gets it anew, page by page."""
 
 
 def compile_template(
@@ -47,6 +50,7 @@ def compile_template(
     known: the names that placeholders may have; None takes all. Raises `UnusablePack` whose sentences,
     one a line, name every problem found, the part it is in and words near it.
     """
+    bytes(_BLOCK)  # allocated and freed: see _BLOCK
     package = cleaned(opened(docx))
     return _compiled(package, styles, known)
 
