@@ -94,7 +94,7 @@ class CompiledTemplate:
         beside = [deflated(name, data) for name, data in letter_side_members(self._item)]
         self._fixed_with_letter = FixedPart([deflated(CONTENT_TYPES, with_letter), *fixed, *beside])
         self._letter_link = letter_relationship(self._item, package.document)
-        self._last_links: tuple[str, ZipEntry] | None = None
+        self._last_links: tuple[list[object], ZipEntry] | None = None
         self._unchanged_links = _unchanged(links, package.members[links])
         self._unchanged_numbering = _unchanged(numbering, package.members[numbering]) if numbering else None
 
@@ -195,8 +195,7 @@ class CompiledTemplate:
                 checked_well_formed(item)
             entries.append(deflated(name, item))
         if links or self._links_head.names:
-            head = self._links_head.filled(values)
-            entries.append(self._links(f"{head}{links}</Relationships>{self._links_tail}"))
+            entries.append(self._links(links, values))
         else:
             entries.append(self._unchanged_links)
         if numbers:
@@ -205,15 +204,18 @@ class CompiledTemplate:
             entries.append(self._unchanged_numbering)
         return zip_bytes(fixed, entries)
 
-    def _links(self, xml: str) -> ZipEntry:
-        """The document's relationships, checked; they seldom change from letter to letter."""
+    def _links(self, links: str, values: Mapping[str, object]) -> ZipEntry:
+        """The document's relationships with `links`, checked. They seldom change from letter to letter,
+        so the last are kept for the next letter of equal addresses."""
+        head = self._links_head
+        given = [links, *[values.get(name) for name in head.names]]
         last = self._last_links
-        if last is not None and last[0] == xml:
+        if last is not None and last[0] == given:
             return last[1]
-        data = xml.encode()
+        data = f"{head.filled(values)}{links}</Relationships>{self._links_tail}".encode()
         checked_well_formed(data)
         entry = deflated(self._links_name, data)
-        self._last_links = (xml, entry)
+        self._last_links = (given, entry)
         return entry
 
     def _paragraphs(

@@ -54,4 +54,4 @@ def core_xml(letter: Letter, created: datetime.datetime | None) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()) if any(end in text for end in "\n\r\t") else text
+    return " ".join(text.split()) if "\n" in text or "\r" in text or "\t" in text else text
