@@ -16,7 +16,7 @@ WINDOW_PACKAGES="libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbco
 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
 libxcb-xkb1 libwayland-cursor0 libwayland-egl1 libcups2 libgssapi-krb5-2"
 # The tests compare the pages with those of LibreOffice.
-TEST_PACKAGES="libreoffice-writer-nogui python3-uno"
+TEST_PACKAGES="libreoffice-writer-nogui python3-uno procps"
 
 say() { printf '%s\n' "$*"; }
 
