@@ -6,16 +6,21 @@ object of the same shape that records what was asked and answers at once.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QTreeView, QWidget
 
 from briefmaker.i18n import _
+from briefmaker.qt.tones import em
 
 __all__ = ["Choice", "Dialogs", "FileKind", "Question"]
+
+_TYPE_COLUMN = 2
+"""Of the details in Qt's own file dialog."""
 
 
 @dataclass(frozen=True)
@@ -186,5 +191,25 @@ def _file_dialog(parent: QWidget | None, title: str, folder: Path, kinds: Sequen
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setNameFilters([kind.pattern for kind in kinds])
-    dialog.setDirectory(str(folder))
+    dialog.setDirectory(str(folder if folder.is_dir() else Path.home()))
+    if sys.platform not in ("win32", "darwin"):
+        _dress_own(dialog)
     return dialog
+
+
+def _dress_own(dialog: QFileDialog) -> None:
+    """Qt's own file dialog, used where the system has none: our words, and room for a long name."""
+    labels = (
+        (QFileDialog.DialogLabel.LookIn, _("Folder:")),
+        (QFileDialog.DialogLabel.FileType, _("File type:")),
+        (QFileDialog.DialogLabel.FileName, _("File &name:")),
+    )
+    for label, words in labels:
+        dialog.setLabelText(label, words)
+    details = dialog.findChild(QTreeView)
+    if details is not None:
+        # The endings say as much, and Qt says it in English.
+        details.hideColumn(_TYPE_COLUMN)
+        for column, width in ((0, 26), (1, 6), (3, 12)):
+            details.setColumnWidth(column, em(dialog, width))
+    dialog.resize(em(dialog, 62), em(dialog, 36))

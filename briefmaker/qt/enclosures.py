@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from briefmaker.letter.document_type import LetterField
 from briefmaker.problems import Place
 from briefmaker.qt.body_field import BodyInput
 from briefmaker.qt.fields import FieldEditor
-from briefmaker.qt.inputs import LineInput, is_leaving
+from briefmaker.qt.inputs import LineInput, PushButton, is_leaving
 from briefmaker.qt.tones import em
 
 __all__ = ["EnclosuresFieldEditor"]
@@ -40,7 +39,7 @@ class EnclosuresFieldEditor(FieldEditor):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(em(self, 1))
-        self._add = QPushButton(_("Add an enclosure"), self)
+        self._add = PushButton(_("Add an enclosure"), self)
         self._add.clicked.connect(self._append)
         row = QHBoxLayout()
         row.addWidget(self._add)

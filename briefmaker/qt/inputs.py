@@ -17,9 +17,9 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 
-__all__ = ["ChoiceInput", "LineInput", "LinesInput", "is_leaving"]
+__all__ = ["ChoiceInput", "LineInput", "LinesInput", "PushButton", "is_leaving"]
 
 _POPUP_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab)
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -167,6 +167,9 @@ class LinesInput(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if is_leaving(event):
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
             self.went.emit()
 
 
@@ -194,3 +197,13 @@ class ChoiceInput(QComboBox):
         super().focusOutEvent(event)
         if is_leaving(event):
             self.went.emit()
+
+
+class PushButton(QPushButton):
+    """A button that Enter presses too; outside dialogs Qt lets only the space bar do that."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)

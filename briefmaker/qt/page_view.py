@@ -7,6 +7,7 @@ it has until better ones come, so that nothing flickers while one types.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,6 +66,8 @@ class PageView(QAbstractScrollArea):
         self._image_scales: dict[int, float] = {}
         self._spots: tuple[Spot, ...] = ()
         self._zoom: Zoom = FIT_WIDTH
+        self._made_boxes: list[QRectF] = []
+        self._boxes_for: tuple[tuple[QSizeF, ...], Zoom, QSize] = ((), FIT_WIDTH, QSize())
         self._pressed: QPoint | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -138,13 +141,10 @@ class PageView(QAbstractScrollArea):
     def wanted_pages(self) -> tuple[int, ...]:
         """The pages in sight."""
         top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height()
-        seen = [
-            page
-            for page in range(len(self._sizes))
-            if self._page_box(page).bottom() >= top and self._page_box(page).top() <= bottom
-        ]
-        return tuple(seen)
+        boxes = self._boxes()
+        bottom = float(top + self.viewport().height())
+        first = bisect_left(boxes, float(top), key=QRectF.bottom)
+        return tuple(range(first, bisect_right(boxes, bottom, key=QRectF.top)))
 
     def missing_pages(self) -> tuple[int, ...]:
         """The pages in sight without a picture of the right size and state."""
@@ -206,22 +206,28 @@ class PageView(QAbstractScrollArea):
 
     # -- geometry, in logical pixels of the whole sheet of pages
 
-    def _page_size(self, page: int) -> QSize:
-        scale = self._scale()
-        size = self._sizes[page]
-        return QSize(round(size.width() * scale), round(size.height() * scale))
+    def _boxes(self) -> Sequence[QRectF]:
+        """Where every page lies; made anew only when something moved, for there may be hundreds."""
+        view = self.viewport().size()
+        if self._boxes_for != (self._sizes, self._zoom, view):
+            scale = self._scale()
+            top = _GAP
+            self._made_boxes = []
+            for size in self._sizes:
+                width, height = round(size.width() * scale), round(size.height() * scale)
+                left = max(_GAP, (view.width() - width) // 2)
+                self._made_boxes.append(QRectF(left, top, width, height))
+                top += height + _GAP
+            self._boxes_for = (self._sizes, self._zoom, view)
+        return self._made_boxes
 
     def _page_box(self, page: int) -> QRectF:
-        top = _GAP
-        for earlier in range(page):
-            top += self._page_size(earlier).height() + _GAP
-        size = self._page_size(page)
-        left = max(_GAP, (self.viewport().width() - size.width()) // 2)
-        return QRectF(left, top, size.width(), size.height())
+        return QRectF(self._boxes()[page])
 
     def _lay_out(self) -> None:
-        height = _GAP + sum(self._page_size(page).height() + _GAP for page in range(len(self._sizes)))
-        width = max((self._page_size(page).width() for page in range(len(self._sizes))), default=0) + 2 * _GAP
+        boxes = self._boxes()
+        height = round(boxes[-1].bottom()) + _GAP if boxes else _GAP
+        width = round(max((box.width() for box in boxes), default=0)) + 2 * _GAP
         view = self.viewport().size()
         self.verticalScrollBar().setRange(0, max(0, height - view.height()))
         self.verticalScrollBar().setPageStep(view.height())

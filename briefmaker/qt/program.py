@@ -89,6 +89,7 @@ class Program(QObject):
             page.letter_chosen.connect(self._open_known)
             page.open_requested.connect(self.ask_for_letter)
             page.import_requested.connect(self.ask_for_text)
+            page.settings_requested.connect(self._show_settings_of_all)
             page.closed.connect(self._forget_start_page)
             self.start_page = page
             page.show_thumbnails(self._thumbnails)
@@ -297,6 +298,10 @@ class Program(QObject):
 
         letter = window.session.as_file()
         self._show(Opened(copied_letter(self.services.packs, letter) if clear else letter))
+
+    def _show_settings_of_all(self) -> None:
+        if self.start_page is not None:
+            self._show_settings(self.start_page)
 
     def _show_settings(self, window: QWidget) -> None:
         from briefmaker.qt.settings_dialog import SettingsDialog

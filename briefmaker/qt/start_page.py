@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -41,6 +40,7 @@ from PySide6.QtWidgets import (
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType
 from briefmaker.qt.banner import Banner
+from briefmaker.qt.inputs import PushButton
 from briefmaker.qt.tones import em, tones
 
 __all__ = ["KnownLetter", "StartPage"]
@@ -96,6 +96,8 @@ class StartPage(QWidget):
         find.activated.connect(self.search.setFocus)
         opened = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
         opened.activated.connect(self.open_requested)
+        settings = QShortcut(QKeySequence("Ctrl+,"), self)
+        settings.activated.connect(self.settings_requested)
         self.show_letters(())
         self.resize(em(self, 72), em(self, 44))
 
@@ -119,14 +121,17 @@ class StartPage(QWidget):
         right_title = QLabel(_("&New letter"), self)
         right_title.setFont(_larger(right_title.font(), 1.2))
         right_title.setBuddy(self.types)
-        open_button = QPushButton(_("&Open…"), self)
+        open_button = PushButton(_("&Open…"), self)
         open_button.clicked.connect(self.open_requested)
-        import_button = QPushButton(_("&Import text…"), self)
+        import_button = PushButton(_("&Import text…"), self)
         import_button.clicked.connect(self.import_requested)
+        settings_button = PushButton(_("Settin&gs…"), self)
+        settings_button.clicked.connect(self.settings_requested)
         buttons = QHBoxLayout()
         buttons.setSpacing(em(self, 0.5))
         buttons.addWidget(open_button)
         buttons.addWidget(import_button)
+        buttons.addWidget(settings_button)
         buttons.addStretch(1)
         self._none.setWordWrap(True)
         grid = QGridLayout()
@@ -160,7 +165,8 @@ class StartPage(QWidget):
         QWidget.setTabOrder(self.types, self.letters)
         QWidget.setTabOrder(self.letters, open_button)
         QWidget.setTabOrder(open_button, import_button)
-        QWidget.setTabOrder(import_button, self.search)
+        QWidget.setTabOrder(import_button, settings_button)
+        QWidget.setTabOrder(settings_button, self.search)
 
     def _fill_types(self, types: Sequence[DocumentType]) -> None:
         for document_type in types:

@@ -125,13 +125,15 @@ class LetterWindow(QMainWindow):
         self.setCentralWidget(self.columns)
         self.message = QLabel(self)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setIndent(em(self, 0.6))
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.message, 1)
         bar.addPermanentWidget(self.preview.status)
 
     def sizeHint(self) -> QSize:
-        return QSize(em(self, 92), em(self, 56))
+        """Room for the form and a whole page beside it, as far as the screen has it."""
+        return QSize(em(self, 112), em(self, 68)).boundedTo(self.screen().availableSize() * 0.94)
 
     def _connect(self) -> None:
         session, form, preview = self.session, self.form, self.preview
@@ -351,7 +353,7 @@ class LetterWindow(QMainWindow):
         if kept.columns:
             self.columns.restoreState(QByteArray.fromBase64(kept.columns.encode()))
         else:
-            self.columns.setSizes([em(self, 12), em(self, 42), em(self, 40)])
+            self.columns.setSizes([em(self, 12), em(self, 46), em(self, 50)])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

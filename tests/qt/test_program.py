@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from briefmaker import places
 from briefmaker.app.letters import open_letter
 from briefmaker.drafts.draft_store import DraftStore
 from briefmaker.drafts.locks import Held, LetterLock
 from briefmaker.errors import UnreadableLetter
+from briefmaker.problems import Place
 from tests.qt.conftest import TYPE
 from tests.qt.test_window import field, type_in
 
@@ -303,3 +305,29 @@ def test_what_is_not_saved_at_the_end_is_offered_at_the_next_start(qtbot, progra
     found = DraftStore(places.drafts_folder())
     assert [draft.draft.title for draft in found.recoverable()] == ["Morgen verder"]
     found.close()
+
+
+def test_settings_are_reached_from_the_start_page(qtbot, program):
+    program.begin([])
+    page = program.start_page
+    qtbot.waitExposed(page)
+    page.settings_requested.emit()
+    dialog = next(each for each in page.findChildren(QDialog) if each.isVisible())
+    dialog.reject()
+
+
+def test_enter_adds_an_enclosure(qtbot, window):
+    row = window.form.rows["bijlagen"]
+    button = row.editor.first_input()
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert len(window.session.answers["bijlagen"]) == 1
+
+
+def test_a_field_of_lines_keeps_no_selection_when_it_is_left(qtbot, window):
+    lines = window.form.rows["afzender_portefeuille"].editor.first_input()
+    window.go_to(Place("afzender_portefeuille"))
+    qtbot.keyClicks(lines, "wethouder")
+    lines.selectAll()
+    qtbot.keyClick(lines, Qt.Key.Key_Tab)
+    assert not lines.textCursor().hasSelection()
