@@ -29,6 +29,12 @@ def _is_history_key(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _HISTORY_KEYS)
 
 
+def _is_window_key(event: QKeyEvent) -> bool:
+    """Whether the key is the window's, though Qt gives it to an input: Ctrl+E is "end of line" to Qt on
+    Linux, and exports to Word here."""
+    return event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
 def _without_history(menu: QMenu) -> QMenu:
     for action in menu.actions():
         if action.objectName() in ("edit-undo", "edit-redo"):
@@ -58,7 +64,7 @@ class LineInput(QLineEdit):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and _is_history_key(event)
+            and (_is_history_key(event) or _is_window_key(event))
         ):
             event.ignore()
             return False
@@ -137,7 +143,7 @@ class LinesInput(QPlainTextEdit):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and _is_history_key(event)
+            and (_is_history_key(event) or _is_window_key(event))
         ):
             event.ignore()
             return False

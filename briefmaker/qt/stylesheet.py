@@ -37,6 +37,7 @@ QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QComboBox {{ background: {tones.base}; color: {tones.text}; border: 1px solid {field_line};
     border-radius: 4px; padding: 3px 6px; }}
 QComboBox:focus {{ border: 2px solid {tones.accent}; padding: 2px 5px; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {tones.base}; color: {tones.text}; border: 1px solid {tones.line};

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -331,3 +332,26 @@ def test_a_field_of_lines_keeps_no_selection_when_it_is_left(qtbot, window):
     lines.selectAll()
     qtbot.keyClick(lines, Qt.Key.Key_Tab)
     assert not lines.textCursor().hasSelection()
+
+
+@pytest.mark.parametrize("where", ["onderwerp", "geadresseerde", "brieftekst"])
+def test_export_is_asked_by_key_from_any_field(qtbot, window, dialogs, where):
+    window.go_to(Place(where))
+    qtbot.keyClick(
+        window.form.rows[where].editor.first_input(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier
+    )
+    assert [question.what for question in dialogs.questions] == ["Deze brief is nog niet compleet."]
+    assert [choice.label for choice in dialogs.questions[0].choices][-1] == "Als concept exporteren"
+
+
+def test_a_letter_with_gaps_is_exported_as_a_concept_that_says_so(qtbot, window, services, dialogs, tmp_path):
+    dialogs.answer, dialogs.file = "concept", tmp_path / "brief.docx"
+    window.filing.export_word()
+    qtbot.waitUntil(lambda: services.tasks.is_idle, timeout=20_000)
+    assert dialogs.proposed[0].stem.endswith("(concept)")
+    with zipfile.ZipFile(tmp_path / "brief.docx") as made:
+        headers = [
+            made.read(name).decode() for name in made.namelist() if "header" in name and "rels" not in name
+        ]
+    assert headers
+    assert all("Concept" in header for header in headers)

@@ -164,6 +164,10 @@ class BodyEditor(QTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             held = event.modifiers()
+            if event.key() == Qt.Key.Key_E and held == Qt.KeyboardModifier.ControlModifier:
+                # "End of line" to Qt on Linux; here it is the window's, to export.
+                event.ignore()
+                return False
             both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
             # AltGr types signs such as "²" on many keyboards: that goes before a shortcut.
             if held & both == both and event.text() and ord(event.text()[0]) > 0x9F:
