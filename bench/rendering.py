@@ -34,7 +34,7 @@ from briefmaker.rendering import CompiledTemplate, compile_template
 from briefmaker.rendering.word_zip import deflated, zip_bytes
 
 _LETTER_JSON = b'{"format":1,"answers":{"x":"' + b"tekst van de brief " * 200 + b'"}}'
-_VARIANTS = 5
+_VARIANTS = 1
 _STEPS = 20
 
 

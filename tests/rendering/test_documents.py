@@ -17,7 +17,7 @@ import pytest
 from lxml import etree
 
 from briefmaker.errors import RenderingFailed
-from briefmaker.letter.body import Body
+from briefmaker.letter.body import Body, Paragraph, Text
 from briefmaker.letter.letter import EnclosuresPart
 from briefmaker.rendering import compile_template, embedded_letter, letter_in_docx
 from briefmaker.rendering.body_writer import BodyWriter
@@ -137,6 +137,33 @@ def test_letters_made_in_threads_equal_those_made_one_by_one() -> None:
     alone = [template.render(one, letter_json=b"{}").docx for one in made]
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda one: template.render(one, letter_json=b"{}").docx, made)) == alone
+
+
+def test_a_letter_after_another_has_its_own_header_and_links() -> None:
+    file = word_file(
+        p("{{ onderwerp }}") + p("{{p brieftekst }}"), headers=(p("Ons kenmerk {{ ons_kenmerk }}"),)
+    )
+    template = compile_template(file, STYLES)
+    for number in (1, 2, 2, 1):
+        link = Paragraph(inlines=(Text(text="hier", link=f"https://example.nl/{number}"),))
+        made = parts(
+            template.render(letter(onderwerp="x", ons_kenmerk=f"{number}", brieftekst=body(link))).docx
+        )
+        assert f">{number}<" in made["word/header1.xml"].decode().replace("Ons kenmerk ", "")
+        assert f"https://example.nl/{number}" in made["word/_rels/document.xml.rels"].decode()
+
+
+@pytest.mark.parametrize("lists", [1, 8, 60])
+def test_every_numbered_list_has_its_number_however_many_there_are(lists: int) -> None:
+    text = body(*(items("a", "b", kind="numbered", start=7) for _ in range(lists)))
+    made = parts(compile_template(TEMPLATE, STYLES).render(letter(onderwerp="x", brieftekst=text)).docx)
+    numbering = etree.fromstring(made["word/numbering.xml"])
+    used = {
+        node.get(f"{{{W}}}val") for node in etree.fromstring(made["word/document.xml"]).iter(f"{{{W}}}numId")
+    }
+    starts = numbering.findall(f"{{{W}}}num[{{{W}}}lvlOverride]")
+    assert {number.get(f"{{{W}}}numId") for number in starts} == used
+    assert len(used) == lists
 
 
 def test_a_renderer_that_loses_text_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
