@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from briefmaker.app.letters import ENDINGS as LETTER_ENDINGS
 from briefmaker.app.letters import file_name_of, save_letter
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.letter_file import LetterFile, letter_hash
@@ -24,9 +25,6 @@ from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
 
 __all__ = ["Filing", "letter_kinds"]
-
-
-_LETTER_ENDINGS = (".brief", ".json")
 
 
 def letter_kinds() -> tuple[FileKind, ...]:
@@ -139,8 +137,9 @@ class Filing(QObject):
         )
 
     def _write(self, path: Path) -> None:
-        if not path.suffix:
-            path = path.with_suffix(".brief")
+        if path.suffix.lower() not in LETTER_ENDINGS:
+            # Not with_suffix: a name such as "brief v1.2" would lose its end.
+            path = path.with_name(f"{path.name}.brief")
         letter = self._session.as_file()
         work = partial(_save, path, letter)
         self._services.tasks.start("files", work, self._note_saved, self._fail)
@@ -181,7 +180,7 @@ class Filing(QObject):
     def _take_another_name(self, choice: str) -> None:
         if choice != "beside":
             return
-        if self._free.suffix.lower() in _LETTER_ENDINGS:
+        if self._free.suffix.lower() in LETTER_ENDINGS:
             self._write(self._free)
         else:
             self._make(self._free)
@@ -260,5 +259,5 @@ def _save(path: Path, letter: LetterFile) -> _Saved:
 
 
 def _export(services: Services, letter: LetterFile, path: Path, as_concept: bool) -> Path:
-    services.pages.export(letter, path, services.today(), as_concept=as_concept)
-    return path
+    exported = services.pages.export(letter, path, services.today(), as_concept=as_concept)
+    return exported.paths[0]  # beside `path` when Word holds that
