@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -44,16 +44,25 @@ class PartsList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_PartDelegate(self))
         self.setMouseTracking(True)
-        self.setMinimumWidth(em(self, 8))
         self.viewport().setAutoFillBackground(False)
         for section in document_type.sections:
             item = QListWidgetItem(section.label, self)
             item.setData(_SECTION, section.id)
+        self._keep_names_whole()
         self.itemClicked.connect(self._go)
         self.itemActivated.connect(self._go)
 
     def sizeHint(self) -> QSize:
         return QSize(em(self, 11), super().sizeHint().height())
+
+    def _keep_names_whole(self) -> None:
+        """However narrow the window is, no name of usual length is cut; a long one is, in the end."""
+        font = QFont(self.font())
+        font.setBold(True)
+        widest = max(
+            (QFontMetrics(font).horizontalAdvance(s.label) for s in self._sections.values()), default=0
+        )
+        self.setMinimumWidth(min(widest + em(self, 4.2), em(self, 15)))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the parts in which something is missing or worth a look."""
