@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -67,6 +68,7 @@ class PageView(QAbstractScrollArea):
         self._spots: tuple[Spot, ...] = ()
         self._zoom: Zoom = FIT_WIDTH
         self._made_boxes: list[QRectF] = []
+        self._largest = _A4
         self._boxes_for: tuple[tuple[QSizeF, ...], Zoom, QSize] = ((), FIT_WIDTH, QSize())
         self._pressed: QPoint | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -109,6 +111,7 @@ class PageView(QAbstractScrollArea):
             del self._image_scales[page]
         if made != self._sizes:
             self._sizes = made
+            self._largest = reduce(QSizeF.expandedTo, made, QSizeF()) if made else _A4
             self._lay_out()
             self.setAccessibleName(_("Page preview, {count} pages").format(count=len(made)))
         self.viewport().update()
@@ -187,19 +190,15 @@ class PageView(QAbstractScrollArea):
 
     def _scale(self) -> float:
         """Logical pixels to a point."""
-        sizes = self._sizes or (_A4,)
         if self._zoom == FIT_WIDTH:
-            widest = max(size.width() for size in sizes)
-            wanted = (self.viewport().width() - 2 * _GAP) / widest
+            wanted = (self.viewport().width() - 2 * _GAP) / self._largest.width()
             return min(max(wanted, 0.2), MOST_ZOOM * 96 / 72)
         if self._zoom == FIT_PAGE:
-            widest = max(size.width() for size in sizes)
-            highest = max(size.height() for size in sizes)
             return max(
                 0.2,
                 min(
-                    (self.viewport().width() - 2 * _GAP) / widest,
-                    (self.viewport().height() - 2 * _GAP) / highest,
+                    (self.viewport().width() - 2 * _GAP) / self._largest.width(),
+                    (self.viewport().height() - 2 * _GAP) / self._largest.height(),
                 ),
             )
         return float(self._zoom) * 96 / 72
