@@ -20,7 +20,8 @@ _EVERY = 8
 _SLASH = re.compile(r"/(?=\w)")
 _STRETCH = re.compile(r"\S{%d,}" % (_LONGEST + 1))  # noqa: UP031 (braces)
 _PIECE = re.compile(r"[^\s/-]{%d,}" % (_LONGEST + 1))  # noqa: UP031
-_QUICK = re.compile(r"/\w[^<>]*</w:t>|[^\s<>]{%d,}[^<>]*</w:t>" % (_LONGEST + 1))  # noqa: UP031
+# Looked for only where a tag can't begin and a word does: the rest of the XML is passed over at once.
+_QUICK = re.compile(r"(?<!<)/\w[^<>]*</w:t>|(?<![^\s<>])[^\s<>]{%d,}[^<>]*</w:t>" % (_LONGEST + 1))  # noqa: UP031
 
 
 def may_need_marks(xml: str) -> bool:

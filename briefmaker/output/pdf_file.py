@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import zlib
 from typing import Any
 
 from briefmaker.output.failures import Failure, LayoutProblem
@@ -47,12 +46,13 @@ def _end_visibly(stream: Any) -> None:
     a stream is coded once more, in a way that has an end mark (ASCII base 85).
     """
     import pikepdf
+    from isal import isal_zlib
 
     data = stream.read_raw_bytes()
     filters = stream.get("/Filter")
     parameters = stream.get("/DecodeParms")
     if filters is None:
-        data = zlib.compress(data, 6)
+        data = isal_zlib.compress(data, 3)  # a quarter of zlib's time
         filters = pikepdf.Name.FlateDecode
     elif data[-1:] not in (b"\r", b"\n"):
         return

@@ -32,6 +32,7 @@ class RunSetter:
         self.uncovered = uncovered
         self.missing: dict[str, None] = {}
         self.fallbacks: set[str] = set()
+        self._plain: set[str] = set()
 
     def is_odd(self, xml: str) -> bool:
         """Whether a story's XML can hold anything that must be changed; a quick look, before parsing."""
@@ -97,7 +98,17 @@ class RunSetter:
         return [(with_marks("".join(parts)), family) for parts, family in found]
 
     def _is_odd(self, text: str) -> bool:
-        return bool(self.uncovered.search(text) or INVISIBLE.search(text) or MARKED.search(text))
+        # A text has few different characters, and each is looked at once for a whole document.
+        for character in set(text) - self._plain:
+            after_another = f"x{character}"
+            if (
+                self.uncovered.search(character)
+                or INVISIBLE.search(character)
+                or MARKED.search(after_another)
+            ):
+                return True
+            self._plain.add(character)
+        return False
 
     def _printed_of_token(self, token: str) -> Iterator[tuple[str, str | None]]:
         if not self._is_odd(token):
