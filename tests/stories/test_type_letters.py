@@ -100,9 +100,21 @@ def every_place(answers):
 
 @pytest.mark.parametrize("name", INVENTED)
 def test_a_click_on_every_place_of_the_page_reaches_it(qtbot, program, services, pages_shown, name, tmp_path):
+    assert_clicks_reach(qtbot, program, services, pages_shown, LETTERS / name, tmp_path)
+
+
+@pytest.mark.parametrize("number", SEEDS)
+def test_a_click_on_every_place_of_a_real_page_reaches_it(
+    qtbot, program, services, pages_shown, seeds, number, tmp_path
+):
+    source = next(seeds.glob(f"{number}*.txt"))
+    assert_clicks_reach(qtbot, program, services, pages_shown, source, tmp_path)
+
+
+def assert_clicks_reach(qtbot, program, services, pages_shown, source, tmp_path):
     from briefmaker.app.letters import save_letter
 
-    letter = import_letter(services.packs, LETTERS / name, TYPE, TODAY).letter
+    letter = import_letter(services.packs, source, TYPE, TODAY).letter
     path = tmp_path / "brief.brief"
     save_letter(path, letter)
     program.open_path(path)
