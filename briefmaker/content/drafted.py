@@ -13,7 +13,6 @@ from briefmaker.letter.body import (
     Cell,
     Heading,
     Inline,
-    LineBreak,
     ListBlock,
     ListItem,
     Paragraph,
@@ -223,8 +222,8 @@ def _has_labels(table: DraftTable) -> bool:
 
 def _without_bold(runs: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A heading that is wholly bold is simply a heading: how it looks is the house style's."""
-    if all(isinstance(run, LineBreak) or run.strong for run in runs):
-        return tuple(run if isinstance(run, LineBreak) else _plain(run) for run in runs)
+    if all(run.strong for run in runs if isinstance(run, Text)):
+        return tuple(_plain(run) if isinstance(run, Text) else run for run in runs)
     return runs
 
 

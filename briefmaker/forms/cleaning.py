@@ -16,6 +16,7 @@ from briefmaker.letter.body import (
     Block,
     Body,
     Cell,
+    Footnote,
     Heading,
     Inline,
     LineBreak,
@@ -99,6 +100,10 @@ class _Cleaner:
         for run in inlines:
             if isinstance(run, LineBreak):
                 result.append(run)
+                continue
+            if isinstance(run, Footnote):
+                note = self._of_inlines(run.note, block)
+                result.append(self._changed(run, "note", note))
                 continue
             text, found = cleaned_text(run.text, Place(self._field, block), self._label)
             link, found_in_link = cleaned_text(run.link, Place(self._field, block), self._label)

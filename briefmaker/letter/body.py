@@ -16,11 +16,14 @@ __all__ = [
     "Block",
     "Body",
     "Cell",
+    "Footnote",
     "Heading",
+    "Image",
     "Inline",
     "LineBreak",
     "ListBlock",
     "ListItem",
+    "NoteInline",
     "PageBreak",
     "Paragraph",
     "Quote",
@@ -56,11 +59,28 @@ class LineBreak(_Frozen):
 def _inline_kind(value: Any) -> str:
     if isinstance(value, LineBreak) or (isinstance(value, dict) and "line_break" in value):
         return "line_break"
+    if isinstance(value, Footnote) or (isinstance(value, dict) and "note" in value):
+        return "footnote"
     return "text"
 
 
-Inline = Annotated[
+NoteInline = Annotated[
     Annotated[Text, Tag("text")] | Annotated[LineBreak, Tag("line_break")],
+    Discriminator(_inline_kind),
+]
+"""What a footnote is made of."""
+
+
+class Footnote(_Frozen):
+    """The sign of a footnote in the text, with what the note says. Its number follows from its place."""
+
+    note: tuple[NoteInline, ...] = Field(default=(), repr=False)
+
+
+Inline = Annotated[
+    Annotated[Text, Tag("text")]
+    | Annotated[LineBreak, Tag("line_break")]
+    | Annotated[Footnote, Tag("footnote")],
     Discriminator(_inline_kind),
 ]
 
@@ -96,15 +116,22 @@ class ListBlock(_Frozen):
     id: str = ""
     kind: Literal["bullet", "numbered"] = "bullet"
     start: int = Field(default=1, ge=0, le=32767)
-    """Number of the first item of a numbered list."""
+    """Number of the first item of a numbered list that doesn't continue another."""
+    numerals: Literal["decimal", "letter", "roman"] = "decimal"
+    """What a numbered list counts with; the house style decides how that looks, and may not have it."""
+    continues: bool = False
+    """Whether a numbered list goes on counting after the last one of the same numerals before it, at the
+    same depth among the same blocks (the body's, a cell's, an item's or a quote's)."""
     items: tuple[ListItem, ...] = ()
 
 
 class Cell(_Frozen):
-    """A table cell; `span` is the number of columns it covers."""
+    """A table cell; `span` is the number of columns it covers, `row_span` of rows. The rows below a cell that
+    covers several have no cell of their own in its columns."""
 
     blocks: tuple[Block, ...] = ()
     span: int = Field(default=1, ge=1, le=63)
+    row_span: int = Field(default=1, ge=1, le=999)
 
 
 class Row(_Frozen):
@@ -138,8 +165,20 @@ class PageBreak(_Frozen):
     id: str = ""
 
 
+class Image(_Frozen):
+    """A picture that stands by itself. `data` is a PNG or JPEG file, base64 in JSON; `alt` says in words
+    what it shows, for those who can't see it (PDF/UA-1, 7.3): without it a letter isn't finished."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    type: Literal["image"] = "image"
+    id: str = ""
+    data: bytes = Field(repr=False)
+    alt: str = Field(default="", repr=False)
+
+
 Block = Annotated[
-    Paragraph | Heading | ListBlock | Table | Quote | PageBreak,
+    Paragraph | Heading | ListBlock | Table | Quote | PageBreak | Image,
     Field(discriminator="type"),
 ]
 
@@ -264,8 +303,10 @@ def inlines(text: str) -> tuple[Inline, ...]:
 
 
 def plain_text(runs: Iterable[Inline]) -> str:
-    """The text of inlines without marks; a line break is "\\n"."""
-    return "".join(run.text if isinstance(run, Text) else "\n" for run in runs)
+    """The text of inlines without marks and footnotes; a line break is "\\n"."""
+    return "".join(
+        run.text if isinstance(run, Text) else "\n" if isinstance(run, LineBreak) else "" for run in runs
+    )
 
 
 def joined_inlines(runs: Iterable[Inline]) -> tuple[Inline, ...]:

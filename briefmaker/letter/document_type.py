@@ -105,13 +105,16 @@ class Section(_Frozen):
 class BodyStyles(_Frozen):
     """The Word style (by name, as Word shows it in English) for each role of a text.
 
-    Of the tuples the first is the outermost level; deeper levels than there are take the last.
+    Of the tuples the first is the outermost level; deeper levels than there are take the last. A house
+    style without letters or roman numerals counts with its numbers.
     """
 
     paragraph: str = "Body Text"
     headings: tuple[str, str, str] = ("heading 1", "heading 2", "heading 3")
     bullets: tuple[str, ...] = ("List Bullet", "List Bullet 2", "List Bullet 3")
     numbers: tuple[str, ...] = ("List Number", "List Number 2", "List Number 3")
+    letters: tuple[str, ...] = ()
+    romans: tuple[str, ...] = ()
     quote: str = "Quote"
     table: str = "Huisstijl Tabel"
     table_text: str = "Table Text"
@@ -119,6 +122,9 @@ class BodyStyles(_Frozen):
     strong: str = "Strong"
     emphasis: str = "Emphasis"
     link: str = "Hyperlink"
+    image: str = "Body Text"
+    footnote_text: str = "footnote text"
+    footnote_reference: str = "footnote reference"
 
 
 FILE_TITLE = "title"

@@ -11,6 +11,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from briefmaker.letter.body import (
     Block,
     Body,
+    Footnote,
     Heading,
     Inline,
     LineBreak,
@@ -93,6 +94,8 @@ def _runs(inlines: Iterable[Inline]) -> str:
     for run in inlines:
         if isinstance(run, LineBreak):
             made.append("<br>")
+            continue
+        if isinstance(run, Footnote):
             continue
         text = html.escape(run.text)
         text = f"<em>{text}</em>" if run.emphasis else text

@@ -1,11 +1,11 @@
-"""Cutting and joining inlines by character: a line break counts as one character."""
+"""Cutting and joining inlines by character: a line break and a footnote count as one character."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from briefmaker.letter.body import Inline, LineBreak, Text, joined_inlines
+from briefmaker.letter.body import Inline, Text, joined_inlines
 
 __all__ = ["NO_MARKS", "Marks", "cut", "length", "marked", "plain"]
 
@@ -43,7 +43,7 @@ def cut(inlines: Iterable[Inline], start: int, end: int | None = None) -> tuple[
         at += size
         if low >= high:
             continue
-        if isinstance(run, LineBreak) or (low == 0 and high == size):
+        if not isinstance(run, Text) or (low == 0 and high == size):
             result.append(run)
         else:
             result.append(run.model_copy(update={"text": run.text[low:high]}))

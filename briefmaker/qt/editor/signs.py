@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from briefmaker.letter.body import Inline, LineBreak, Text
+from briefmaker.letter.body import Footnote, Inline, LineBreak, Text
 from briefmaker.qt.editor.runs import Marks
 
 __all__ = ["SIGN", "SPECIAL", "Run", "from_runs", "to_runs", "utf16_length"]
@@ -28,6 +28,8 @@ def to_runs(inlines: tuple[Inline, ...]) -> list[Run]:
     for run in inlines:
         if isinstance(run, LineBreak):
             runs.append(("\u2028", Marks()))
+            continue
+        if isinstance(run, Footnote):
             continue
         marks = Marks(run.strong, run.emphasis, run.link)
         if not SPECIAL.search(run.text):
