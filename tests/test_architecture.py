@@ -107,6 +107,19 @@ def test_the_command_line_starts_without_qt_and_without_heavy_libraries() -> Non
     assert done.stdout.strip() == "[]"
 
 
+def test_the_start_page_waits_for_nothing_heavy() -> None:
+    heavy = ("pydantic", "babel", "docxtpl", "lxml", "rdocx", "pikepdf", "pypdfium2", "page", "isal")
+    code = (
+        "import sys\n"
+        "import briefmaker.qt.application, briefmaker.qt.start_page\n"
+        "from briefmaker.app.installed import installed_packs\n"
+        "assert installed_packs().glimpses()\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 # --- Requirements -----------------------------------------------------------------------------------
 
 

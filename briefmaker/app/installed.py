@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefmaker import places
 from briefmaker.drafts.formats import NEWEST_FORMAT
-from briefmaker.letter.document_type import DocumentType
-from briefmaker.packs.installed import InstalledPacks, read_installed_packs
+from briefmaker.packs.installed import InstalledPacks
+
+if TYPE_CHECKING:
+    from briefmaker.letter.document_type import DocumentType
 
 __all__ = ["described_types", "installed_packs", "schema_of"]
 
 
 def installed_packs() -> InstalledPacks:
     """The shipped packs, and those in the user's folder, which win over shipped ones of the same id."""
-    return read_installed_packs((places.shipped_packs_folder(), places.user_packs_folder()))
+    return InstalledPacks((places.shipped_packs_folder(), places.user_packs_folder()))
 
 
 def described_types(packs: InstalledPacks) -> tuple[Mapping[str, str], ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefmaker.drafts.os_lock import SystemLock
 from briefmaker.drafts.small_files import read_small_file, set_aside, write_small_file
@@ -19,13 +18,12 @@ MOST_RECENT = 30
 _TRIES = 200
 
 
-class RecentLetter(BaseModel):
+@dataclass(frozen=True)
+class RecentLetter:
     """A letter that was open. opened: moment (ISO 8601), to be shown; the list's order is what counts."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
-
-    path: str = Field(min_length=1, repr=False)
-    title: str = Field(default="", repr=False)
+    path: str = field(repr=False)
+    title: str = field(default="", repr=False)
     document_type: str = ""
     opened: str = ""
 
@@ -66,7 +64,7 @@ class RecentLetters:
     def _change(self, change: Callable[[tuple[RecentLetter, ...]], list[RecentLetter]]) -> None:
         with _alone(self._path):
             letters = change(self.letters())[:MOST_RECENT]
-            write_small_file(self._path, {"letters": [letter.model_dump() for letter in letters]})
+            write_small_file(self._path, {"letters": [asdict(letter) for letter in letters]})
 
 
 def missing_letters(letters: Iterable[RecentLetter]) -> frozenset[str]:
@@ -89,10 +87,12 @@ def _kept(path: str) -> str:
 def _valid(entries: Any) -> Iterator[RecentLetter]:
     seen = set()
     for entry in entries if isinstance(entries, list) else ():
-        try:
-            letter = RecentLetter.model_validate(entry)
-        except ValidationError:
+        if not isinstance(entry, dict):
             continue
+        known = {each.name: entry[each.name] for each in fields(RecentLetter) if each.name in entry}
+        if not known.get("path") or not all(isinstance(value, str) for value in known.values()):
+            continue
+        letter = RecentLetter(**known)
         if letter.path not in seen:
             seen.add(letter.path)
             yield letter

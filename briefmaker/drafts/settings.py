@@ -6,12 +6,12 @@ says so, what this version doesn't know is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefmaker.drafts.small_files import read_small_file, set_aside, write_small_file
 from briefmaker.i18n import _
@@ -37,27 +37,62 @@ class Engine(StrEnum):
     WORD = "word"
 
 
-class Settings(BaseModel):
-    """The settings; a changed copy is made with `model_copy(update=...)`, or `with_changes`.
+@dataclass(frozen=True)
+class Settings:
+    """The settings; a changed copy is made with `with_changes`.
 
     mark_file: path of the organisation's mark that replaces the neutral one, "" for none; language:
     of the interface, "" for the default; sender: answers that new letters begin with, by field id; zoom:
-    of the page, 1.0 is its real size, 0.0 fits the width.
+    of the page, 1.0 is its real size, 0.0 fits the width; further: what this version doesn't know and
+    keeps, since a newer one on another machine may have written it.
     """
 
-    # Unknown ones are kept: a newer version on another machine may have written them.
-    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True)
-
-    mark_file: str = Field(default="", repr=False)
+    mark_file: str = field(default="", repr=False)
     layout_engine: Engine = Engine.AUTOMATIC
-    language: str = Field(default="", pattern=r"^([a-z]{2})?$")
+    language: str = ""
     appearance: Appearance = Appearance.SYSTEM
-    sender: Mapping[str, str] = Field(default_factory=dict, repr=False)
-    zoom: float = Field(default=0.0, ge=0.0, le=8.0, allow_inf_nan=False)
+    sender: Mapping[str, str] = field(default_factory=dict, repr=False)
+    zoom: float = 0.0
+    further: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def with_changes(self, **changes: Any) -> Settings:
-        """These settings with some changed; raises pydantic's ValidationError for impossible values."""
-        return Settings.model_validate({**self.model_dump(), **changes})
+        """These settings with some changed; raises ValueError for impossible values."""
+        return replace(self, **{name: _READERS[name](value) for name, value in changes.items()})
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise ValueError("not a text")
+
+
+def _language(value: Any) -> str:
+    if not re.fullmatch("([a-z]{2})?", _text(value)):
+        raise ValueError("not a language")
+    return _text(value)
+
+
+def _texts(value: Any) -> dict[str, str]:
+    if isinstance(value, Mapping):
+        return {_text(name): _text(each) for name, each in value.items()}
+    raise ValueError("not texts by name")
+
+
+def _zoom(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 8:
+        raise ValueError("not a zoom")
+    return float(value)
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "mark_file": _text,
+    "layout_engine": Engine,
+    "language": _language,
+    "appearance": Appearance,
+    "sender": _texts,
+    "zoom": _zoom,
+}
+"""For each setting what makes its value of what a file or a dialog gives; raises ValueError."""
 
 
 def read_settings(path: Path) -> tuple[Settings, list[Problem]]:
@@ -77,30 +112,28 @@ def read_settings(path: Path) -> tuple[Settings, list[Problem]]:
             )
         ]
     problems: list[Problem] = []
-    while True:
+    values: dict[str, Any] = {}
+    for name in sorted(_READERS.keys() & raw.keys()):
         try:
-            return Settings.model_validate(raw), problems
-        except ValidationError as error:
-            mistakes = error.errors(include_input=False, include_url=False)
-            wrong = {str(mistake["loc"][0]) for mistake in mistakes if mistake["loc"]}
-            if not wrong & raw.keys():
-                return Settings(), problems
-        problems += [
-            _problem(
-                "settings.value",
-                _("The setting “{name}” has a value that can't be used; the usual one is used.").format(
-                    name=name[:60]
-                ),
-                _("Choose it again in the settings."),
+            values[name] = _READERS[name](raw[name])
+        except ValueError:
+            problems.append(
+                _problem(
+                    "settings.value",
+                    _("The setting “{name}” has a value that can't be used; the usual one is used.").format(
+                        name=name
+                    ),
+                    _("Choose it again in the settings."),
+                )
             )
-            for name in sorted(wrong)
-        ]
-        raw = {name: value for name, value in raw.items() if name not in wrong}
+    further = {name: value for name, value in raw.items() if name not in _READERS}
+    return Settings(**values, further=further), problems
 
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Write the settings, unknown ones included; makes the folder. Raises NotSaved, the old file whole."""
-    write_small_file(path, settings.model_dump(mode="json"))
+    values = {name: getattr(settings, name) for name in _READERS}
+    write_small_file(path, {**settings.further, **values})
 
 
 def _problem(rule: str, what: str, remedy: str) -> Problem:

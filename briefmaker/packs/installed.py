@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefmaker.errors import UnusableInput, UnusablePack
 from briefmaker.i18n import _
-from briefmaker.packs.reading import PACK, InstalledType, Pack, read_pack
+from briefmaker.packs.glimpses import PACK, Glimpse, glimpses
 
-__all__ = ["InstalledPacks", "read_installed_packs"]
+if TYPE_CHECKING:
+    from briefmaker.packs.reading import InstalledType, Pack
+
+__all__ = ["InstalledPacks"]
 
 
-@dataclass(frozen=True, slots=True)
 class InstalledPacks:
-    """The packs that can be used, and a sentence for each folder that can't."""
+    """The packs that can be used, and a sentence for each folder that can't.
 
-    packs: Mapping[str, Pack] = field(default_factory=dict)
-    unusable: tuple[UnusablePack, ...] = ()
+    folders: each holds packs as subfolders; a later one wins over an earlier one for a pack of the same
+    id. They are read when first asked for, once; safe to ask from several threads.
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._folders = tuple(folders)
+        self._lock = threading.Lock()
+        self._read: tuple[Mapping[str, Pack], tuple[UnusablePack, ...]] | None = None
+
+    def glimpses(self) -> tuple[Glimpse, ...]:
+        """The document types as their manifests name them, without reading the packs: some may turn out
+        to be unusable."""
+        return glimpses(self._folders)
+
+    @property
+    def packs(self) -> Mapping[str, Pack]:
+        """The packs that can be used, by id."""
+        return self._whole()[0]
+
+    @property
+    def unusable(self) -> tuple[UnusablePack, ...]:
+        """What is wrong with those that can't."""
+        return self._whole()[1]
+
+    def _whole(self) -> tuple[Mapping[str, Pack], tuple[UnusablePack, ...]]:
+        with self._lock:
+            if self._read is None:
+                self._read = _read_all(self._folders)
+            return self._read
 
     @property
     def types(self) -> Mapping[str, InstalledType]:
@@ -44,9 +74,11 @@ class InstalledPacks:
         return self.packs[document_type.partition("/")[0]]
 
 
-def read_installed_packs(folders: Iterable[Path]) -> InstalledPacks:
-    """The packs in all folders (each holds packs as subfolders); a later folder wins over an earlier
-    one for a pack of the same id. A broken pack keeps no other from being used."""
+def _read_all(folders: Iterable[Path]) -> tuple[Mapping[str, Pack], tuple[UnusablePack, ...]]:
+    """A broken pack keeps no other from being used."""
+    # The values of document types take a fifth of the window's start, whose first page needs none.
+    from briefmaker.packs.reading import read_pack
+
     packs: dict[str, Pack] = {}
     unusable: list[UnusablePack] = []
     for folder in folders:
@@ -57,4 +89,4 @@ def read_installed_packs(folders: Iterable[Path]) -> InstalledPacks:
                 unusable.append(error)
             else:
                 packs[pack.info.id] = pack
-    return InstalledPacks(packs=packs, unusable=tuple(unusable))
+    return packs, tuple(unusable)

@@ -15,11 +15,10 @@ from briefmaker.errors import UnusablePack
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType, PackInfo, PackList
 from briefmaker.packs.contradictions import contradictions
+from briefmaker.packs.glimpses import MANIFEST, PACK
 
 __all__ = ["InstalledType", "Pack", "read_pack"]
 
-MANIFEST = "manifest.toml"
-PACK = "pack.toml"
 TEMPLATE = "template.docx"
 _LARGEST_TEXT_FILE = 2_000_000
 _LARGEST_TEMPLATE = 50_000_000

@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from briefmaker.packs.installed import InstalledPacks
     from briefmaker.qt.live_pages import PageMaker
 
-__all__ = ["add_recent", "load_the_rest", "open_draft", "open_file", "open_text", "relock", "thumbnails"]
+__all__ = [
+    "add_recent",
+    "load_the_rest",
+    "open_draft",
+    "open_file",
+    "open_text",
+    "relock",
+    "thumbnails",
+    "usable_types",
+]
 
 
 def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None) -> Opened:
@@ -52,6 +61,11 @@ def thumbnails(packs: InstalledPacks, pages: PageMaker, today: datetime.date) ->
     from briefmaker.qt.thumbnails import thumbnails as made
 
     return made(packs, pages, today)
+
+
+def usable_types(packs: InstalledPacks) -> frozenset[str]:
+    """The ids of the document types that can be used, all packs read."""
+    return frozenset(packs.types)
 
 
 def load_the_rest() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,9 +63,9 @@ class Program(QObject):
             self.open_path(path)
         if not paths:
             self.show_start_page()
-        sentences = [*self.services.preferences.sentences, *map(str, self.services.packs.unusable)]
-        if sentences:
-            self.tell("\n\n".join(sentences))
+        if self.services.preferences.sentences:
+            self.tell("\n\n".join(self.services.preferences.sentences))
+        QTimer.singleShot(_SOON_MS, self, self._read_packs)
 
     def end(self) -> None:
         """Bring everything to rest: drafts on the disk, locks given back, threads ended."""
@@ -83,8 +83,7 @@ class Program(QObject):
     def show_start_page(self) -> None:
         """Show the start page, or bring it to the front."""
         if self.start_page is None:
-            types = [found.type for found in self.services.packs.types.values()]
-            page = StartPage(types)
+            page = StartPage(self.services.packs.glimpses())
             page.type_chosen.connect(self.begin_letter)
             page.letter_chosen.connect(self._open_known)
             page.open_requested.connect(self.ask_for_letter)
@@ -118,6 +117,18 @@ class Program(QObject):
         page, self.start_page = self.start_page, None
         if page is not None:
             page.deleteLater()
+
+    def _read_packs(self) -> None:
+        self.services.tasks.start(
+            "files", partial(beside.usable_types, self.services.packs), self._keep_types
+        )
+
+    def _keep_types(self, usable: Collection[str]) -> None:
+        """Once the packs are read whole: say what is wrong with them, and offer only what works."""
+        if self.start_page is not None:
+            self.start_page.keep_types(usable)
+        if self.services.packs.unusable:
+            self.tell("\n\n".join(map(str, self.services.packs.unusable)))
 
     def _make_thumbnails(self) -> None:
         self.services.tasks.start("files", beside.load_the_rest, self.note)
@@ -169,7 +180,11 @@ class Program(QObject):
         from briefmaker.app.letters import new_letter
         from briefmaker.drafts.letter_file import LetterFile
 
-        letter = new_letter(self.services.packs, document_type, self.services.today())
+        try:
+            letter = new_letter(self.services.packs, document_type, self.services.today())
+        except BriefmakerError as error:  # its pack was only glimpsed, and can't be used
+            self.tell(str(error))
+            return
         asked = self.services.packs.type(document_type).type.fields
         sender = {
             name: text for name, text in self.services.preferences.settings.sender.items() if name in asked

@@ -6,7 +6,7 @@ letter, each with a real page. One search box looks in both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefmaker.i18n import _
-from briefmaker.letter.document_type import DocumentType
+from briefmaker.packs.glimpses import Glimpse
 from briefmaker.qt.banner import Banner
 from briefmaker.qt.inputs import PushButton
 from briefmaker.qt.tones import em, tones
@@ -73,7 +73,7 @@ class StartPage(QWidget):
     settings_requested = Signal()
     closed = Signal()
 
-    def __init__(self, types: Sequence[DocumentType], parent: QWidget | None = None) -> None:
+    def __init__(self, types: Sequence[Glimpse], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Briefmaker"))
         self.banner = Banner(self)
@@ -168,16 +168,16 @@ class StartPage(QWidget):
         QWidget.setTabOrder(import_button, settings_button)
         QWidget.setTabOrder(settings_button, self.search)
 
-    def _fill_types(self, types: Sequence[DocumentType]) -> None:
+    def _fill_types(self, types: Sequence[Glimpse]) -> None:
         for document_type in types:
             item = QListWidgetItem(document_type.title, self.types)
             item.setData(_DATA, document_type.id)
             item.setToolTip(document_type.description)
             item.setData(
                 Qt.ItemDataRole.AccessibleDescriptionRole,
-                f"{document_type.description} {document_type.pack.title}".strip(),
+                f"{document_type.description} {document_type.pack}".strip(),
             )
-            item.setData(Qt.ItemDataRole.StatusTipRole, document_type.pack.title)
+            item.setData(Qt.ItemDataRole.StatusTipRole, document_type.pack)
         if self.types.count():
             self.types.setCurrentRow(0)
 
@@ -201,6 +201,13 @@ class StartPage(QWidget):
             picture = pictures.get(item.data(_DATA))
             if picture is not None:
                 item.setData(_PICTURE, picture)
+
+    def keep_types(self, usable: Collection[str]) -> None:
+        """Take away the document types that are not among these: their pack turned out to be broken."""
+        for row in reversed(range(self.types.count())):
+            if self.types.item(row).data(_DATA) not in usable:
+                self.types.takeItem(row)
+        self._filter(self.search.text())
 
     def focus_types(self) -> None:
         """Put the cursor on the first kind of letter."""

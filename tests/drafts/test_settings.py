@@ -2,11 +2,11 @@
 
 import json
 import stat
+from dataclasses import asdict, fields
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from briefmaker.drafts.settings import Appearance, Engine, Settings, read_settings, write_settings
 from briefmaker.problems import Severity
@@ -39,7 +39,7 @@ def test_settings_change_by_a_copy_that_is_checked():
     assert CHOSEN.with_changes(zoom=2.0).zoom == 2.0
     assert CHOSEN.zoom == 1.25
     for wrong in ({"zoom": -1}, {"zoom": float("nan")}, {"language": "nederlands"}, {"appearance": "roze"}):
-        with pytest.raises(ValidationError):
+        with pytest.raises(ValueError):
             CHOSEN.with_changes(**wrong)
 
 
@@ -87,7 +87,9 @@ values = st.recursive(
 
 
 @given(
-    raw=st.dictionaries(st.one_of(st.sampled_from(list(Settings.model_fields)), st.text(max_size=8)), values)
+    raw=st.dictionaries(
+        st.one_of(st.sampled_from([each.name for each in fields(Settings)]), st.text(max_size=8)), values
+    )
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_settings_of_any_shape_are_read_and_written_again(tmp_path_factory, raw):
@@ -97,7 +99,7 @@ def test_settings_of_any_shape_are_read_and_written_again(tmp_path_factory, raw)
     write_settings(path, read)
     again, problems = read_settings(path)
     assert not problems
-    assert again.model_dump_json() == read.model_dump_json()
+    assert json.dumps(asdict(again)) == json.dumps(asdict(read))
 
 
 def test_nothing_of_the_sender_shows_in_the_repr():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefmaker.errors import UnusableInput, UnusablePack
-from briefmaker.packs.installed import read_installed_packs
+from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import read_pack
 
 
@@ -77,13 +77,31 @@ def test_a_broken_pack_keeps_no_other_from_being_used(pack: Path) -> None:
     broken = pack.parent / "kapot"
     broken.mkdir()
     (broken / "pack.toml").write_bytes(b"\xff\xfe")
-    found = read_installed_packs([pack.parent])
+    found = InstalledPacks([pack.parent])
     assert list(found.types) == ["haarlem/wethoudersbrief"]
     assert len(found.unusable) == 1
 
 
+def test_a_glimpse_shows_the_types_that_reading_finds(pack: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(pack, tmp_path / "own" / "haarlem"))
+    edited(own / "wethoudersbrief" / "manifest.toml", 'title = "', 'title = "Onze ')
+    found = InstalledPacks([pack.parent, own.parent])
+    assert [(seen.id, seen.title, seen.description, seen.pack) for seen in found.glimpses()] == [
+        (of.type.id, of.type.title, of.type.description, of.type.pack.title) for of in found.types.values()
+    ]
+    assert found.glimpses()[0].title.startswith("Onze ")
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff", b"[", b"id = 3", b'id = "x"', b"title = [1]"])
+def test_a_glimpse_of_anything_raises_nothing(pack: Path, data: bytes) -> None:
+    (pack / "wethoudersbrief" / "manifest.toml").write_bytes(data)
+    assert InstalledPacks([pack.parent]).glimpses() == ()
+    (pack / "pack.toml").write_bytes(data)
+    assert InstalledPacks([pack.parent]).glimpses() == ()
+
+
 def test_an_unknown_type_is_refused_with_what_there_is(pack: Path) -> None:
-    found = read_installed_packs([pack.parent])
+    found = InstalledPacks([pack.parent])
     with pytest.raises(UnusableInput, match="haarlem/wethoudersbrief"):
         found.type("haarlem/memo")
 
@@ -91,7 +109,7 @@ def test_an_unknown_type_is_refused_with_what_there_is(pack: Path) -> None:
 def test_a_later_folder_wins(pack: Path, tmp_path: Path) -> None:
     own = Path(shutil.copytree(pack, tmp_path / "own" / "haarlem"))
     edited(own / "pack.toml", 'version = "1.0.0"', 'version = "9.0.0"')
-    found = read_installed_packs([pack.parent, own.parent])
+    found = InstalledPacks([pack.parent, own.parent])
     assert found.packs["haarlem"].info.version == "9.0.0"
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from briefmaker import places
+from briefmaker.app.installed import installed_packs
 from briefmaker.app.letters import open_letter
 from briefmaker.drafts.draft_store import DraftStore
 from briefmaker.drafts.locks import Held, LetterLock
 from briefmaker.errors import UnreadableLetter
 from briefmaker.problems import Place
+from briefmaker.qt.program import Program
 from tests.qt.conftest import TYPE
 from tests.qt.test_window import field, type_in
 
@@ -44,6 +47,32 @@ def test_enter_on_the_start_page_begins_a_letter(qtbot, program, start_page):
     qtbot.keyClick(start_page.types, Qt.Key.Key_Return)
     assert len(program.windows) == 1
     assert program.start_page is None
+
+
+@pytest.fixture
+def broken_pack(packs, services):
+    """A pack that is named on the start page, and can't be used."""
+    folder = places.user_packs_folder() / "kapot" / "nota"
+    folder.mkdir(parents=True)
+    (folder.parent / "pack.toml").write_text('id = "kapot"\ntitle = "Kapot"', encoding="utf-8")
+    (folder / "manifest.toml").write_text('title = "Nota"', encoding="utf-8")
+    return replace(services, packs=installed_packs())
+
+
+def test_a_kind_of_letter_whose_pack_is_broken_goes_and_it_is_said(qtbot, broken_pack, dialogs):
+    program = Program(broken_pack)
+    program.begin([])
+    page = program.start_page
+    assert [page.types.item(row).text() for row in range(page.types.count())][-1] == "Nota"
+    program.begin_letter("kapot/nota")
+    assert not program.windows
+    assert "kapot/nota" in dialogs.told[-1]
+    qtbot.waitUntil(lambda: len(dialogs.told) == 2)
+    assert "Het sjabloonpakket “kapot” is niet te gebruiken" in dialogs.told[-1]
+    assert [page.types.item(row).text() for row in range(page.types.count())] == ["Brief van een wethouder"]
+    page.close()
+    qtbot.waitUntil(lambda: broken_pack.tasks.is_idle, timeout=20_000)
+    program.deleteLater()
 
 
 def test_the_gallery_shows_a_real_page(qtbot, program, start_page):

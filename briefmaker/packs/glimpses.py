@@ -1,0 +1,64 @@
+"""What the start page shows of the packs before anybody has read them whole.
+
+A glimpse reads two small files a type and checks nothing: reading a pack with everything that must hold for
+it takes as long as the rest of the program's start.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = ["MANIFEST", "PACK", "Glimpse", "glimpses"]
+
+MANIFEST = "manifest.toml"
+PACK = "pack.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A document type as its manifest names it: `id` is "pack/type"."""
+
+    id: str
+    title: str
+    description: str = ""
+    pack: str = ""
+    """Title of the pack."""
+
+
+def glimpses(folders: Iterable[Path]) -> tuple[Glimpse, ...]:
+    """The document types in all folders (each holds packs as subfolders), in the order in which they are
+    read; a later folder wins over an earlier one for a pack of the same id.
+
+    What can't be read is left out: reading the pack whole tells what is wrong with it.
+    """
+    packs: dict[str, list[Glimpse]] = {}
+    for folder in folders:
+        for path in sorted(folder.glob(f"*/{PACK}")):
+            pack = _table(path)
+            own = _text(pack, "id")
+            if own:
+                packs[own] = [
+                    _glimpse(f"{own}/{manifest.parent.name}", _table(manifest), _text(pack, "title"))
+                    for manifest in sorted(path.parent.glob(f"*/{MANIFEST}"))
+                ]
+    return tuple(glimpse for types in packs.values() for glimpse in types if glimpse.title)
+
+
+def _glimpse(own: str, table: dict[str, Any], pack: str) -> Glimpse:
+    return Glimpse(own, _text(table, "title"), _text(table, "description"), pack)
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def _text(table: dict[str, Any], name: str) -> str:
+    value = table.get(name, "")
+    return value if isinstance(value, str) else ""
