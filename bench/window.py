@@ -160,8 +160,11 @@ program.start(sys.argv[1:2])
 
 
 def _environment(home: str) -> dict[str, str]:
+    # An installed program has its bytecode; the first round, which isn't counted, writes it here.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **inherited,
+        "PYTHONPYCACHEPREFIX": f"{home}/bytecode",
         "HOME": home,
         "BRIEFMAKER_DATA": f"{home}/data",
         "QT_QPA_PLATFORM": "offscreen",

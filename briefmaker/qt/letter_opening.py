@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefmaker.app.importing import import_letter
 from briefmaker.app.letters import open_letter
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.locks import HeldBy, LetterLock
@@ -44,5 +43,8 @@ def open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
 
 def open_text(services: Services, path: Path, document_type: str) -> Opened:
     """An existing letter as text, read into the form. Raises UnusableInput."""
+    # Reading letters that were made elsewhere needs a good deal that opening our own doesn't.
+    from briefmaker.app.importing import import_letter
+
     letter = import_letter(services.packs, path, document_type, services.today()).letter
     return Opened(letter, is_new=False)
