@@ -54,6 +54,8 @@ class ListStep(NamedTuple):
     kind: Literal["bullet", "numbered"]
     start: int
     item_id: str
+    numerals: Literal["decimal", "letter", "roman"] = "decimal"
+    continues: bool = False
 
 
 class QuoteStep(NamedTuple):
@@ -111,7 +113,7 @@ def lines_of(blocks: Iterable[Block], path: tuple[Step, ...] = ()) -> Iterator[L
     for block in blocks:
         if isinstance(block, ListBlock) and block.items:
             for item in block.items:
-                step = ListStep(block.id, block.kind, block.start, item.id)
+                step = ListStep(block.id, block.kind, block.start, item.id, block.numerals, block.continues)
                 inside = item.blocks or (Paragraph(id=item.id + "'"),)
                 yield from lines_of(inside, (*path, step))
         elif isinstance(block, Quote) and block.blocks:
@@ -153,7 +155,16 @@ def blocks_of(lines: Sequence[Line], depth: int = 0) -> list[Block]:
             blocks.append(Quote(id=step.quote_id, blocks=tuple(blocks_of(inside, depth + 1))))
         else:
             items = tuple(_items(inside, depth))
-            blocks.append(ListBlock(id=step.list_id, kind=step.kind, start=step.start, items=items))
+            blocks.append(
+                ListBlock(
+                    id=step.list_id,
+                    kind=step.kind,
+                    start=step.start,
+                    numerals=step.numerals,
+                    continues=step.continues,
+                    items=items,
+                )
+            )
         at = end
     return blocks
 

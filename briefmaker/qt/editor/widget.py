@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from briefmaker.i18n import _
 from briefmaker.letter.body import Body, Paragraph
@@ -20,6 +20,7 @@ from briefmaker.letter.characters import character_name, illegal_characters
 from briefmaker.places import resources_folder
 from briefmaker.qt.editor import runs, structure
 from briefmaker.qt.editor.actions import EditorActions
+from briefmaker.qt.editor.context_menu import MenuPart, context_menu, menu_point, place_asked
 from briefmaker.qt.editor.copying import mime_of
 from briefmaker.qt.editor.keys import Keys
 from briefmaker.qt.editor.lines import Line, is_text
@@ -58,6 +59,7 @@ class BodyEditor(QTextEdit):
         self._place_id: str | None = None
         self._in_key = False
         self._typed = False
+        self._menu_parts: list[MenuPart] = []
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(True)
         self.setTabChangesFocus(False)
@@ -223,19 +225,11 @@ class BodyEditor(QTextEdit):
         return None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        selected, writable = self.textCursor().hasSelection(), not self.isReadOnly()
-        for name, does, possible in (
-            (_("Cu&t"), self.cut, selected and writable),
-            (_("&Copy"), self.copy, selected),
-            (_("&Paste"), self.paste, writable and self.canPaste()),
-            (_("Select &all"), self.selectAll, True),
-        ):
-            action = menu.addAction(name)
-            action.setEnabled(possible)
-            action.triggered.connect(does)
-        menu.popup(event.globalPos())
+        context_menu(self, place_asked(self, event), self._menu_parts).popup(menu_point(self, event))
+
+    def add_menu_part(self, part: MenuPart) -> None:
+        """Let `part` add entries at the top of every context menu, after the parts that are there."""
+        self._menu_parts.append(part)
 
     # -- looks -------------------------------------------------------------------------------
 

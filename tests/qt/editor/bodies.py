@@ -55,6 +55,8 @@ def _lists(inside):
             ListBlock,
             kind=st.sampled_from(["bullet", "numbered"]),
             start=st.integers(0, 12),
+            numerals=st.sampled_from(["decimal", "decimal", "letter", "roman"]),
+            continues=st.booleans(),
             items=st.lists(items, min_size=1, max_size=4).map(tuple),
         ),
         st.builds(Quote, blocks=st.lists(inside, min_size=1, max_size=3).map(tuple)),
