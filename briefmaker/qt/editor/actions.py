@@ -105,7 +105,8 @@ class EditorActions(QObject):
         if span.start == span.end:
             line = self._sync.lines[span.start.line]
             looks = self._sync.pages.looks
-            new = marks._replace(**{mark: wanted}, link="", original=0)
+            typed = marks.as_typed()
+            new = typed._replace(strong=wanted) if mark == "strong" else typed._replace(emphasis=wanted)
             self._view.setCurrentCharFormat(looks.char_format(line, new))
         else:
             self._sync.apply(structure.set_mark(self._sync.lines, span, **{mark: wanted}))

@@ -20,7 +20,7 @@ from briefmaker.letter.body import Heading, Paragraph
 from briefmaker.qt.editor import listing, structure
 from briefmaker.qt.editor.cards import card_name
 from briefmaker.qt.editor.lines import is_text
-from briefmaker.qt.editor.looks import LINK, ORIGINAL, marks_of
+from briefmaker.qt.editor.looks import LINK, NOTE, ORIGINAL, marks_of
 from briefmaker.qt.editor.runs import cut, length, plain
 from briefmaker.qt.editor.structure import Edit, Place, Span
 from briefmaker.qt.editor.sync import Sync
@@ -276,16 +276,13 @@ class Keys(QObject):
         """Text typed beside a link, or beside a sign for another character, doesn't become part of it."""
         cursor = self._view.textCursor()
         format_ = cursor.charFormat()
-        if cursor.hasSelection() or not (format_.property(LINK) or format_.property(ORIGINAL)):
+        if cursor.hasSelection() or not any(format_.property(key) for key in (LINK, ORIGINAL, NOTE)):
             return
         link = str(format_.property(LINK) or "")
         if link and not format_.property(ORIGINAL) and not self._at_end_of_link(link):
             return
         line = self._sync.lines[self._sync.place().line]
-        marks = marks_of(format_)
-        plain_format: QTextCharFormat = self._sync.pages.looks.char_format(
-            line, marks._replace(link="", original=0)
-        )
+        plain_format: QTextCharFormat = self._sync.pages.looks.char_format(line, marks_of(format_).as_typed())
         self._view.setCurrentCharFormat(plain_format)
 
     def _at_end_of_link(self, link: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias, TypeGuard
 from briefmaker.letter.body import (
     Block,
     Body,
+    Footnote,
     Heading,
     ListBlock,
     ListItem,
@@ -38,6 +39,7 @@ __all__ = [
     "is_text",
     "is_too_long",
     "lines_of",
+    "notes_in",
     "opens",
     "same_container",
     "with_own_ids",
@@ -124,6 +126,12 @@ def lines_of(blocks: Iterable[Block], path: tuple[Step, ...] = ()) -> Iterator[L
             yield Line(path, block if same else block.model_copy(update={"inlines": joined}))
         else:
             yield Line(path, block)
+
+
+def notes_in(block: Block) -> int:
+    """How many footnotes stand in a block, in what is in it too."""
+    leaves = (block,) if isinstance(block, Paragraph | Heading) else Body(blocks=(block,)).leaves()
+    return sum(isinstance(run, Footnote) for leaf in leaves for run in leaf.inlines)
 
 
 def same_container(one: Step, other: Step) -> bool:

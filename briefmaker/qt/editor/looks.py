@@ -6,6 +6,7 @@ heading is bold without being strong.
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,11 +21,23 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from briefmaker.letter.body import Heading
+from briefmaker.i18n import _
+from briefmaker.letter.body import Footnote, Heading, plain_text
 from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep, is_text
 from briefmaker.qt.editor.runs import NO_MARKS, Marks
 
-__all__ = ["EMPHASIS", "KEY", "LINK", "ORIGINAL", "STRONG", "Looks", "letter_family", "marks_of"]
+__all__ = [
+    "EMPHASIS",
+    "KEY",
+    "LINK",
+    "NOTE",
+    "NOTE_OBJECT",
+    "ORIGINAL",
+    "STRONG",
+    "Looks",
+    "letter_family",
+    "marks_of",
+]
 
 _OWN = QTextFormat.Property.UserProperty.value
 KEY = _OWN + 1
@@ -34,6 +47,11 @@ LINK = _OWN + 4
 ORIGINAL = _OWN + 5
 """On a stand-in sign: the code point, plus one, of the character that it stands for."""
 
+NOTE = _OWN + 6
+"""On the sign of a footnote: the note, as JSON."""
+NOTE_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
+
+_HALVES = dict.fromkeys(range(55296, 57344), 65533)
 _HEADING_SIZES = {0: 1.0, 1: 1.45, 2: 1.2, 3: 1.0}
 
 
@@ -142,6 +160,10 @@ class Looks:
             made.setProperty(ORIGINAL, marks.original)
             made.setForeground(self.warning)
             made.setToolTip(f"U+{marks.original - 1:04X}")
+        if marks.note is not None:
+            made.setObjectType(NOTE_OBJECT)
+            made.setProperty(NOTE, json.dumps(marks.note.model_dump()))
+            made.setToolTip(plain_text(marks.note.note).translate(_HALVES) or _("Empty footnote"))
         return made
 
 
@@ -152,7 +174,13 @@ def marks_of(format_: QTextCharFormat) -> Marks:
         emphasis=bool(format_.property(EMPHASIS)),
         link=str(format_.property(LINK) or ""),
         original=int(format_.property(ORIGINAL) or 0),
+        note=_note(str(made)) if (made := format_.property(NOTE)) else None,
     )
+
+
+@lru_cache(maxsize=1024)
+def _note(source: str) -> Footnote:
+    return Footnote.model_validate(json.loads(source))
 
 
 def _mixed(front: QColor, back: QColor, share: float) -> QColor:

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from briefmaker.letter.body import Inline, Text, joined_inlines
+from briefmaker.letter.body import Footnote, Inline, LineBreak, Text, joined_inlines
 
-__all__ = ["NO_MARKS", "Marks", "cut", "length", "marked", "plain"]
+__all__ = ["NOTE_SIGN", "NO_MARKS", "Marks", "cut", "length", "marked", "plain"]
+
+NOTE_SIGN = "\ufffc"
+"""Stands for a footnote among characters."""
 
 
 class Marks(NamedTuple):
-    """What a run is; `original` is 0, or the code point plus one of the character that a sign stands for."""
+    """What a run is; `original` is 0, or the code point plus one of the character that a sign stands for;
+    `note` is the footnote whose sign the run is."""
 
     strong: bool = False
     emphasis: bool = False
     link: str = ""
     original: int = 0
+    note: Footnote | None = None
+
+    def as_typed(self) -> Marks:
+        """What text typed beside such a run is: strong and emphasis go on, the rest was only the run's."""
+        return Marks(self.strong, self.emphasis)
 
 
 NO_MARKS = Marks()
@@ -28,8 +37,12 @@ def length(inlines: Iterable[Inline]) -> int:
 
 
 def plain(inlines: Iterable[Inline]) -> str:
-    """The characters, a line break as "\\u2028" (so that its place counts as one)."""
-    return "".join(run.text if isinstance(run, Text) else "\u2028" for run in inlines)
+    """The characters, a line break as "\\u2028" and a footnote as `NOTE_SIGN`: the place of each counts
+    as one."""
+    return "".join(
+        run.text if isinstance(run, Text) else "\u2028" if isinstance(run, LineBreak) else NOTE_SIGN
+        for run in inlines
+    )
 
 
 def cut(inlines: Iterable[Inline], start: int, end: int | None = None) -> tuple[Inline, ...]:

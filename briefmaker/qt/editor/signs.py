@@ -10,12 +10,13 @@ import re
 from typing import TypeAlias
 
 from briefmaker.letter.body import Footnote, Inline, LineBreak, Text
-from briefmaker.qt.editor.runs import Marks
+from briefmaker.qt.editor.runs import NOTE_SIGN, Marks
 
 __all__ = ["SIGN", "SPECIAL", "Run", "from_runs", "to_runs", "utf16_length"]
 
 SIGN = "\u25a1"
 SPECIAL = re.compile("([\x00-\x08\n\x0b-\x1f\u2028\u2029\ud800-\udfff\ufdd0\ufdd1\ufffc\ufffe\uffff])")
+_BROKEN = re.compile(f"([\u2028{NOTE_SIGN}])")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 Run: TypeAlias = tuple[str, Marks]
@@ -23,13 +24,14 @@ Run: TypeAlias = tuple[str, Marks]
 
 
 def to_runs(inlines: tuple[Inline, ...]) -> list[Run]:
-    """Inlines as texts that a document takes as they are; a line break is "\\u2028"."""
+    """Inlines as texts that a document takes as they are; a line break is "\\u2028", a footnote its sign."""
     runs: list[Run] = []
     for run in inlines:
         if isinstance(run, LineBreak):
             runs.append(("\u2028", Marks()))
             continue
         if isinstance(run, Footnote):
+            runs.append((NOTE_SIGN, Marks(note=run)))
             continue
         marks = Marks(run.strong, run.emphasis, run.link)
         if not SPECIAL.search(run.text):
@@ -49,24 +51,23 @@ def from_runs(runs: list[Run]) -> tuple[Inline, ...]:
     text = ""
     marks = Marks()
     for piece, made in runs:
-        own = made._replace(original=0)
-        parts = piece.split("\u2028")
-        if made.original:
-            # What was typed beside the sign may have inherited its mark; a break stays a break.
-            parts = [part.replace(SIGN, chr(made.original - 1)) for part in parts]
-        for number, part in enumerate(parts):
-            if number:
-                if text:
-                    inlines.append(_text(text, marks))
-                    text = ""
-                inlines.append(LineBreak())
-            if not part:
-                continue
-            if text and own != marks:
+        own = made._replace(original=0, note=None)
+        for part in _BROKEN.split(piece):
+            apart: Inline | None = None
+            if part == "\u2028":
+                apart = LineBreak()
+            elif part == NOTE_SIGN:
+                # What was typed beside the sign may have inherited its mark; only the sign is the note.
+                apart = made.note
+            if text and (apart is not None or (part and own != marks)):
                 inlines.append(_text(text, marks))
                 text = ""
-            text += part
-            marks = own
+            if apart is not None:
+                inlines.append(apart)
+            elif part:
+                # A break beside a stand-in stays a break.
+                text += part.replace(SIGN, chr(made.original - 1)) if made.original else part
+                marks = own
     if text:
         inlines.append(_text(text, marks))
     return tuple(inlines)

@@ -17,6 +17,7 @@ from briefmaker.qt.editor.lines import (
     blocks_of,
     ids_of,
     lines_of,
+    notes_in,
     same_container,
     with_own_ids,
 )
@@ -47,9 +48,14 @@ class LineStore:
         self._blocks: list[Block] = []
         self._counts: list[int] = []
         self._starts: list[int] = []
+        self._notes: list[int] = []
+        self._notes_before: list[int] | None = None
         self._used: Counter[str] = Counter()
         self._next = 1
+        self.notes_moved = True
+        """Whether footnotes came, went or changed places; reset by whoever shows their numbers."""
         self._body = Body()
+        self._count_notes(0, 0, self.lines)
         self._regroup(0, 0, self.lines)
 
     # -- reading -----------------------------------------------------------------------------
@@ -79,11 +85,22 @@ class LineStore:
                 return number
         return None
 
+    def notes_before(self, line: int) -> int:
+        """How many footnotes stand in the lines before this one."""
+        if self._notes_before is None:
+            self._notes_before = [0, *accumulate(self._notes)]
+        return self._notes_before[min(line, len(self._notes))]
+
+    def lines_with_notes(self) -> list[int]:
+        """The lines in which footnotes stand."""
+        return [number for number, count in enumerate(self._notes) if count]
+
     # -- changing ----------------------------------------------------------------------------
 
     def replace_text(self, at: int, line: Line) -> None:
         """Put a line in the place of one with the same path and id; no other line is looked at."""
         self.lines[at] = line
+        self._count_notes(at, at + 1, (line,))
         group = self._group(at)
         if not line.path:
             self._blocks[group] = line.block
@@ -115,6 +132,7 @@ class LineStore:
         if len(new_all) == 1 and fixed[0].id and new_all[0] == EMPTY:
             fixed = [EMPTY]
         self.lines[old_from:old_to] = fixed
+        self._count_notes(old_from, old_to, fixed)
         self._regroup(group_first, group_last + 1, fixed)
         same_head, same_tail = common_ends(old, fixed)
         return old_from + same_head, len(old) - same_head - same_tail, len(fixed) - same_head - same_tail
@@ -141,6 +159,14 @@ class LineStore:
 
     def _group(self, line: int) -> int:
         return max(bisect_right(self._starts, line) - 1, 0)
+
+    def _count_notes(self, first: int, last: int, lines: Sequence[Line]) -> None:
+        counts = [notes_in(line.block) for line in lines]
+        if counts == self._notes[first:last]:
+            return
+        self._notes[first:last] = counts
+        self._notes_before = None
+        self.notes_moved = True
 
     def _regroup(self, first: int, last: int, lines: Sequence[Line]) -> None:
         blocks: list[Block] = []

@@ -18,6 +18,7 @@ from briefmaker.qt.editor.lines import Line
 from briefmaker.qt.editor.looks import Looks
 from briefmaker.qt.editor.markers import marker_texts
 from briefmaker.qt.editor.pages import Pages
+from briefmaker.qt.editor.runs import NOTE_SIGN
 from briefmaker.qt.editor.signs import utf16_length
 from briefmaker.qt.editor.store import LineStore, common_ends
 from briefmaker.qt.editor.structure import Edit, Place, Span
@@ -114,6 +115,12 @@ class Sync(QObject):
             self._markers = (self.store.body(), first, texts)
         return texts[number - first]
 
+    def note_number(self, position: int) -> int:
+        """The number of the footnote whose sign stands at a position in the document."""
+        place = self.place_at(position)
+        text = self._document().findBlock(position).text()
+        return self.store.notes_before(place.line) + text[: place.offset].count(NOTE_SIGN) + 1
+
     # -- changing ----------------------------------------------------------------------------
 
     def apply(self, edit: Edit | None, merge_key: str = "") -> bool:
@@ -184,6 +191,18 @@ class Sync(QObject):
         first, gone, new = made
         with self._unheard():
             self.pages.write(first, old[first : first + gone], self.lines[first : first + new])
+        self._renumber()
+
+    def _renumber(self) -> None:
+        """Let the signs of footnotes be laid out anew when their numbers changed."""
+        if not self.store.notes_moved:
+            return
+        self.store.notes_moved = False
+        document = self._document()
+        with self._unheard():
+            for number in self.store.lines_with_notes():
+                block = document.findBlockByNumber(number)
+                document.markContentsDirty(block.position(), block.length())
 
     def _own_step(self) -> str:
         self._step += 1
@@ -255,4 +274,5 @@ class Sync(QObject):
             read = [self.pages.line(number) for number in range(start, start + shown)]
             with self._unheard():
                 self.pages.write(start, read, self.lines[start : start + wanted])
+        self._renumber()
         self.changed.emit(self.store.body(), key)

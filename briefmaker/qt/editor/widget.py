@@ -24,8 +24,9 @@ from briefmaker.qt.editor.context_menu import MenuPart, context_menu, menu_point
 from briefmaker.qt.editor.copying import mime_of
 from briefmaker.qt.editor.keys import Keys
 from briefmaker.qt.editor.lines import Line, is_text
-from briefmaker.qt.editor.looks import Looks, letter_family
+from briefmaker.qt.editor.looks import NOTE_OBJECT, Looks, letter_family
 from briefmaker.qt.editor.markers import draw_ground, draw_marker
+from briefmaker.qt.editor.objects import NoteSign
 from briefmaker.qt.editor.pasting import BODY_MIME, Pasted, lines_from_text, pasted_lines, without_bad
 from briefmaker.qt.editor.sync import Sync
 
@@ -71,6 +72,8 @@ class BodyEditor(QTextEdit):
             _("Headings with Ctrl+Alt+1 to 3, bullets with a dash and a space. Ctrl+Tab leaves the text.")
         )
         self._sync = Sync(self, self._made_looks())
+        note_sign = NoteSign(self._sync.note_number, self.palette, self)
+        self.document().documentLayout().registerHandler(NOTE_OBJECT, note_sign)
         self._keys = Keys(self, self._sync)
         self.actions_of_text = EditorActions(self, self._sync)
         self._sync.changed.connect(self._tell)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from briefmaker.letter.body import (
     Body,
     Cell,
+    Footnote,
     Heading,
     LineBreak,
     ListBlock,
@@ -36,7 +37,10 @@ RUNS = st.builds(
     emphasis=st.booleans(),
     link=st.sampled_from(["", "", "", "https://example.nl/?a=1&b=2"]),
 )
-INLINES = st.lists(st.one_of(RUNS, RUNS, st.just(LineBreak())), max_size=4).map(joined_inlines)
+NOTES = st.builds(
+    Footnote, note=st.lists(st.one_of(RUNS, st.just(LineBreak())), max_size=3).map(joined_inlines)
+)
+INLINES = st.lists(st.one_of(RUNS, RUNS, RUNS, st.just(LineBreak()), NOTES), max_size=4).map(joined_inlines)
 PARAGRAPHS = st.builds(Paragraph, inlines=INLINES)
 HEADINGS = st.builds(Heading, level=st.integers(1, 3), inlines=INLINES)
 CELLS = st.builds(Cell, blocks=st.lists(PARAGRAPHS, max_size=2).map(tuple), span=st.integers(1, 2))
