@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import layout, rendering, window
+from bench import editor, layout, rendering, window
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 
@@ -19,6 +19,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "rendering": rendering.report,
     "layout": layout.report,
     "window": window.report,
+    "editor": editor.report,
 }
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench.calibration import calibration_milliseconds
 
-__all__ = ["report"]
+__all__ = ["environment", "report"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "templates" / "haarlem" / "wethoudersbrief" / "samples" / "voorbeeld.json"
@@ -159,7 +159,8 @@ program.start(sys.argv[1:2])
 """
 
 
-def _environment(home: str) -> dict[str, str]:
+def environment(home: str) -> dict[str, str]:
+    """The environment of a program with a home of its own."""
     # An installed program has its bytecode; the first round, which isn't counted, writes it here.
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
@@ -179,7 +180,7 @@ def _seconds_to_ready(code: str, arguments: Sequence[str], home: str) -> float:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env=_environment(home),
+        env=environment(home),
     )
     if process.stdout is None or process.stdout.readline().strip() != "ready":
         process.kill()
@@ -216,7 +217,7 @@ def _typed(home: str) -> dict[str, list[float] | float]:
         [sys.executable, "-c", TYPED, str(SAMPLE), str(KEYS), str(PACE_MS)],
         capture_output=True,
         text=True,
-        env=_environment(home),
+        env=environment(home),
         timeout=300,
         check=True,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from pydantic import BaseModel
 
@@ -35,6 +36,9 @@ __all__ = ["cleaned_body", "cleaned_text"]
 
 Value = TypeVar("Value", bound=BaseModel)
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_clean: WeakValueDictionary[int, BaseModel] = WeakValueDictionary()
+"""Blocks with nothing wrong in them, by identity. They never change, and a keystroke makes one new block
+among the hundreds of a long letter."""
 
 
 def cleaned_text(text: str, where: Place, label: str) -> tuple[str, list[Problem]]:
@@ -76,6 +80,15 @@ class _Cleaner:
         return tuple(self._of_block(block) for block in blocks)
 
     def _of_block(self, block: Block) -> Block:
+        if _clean.get(id(block)) is block:
+            return block
+        found = len(self.problems)
+        cleaned = self._cleaned(block)
+        if cleaned is block and len(self.problems) == found:
+            _clean[id(block)] = block
+        return cleaned
+
+    def _cleaned(self, block: Block) -> Block:
         if isinstance(block, Paragraph | Heading):
             return self._changed(block, "inlines", self._of_inlines(block.inlines, block.id))
         if isinstance(block, ListBlock):

@@ -106,11 +106,17 @@ class PreviewPane(QWidget):
         self.view.forget_images()
         self.view.show_images(pages.images, pages.scale)
         self.view.set_text_alternative(pages.text)
-        if self.reading.toPlainText() != pages.text:
-            self.reading.setPlainText(pages.text)
+        if self._stack.currentWidget() is self.reading:
+            self._fill_reading()
         self._show_missing(pages)
         self._show_counts(pages)
         self._mark(follow=follow)
+
+    def _fill_reading(self) -> None:
+        """Put the letter's text where it is read; of a long letter that takes longer than a keystroke may."""
+        text = "" if self._pages is None else self._pages.text
+        if self.reading.toPlainText() != text:
+            self.reading.setPlainText(text)
 
     def _show_missing(self, pages: Pages) -> None:
         names = ", ".join(character_name(character) for character in pages.missing[:8])
@@ -141,6 +147,8 @@ class PreviewPane(QWidget):
 
     def show_as_text(self, as_text: bool) -> None:
         """Show the letter as plain text in place of pages."""
+        if as_text:
+            self._fill_reading()
         self._stack.setCurrentWidget(self.reading if as_text else self.view)
 
     def _mark(self, *, follow: bool) -> None:
