@@ -1,8 +1,9 @@
 """The text editor: what one keystroke costs the thread that people wait for, however long the letter is.
 
-Every length is typed in a process of its own, on the offscreen platform, in a real window with its form, page and
-drafts: a key every 120 ms in a paragraph of forty words in the middle of the text. Counted is the processor time of
-the window's thread from one key to the next, whatever it was spent on. Run with `.venv/bin/python -m bench.editor`.
+Every length is typed in a process of its own, on the offscreen platform, in a real window with its form, page
+and drafts: a key every 120 ms in a paragraph of forty words in the middle of the text. Counted is the
+processor time of the window's thread from one key to the next, whatever it was spent on. Run with
+`.venv/bin/python -m bench.editor`.
 """
 
 from __future__ import annotations
