@@ -34,7 +34,13 @@ def written(document: Any) -> bytes:
         if isinstance(entry, pikepdf.Stream) and entry.get("/Type") != "/Metadata":
             _end_visibly(entry)
     stream = io.BytesIO()
-    document.save(stream, deterministic_id=True, compress_streams=False, preserve_pdfa=True)
+    document.save(
+        stream,
+        deterministic_id=True,
+        compress_streams=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        preserve_pdfa=True,
+    )
     return stream.getvalue()
 
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 import struct
+from itertools import accumulate, chain, pairwise
 from typing import Any
+
+from briefmaker.output.pdf_strings import HEX, LITERAL, string_of
 
 __all__ = ["FontDecoder"]
 
-_HEX = rb"<([0-9A-Fa-f\s]*)>"
+_Line = tuple[list[str], list[float], bool]
+_PIECE = re.compile(rb"(" + LITERAL + rb")|(" + HEX + rb")|([-+.\d]++)")
+
+_DIGITS = rb"<([0-9A-Fa-f\s]*)>"
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.S)
-_PAIR = re.compile(_HEX + rb"\s*" + _HEX)
-_RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[(.*?)\])", re.S)
-_ONE = re.compile(_HEX)
+_PAIR = re.compile(_DIGITS + rb"\s*" + _DIGITS)
+_RANGE = re.compile(_DIGITS + rb"\s*" + _DIGITS + rb"\s*(?:" + _DIGITS + rb"|\[(.*?)\])", re.S)
+_ONE = re.compile(_DIGITS)
+_WIDTHS = re.compile(rb"(\d+)\s*(?:\[([^\]]*)\]|(\d+)\s+([-+.\d]+))")
 _UNKNOWN = "\ufffd"
 
 
@@ -41,7 +48,52 @@ class FontDecoder:
             for code in texts.keys() | widths.keys()
         }
 
-        self.lines: dict[bytes, tuple[list[str], list[float], bool]] = {}
+        self.lines: dict[bytes, _Line] = {}
+        self._pieces: dict[bytes, tuple[list[str], list[float]]] = {}
+        self._notdef: set[bytes] = set()
+
+    def measured(self, array: bytes) -> _Line:
+        """What an array for TJ shows, from now on also in `lines`: the glyphs, where each starts and the
+        last ends in thousandths of the size, whether one is missing.
+
+        The embedded engine writes most glyphs as a string of their own, `(a) 0 (b)`: there are few
+        different ones, and a line is put together of what is known of them.
+        """
+        if array[:1] != b"(" or array[-1:] != b")":
+            line = self.lines[array] = self._measured(array)
+            return line
+        pieces = array[1:-1].split(b") 0 (")
+        known = [self._pieces.get(piece) or self._piece(piece) for piece in pieces]
+        texts, widths = zip(*known, strict=True)
+        starts = list(accumulate(chain.from_iterable(widths), initial=0.0))
+        notdef = not self._notdef.isdisjoint(pieces)
+        line = self.lines[array] = (list(chain.from_iterable(texts)), starts, notdef)
+        return line
+
+    def _piece(self, piece: bytes) -> tuple[list[str], list[float]]:
+        """The glyphs of a piece of an array, and how far each goes."""
+        glyphs, starts, notdef = self._measured(b"(%b)" % piece)
+        if notdef:
+            self._notdef.add(piece)
+        found = self._pieces[piece] = glyphs, [end - start for start, end in pairwise(starts)]
+        return found
+
+    def _measured(self, array: bytes) -> _Line:
+        glyphs: list[str] = []
+        starts: list[float] = []
+        advance, notdef = 0.0, False
+        for literal, digits, number in _PIECE.findall(array):
+            if number:
+                advance -= float(number)
+                continue
+            for code, text, width in self.decoded(string_of(literal, digits)):
+                glyphs.append(text)
+                starts.append(advance)
+                advance += width
+                if code == 0 and self.two_bytes:
+                    notdef = True
+        starts.append(advance)
+        return glyphs, starts, notdef
 
     def decoded(self, string: bytes) -> list[tuple[int, str, float]]:
         """(code, text, width) of every glyph that `string` shows."""
@@ -79,18 +131,15 @@ def _text(digits: bytes) -> str:
 
 def _cid_widths(font: Any) -> dict[int, float]:
     widths: dict[int, float] = {}
-    entries = list(font.get("/W", ()))
-    index = 0
-    while index < len(entries):
-        first, second = int(entries[index]), entries[index + 1]
-        if isinstance(second, int) or not hasattr(second, "__iter__"):
-            for code in range(first, int(second) + 1):
-                widths[code] = float(entries[index + 2])
-            index += 3
+    entries = font.get("/W")
+    if entries is None:
+        return widths
+    for first, each, last, same in _WIDTHS.findall(entries.unparse(resolved=True)):
+        start = int(first)
+        if last:
+            widths.update(dict.fromkeys(range(start, min(int(last), 0xFFFF) + 1), float(same)))
         else:
-            for offset, width in enumerate(second):
-                widths[first + offset] = float(width)
-            index += 2
+            widths.update(enumerate(map(float, each.split()), start))
     return widths
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefmaker.output.pdf_fonts import FontDecoder
+from briefmaker.output.pdf_strings import HEX, LITERAL, string_of
 
 __all__ = ["PageText", "Shown", "read_page", "read_pages"]
 
@@ -51,43 +52,27 @@ class PageText:
     shown: list[Shown]
 
 
-_STRING = rb"\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*\))*\)"
-_HEX = rb"<[0-9A-Fa-f\s]*>"
 _NUMBER = rb"[-+.\d]++"
-_PROPERTIES = rb"<<(?:[^<>()]|" + _STRING + rb"|" + _HEX + rb")*>>"
+_PROPERTIES = rb"<<(?:[^<>()]|" + LITERAL + rb"|" + HEX + rb")*>>"
 _WORD = (
     rb"/(?P<wtag>\w++)\s<<\s+/MCID\s(?P<wmcid>\d++)\s+>>\sBDC\s+q\s+(?:[-+.\d]++\s++){3}rg\s+BT\s+"
-    rb"/(?P<wfont>\w++)\s(?P<wsize>[-+.\d]++)\sTf\s+(?P<wmatrix>(?:[-+.\d]++\s++){6})Tm\s+"
-    rb"\[(?P<word>(?:\((?:[^()\\]|\\[\s\S])*+\)|[-+.\d\s]++)*+)\]\s*TJ\s+ET\s+Q\s+EMC\b"
+    rb"/(?P<wfont>\w++)\s(?P<wsize>[-+.\d]++)\sTf\s+1 0 0 -1 (?P<wplace>[-+.\d]++ [-+.\d]++) Tm\s+"
+    rb"\[(?P<word>\((?:[^\]]++|\](?! TJ\n))*+)\] TJ\s+ET\s+Q\s+EMC\b"
 )
 """A word as the embedded engine writes it, taken in one step: the long way round costs five times as much."""
 _OPERATION = re.compile(
-    _WORD + rb"|\[(?P<TJ>(?:" + _STRING + rb"|" + _HEX + rb"|[-+.\d\s]+)*)\]\s*TJ\b"
+    _WORD + rb"|\[(?P<TJ>(?:" + LITERAL + rb"|" + HEX + rb"|[-+.\d\s]+)*)\]\s*TJ\b"
     rb"|/(?P<Tf>[^\s/<>\[\]()]+\s+" + _NUMBER + rb")\s+Tf\b"
     rb"|(?<!\S)(?P<six>(?:" + _NUMBER + rb"\s++){6})(?P<matrix>Tm|cm)\b"
     rb"|/(?P<tag>[^\s/<>\[\]()]+)\s*(?:(?P<props>" + _PROPERTIES + rb")|/[^\s/<>\[\]()]+)?\s*B[DM]C\b"
     rb"|(?<!\S)(?P<two>(?:" + _NUMBER + rb"\s++){2})(?P<move>T[dD])\b"
     rb"|(?<!\S)(?P<one>" + _NUMBER + rb"\s++)(?P<state>T[cwzLs])\b"
-    rb"|(?P<Tj>" + _STRING + rb"|" + _HEX + rb")\s*(?:Tj\b|'|\")"
+    rb"|(?P<Tj>" + LITERAL + rb"|" + HEX + rb")\s*(?:Tj\b|'|\")"
     rb"|(?<!\S)(?P<bare>BT|EMC|q|Q)\b|(?P<line>T\*)"
-    rb"|" + _STRING + rb"|%[^\r\n]*|\bBI\b[\s\S]*?\bEI\b"
+    rb"|" + LITERAL + rb"|%[^\r\n]*|\bBI\b[\s\S]*?\bEI\b"
 )
-_PIECE = re.compile(rb"(\(" + _STRING[2:] + rb")|(" + _HEX + rb")|(" + _NUMBER + rb")")
-_NO_KERN = re.compile(rb"(?<!\\)\)\s*(?:0\s+)?\(")
-_ACTUAL = re.compile(rb"/ActualText\s*(" + _STRING + rb")|/ActualText\s*(" + _HEX + rb")")
+_ACTUAL = re.compile(rb"/ActualText\s*(" + LITERAL + rb")|/ActualText\s*(" + HEX + rb")")
 _MCID = re.compile(rb"/MCID\s+(\d+)")
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
-_ESCAPED = {
-    b"n": b"\n",
-    b"r": b"\r",
-    b"t": b"\t",
-    b"b": b"\b",
-    b"f": b"\f",
-    b"\n": b"",
-    b"\r": b"",
-    b"\r\n": b"",
-}
-
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -180,18 +165,28 @@ class _Reader:
         self._move(0.0, -self.leading)
 
     def _word(self, match: re.Match[bytes]) -> None:
-        tag, mcid, font, size, matrix, array = match.group(
-            "wtag", "wmcid", "wfont", "wsize", "wmatrix", "word"
-        )
-        self.marks.append((int(mcid), tag == b"Artifact"))
-        kept = self.font, self.size
-        self.font, self.size = self.fonts.get(font.decode("latin-1")), float(size)
-        a, b, c, d, e, f = map(float, matrix.split())
-        self.text_matrix = (a, b, c, d, e, f)
+        """Show a word whose marks, font and matrix stand with it: nothing of it outlives the word."""
+        tag, mcid, name, size, place, array = match.group("wtag", "wmcid", "wfont", "wsize", "wplace", "word")
+        font = self.fonts.get(name.decode("latin-1"))
+        if font is None:
+            return
+        e, f = map(float, place.split())
         start, end = match.span("word")
-        self._show(array, (start - 1, match.string.index(b"TJ", end) + 2))
-        self.font, self.size = kept
-        self.marks.pop()
+        operator = (start - 1, end + len(b"] TJ"))
+        artifact = self.marks[-1][1] or tag == b"Artifact"
+        if self.spacing or self.word_spacing or self.actual[-1] is not None:
+            matrix = (1.0, 0.0, 0.0, -1.0, e, f)
+            self._add(font, float(size), matrix, array, (int(mcid), artifact), operator)
+            return
+        glyphs, starts, notdef = font.lines.get(array) or font.measured(array)
+        g, h, i, j, k, m = self.ctm
+        up = abs(j)
+        x, y = e * g + f * i + k - self.left, self.top - (e * h + f * j + m) - self.rise * up
+        each = float(size) / 1000
+        scale, height = g * each * self.stretch, up * each
+        edges = [x + start * scale for start in starts]
+        top, bottom = y - font.ascent * height, y - font.descent * height
+        self.shown.append(Shown(glyphs, edges, y, top, bottom, int(mcid), artifact, notdef, operator))
 
     def _matrix(self, match: re.Match[bytes]) -> None:
         a, b, c, d, e, f = map(float, match["six"].split())
@@ -265,62 +260,50 @@ class _Reader:
         self.text_matrix = self.line_matrix = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
 
     def _show(self, array: bytes, operator: tuple[int, int]) -> None:
-        font = self.font
-        if font is None:
+        if self.font is None:
             return
-        factor = self.size / 1000 * self.stretch
-        line = font.lines.get(array)
-        if line is None:
-            line = font.lines[array] = _measured(font, array)
-        glyphs, starts, notdef = line
+        a, b, c, d, e, f = matrix = self.text_matrix
+        advance = self._add(self.font, self.size, matrix, array, self.marks[-1], operator)
+        self.text_matrix = (a, b, c, d, advance * a + e, advance * b + f)
+
+    def _add(
+        self,
+        font: FontDecoder,
+        size: float,
+        matrix: _Matrix,
+        array: bytes,
+        mark: tuple[int, bool],
+        operator: tuple[int, int],
+    ) -> float:
+        """Take down what an array shows; how far it goes, in text space."""
+        glyphs, starts, notdef = font.lines.get(array) or font.measured(array)
+        factor = size / 1000 * self.stretch
         if self.spacing or (self.word_spacing and not font.two_bytes):
-            starts = self._spaced(glyphs, starts, factor)
-        a, b, c, d, e, f = self.text_matrix
-        matrix = _product(self.text_matrix, self.ctm)
-        x, y = matrix[4] - self.left, self.top - matrix[5] - self.rise * abs(matrix[3])
-        scale, height = matrix[0] * factor, abs(matrix[3]) * self.size / 1000
-        mcid, artifact = self.marks[-1]
+            starts = self._spaced(glyphs, starts, factor, font)
+        a, b, c, d, e, f = matrix
+        g, h, i, j, k, m = self.ctm
+        across, up = a * g + b * i, abs(c * h + d * j)
+        x, y = e * g + f * i + k - self.left, self.top - (e * h + f * j + m) - self.rise * up
+        scale, height = across * factor, up * size / 1000
         if self.actual[-1] is not None:
             glyphs = [self.actual[-1], *[""] * (len(glyphs) - 1)]
             self.actual[-1] = ""
         edges = [x + start * scale for start in starts]
         top, bottom = y - font.ascent * height, y - font.descent * height
-        self.shown.append(Shown(glyphs, edges, y, top, bottom, mcid, artifact, notdef, operator))
-        advance = starts[-1] * factor
-        self.text_matrix = (a, b, c, d, advance * a + e, advance * b + f)
+        self.shown.append(Shown(glyphs, edges, y, top, bottom, *mark, notdef, operator))
+        return starts[-1] * factor
 
-    def _spaced(self, glyphs: list[str], starts: list[float], factor: float) -> list[float]:
+    def _spaced(
+        self, glyphs: list[str], starts: list[float], factor: float, font: FontDecoder
+    ) -> list[float]:
         """`starts` with the character and word spacing added, which are in text space, not in thousandths."""
         each = self.spacing * self.stretch / factor if factor else 0.0
-        space = (
-            self.word_spacing * self.stretch / factor
-            if factor and self.font and not self.font.two_bytes
-            else 0.0
-        )
+        space = self.word_spacing * self.stretch / factor if factor and not font.two_bytes else 0.0
         added, spaced = 0.0, []
         for glyph, start in zip([*glyphs, ""], starts, strict=True):
             spaced.append(start + added)
             added += each + (space if glyph == " " else 0.0)
         return spaced
-
-
-def _measured(font: FontDecoder, array: bytes) -> tuple[list[str], list[float], bool]:
-    """A TJ array's glyphs, where each starts and the last ends in thousandths, whether one is missing."""
-    glyphs: list[str] = []
-    starts: list[float] = []
-    advance, notdef = 0.0, False
-    for literal, digits, number in _PIECE.findall(_NO_KERN.sub(b"", array)):
-        if number:
-            advance -= float(number)
-            continue
-        for code, text, width in font.decoded(_string(literal, digits)):
-            glyphs.append(text)
-            starts.append(advance)
-            advance += width
-            if code == 0 and font.two_bytes:
-                notdef = True
-    starts.append(advance)
-    return glyphs, starts, notdef
 
 
 def _product(first: _Matrix, second: _Matrix) -> _Matrix:
@@ -329,26 +312,11 @@ def _product(first: _Matrix, second: _Matrix) -> _Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def _string(literal: bytes, digits: bytes) -> bytes:
-    if digits:
-        compact = b"".join(digits[1:-1].split()).decode("ascii")
-        return bytes.fromhex(compact + "0" if len(compact) % 2 else compact)
-    inner = literal[1:-1]
-    return _ESCAPE.sub(_unescaped, inner) if b"\\" in inner else inner
-
-
-def _unescaped(match: re.Match[bytes]) -> bytes:
-    escaped = match[1]
-    if escaped[:1].isdigit() and escaped[0] < 56:
-        return bytes([int(escaped, 8) & 255])
-    return _ESCAPED.get(escaped, escaped)
-
-
 def _actual_text(properties: bytes) -> str | None:
     found = _ACTUAL.search(properties)
     if not found:
         return None
-    value = _string(found[1] or b"", found[2] or b"")
+    value = string_of(found[1] or b"", found[2] or b"")
     return (
         value[2:].decode("utf-16-be", "replace") if value.startswith(b"\xfe\xff") else value.decode("latin-1")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,9 @@ _CONTAINERS = frozenset(
 _GROUPS = frozenset(
     ["/Table", "/L", "/Document", "/Part", "/Sect", "/Div", "/TR", "/THead", "/TBody", "/TFoot"]
 )
+
+
+_REFERENCE = re.compile(rb"(\d+) (\d+) R|null")
 
 
 @dataclass(slots=True)
@@ -74,9 +78,10 @@ def blocks_of(pdf: Any, pages: list[PageText]) -> list[Block]:
     if not used <= walk.owners.keys():
         walk = _TreeWalk(root, used, skip_marked_content=False)
     for number, (page, keys) in enumerate(zip(pages, parents, strict=True)):
+        owners = [walk.owners.get(key) for key in keys]
         for shown in page.shown:
-            if not shown.artifact and 0 <= shown.mcid < len(keys):
-                block = walk.owners.get(keys[shown.mcid])
+            if not shown.artifact and 0 <= shown.mcid < len(owners):
+                block = owners[shown.mcid]
                 if block is not None:
                     block.words.append(Word(number, shown))
     return walk.blocks
@@ -94,8 +99,19 @@ def _parents_by_page(pdf: Any, root: Any) -> list[list[_Key]] | None:
     found = []
     for page in pdf.pages:
         parents = entries.get(int(page.obj.get("/StructParents", -1)))
-        found.append([parent.objgen if parent is not None else (0, 0) for parent in parents or ()])
+        found.append([] if parents is None else _object_numbers(parents))
     return found
+
+
+def _object_numbers(elements: Any) -> list[_Key]:
+    """The object numbers of an array's elements, (0, 0) for what is none.
+
+    Read from the array as it is written: an object for each of hundreds of words takes longer.
+    """
+    text = elements.unparse(resolved=True)
+    if b"<" in text:
+        return [element.objgen if element is not None else (0, 0) for element in elements]
+    return [(int(number or 0), int(generation or 0)) for number, generation in _REFERENCE.findall(text)]
 
 
 def _number_tree(node: Any) -> Iterator[tuple[int, Any]]:
@@ -138,12 +154,17 @@ class _TreeWalk:
             block = None
         if key in self._used:
             self.owners[key] = block = block or self._opened(tag, element, item)
-        kids = self._kids(element)
-        if self._skip and key in self._used and kids and _is_content(kids[0]) and _is_content(kids[-1]):
+        if self._skip and key in self._used and self._seems_content(element.get("/K")):
             return
-        for kid in kids:
+        for kid in self._kids(element):
             if not _is_content(kid):
                 self._visit(kid, block, item)
+
+    def _seems_content(self, kids: Any) -> bool:
+        """Whether the first and the last kid are marked content."""
+        if not isinstance(kids, self._array):
+            return kids is not None and _is_content(kids)
+        return len(kids) > 0 and _is_content(kids[0]) and _is_content(kids[-1])
 
     def _opened(self, tag: str, element: Any, item: _Item) -> Block:
         block = Block(tag, element, item.at_start and tag != "/Lbl")

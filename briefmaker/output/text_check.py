@@ -55,11 +55,21 @@ def words_with_marks(blocks: Iterable[Block]) -> list[tuple[Word, str]]:
     found = []
     for block in blocks:
         for word, following in zip_longest(block.words, block.words[1:]):
-            if " " in word.shown.glyphs:
-                kept = _without_marks(word, following)
-                if len(kept) < len(word.shown.glyphs):
-                    found.append((word, "".join(kept)))
+            glyphs = word.shown.glyphs
+            if " " not in glyphs or _ends_in_a_space(word, following):
+                continue
+            kept = _without_marks(word, following)
+            if len(kept) < len(glyphs):
+                found.append((word, "".join(kept)))
     return found
+
+
+def _ends_in_a_space(word: Word, following: Word | None) -> bool:
+    """Whether a word has one space, at its end, and the next word leaves it some width: nearly all."""
+    edges = word.shown.edges
+    if word.shown.glyphs.index(" ") != len(edges) - 2 or edges[-1] - edges[-2] <= _NO_WIDTH:
+        return False
+    return following is None or abs(following.shown.edges[0] - edges[-2]) > _NO_WIDTH
 
 
 def _without_marks(word: Word, following: Word | None) -> list[str]:
