@@ -12,6 +12,7 @@ from typing import Any
 from briefmaker.output.engine_copy import copy_for_engine
 from briefmaker.output.failures import Failure, LayoutProblem
 from briefmaker.output.fonts import FontLibrary
+from briefmaker.output.marked_content import with_short_marks
 from briefmaker.output.pdf_content import write_actual_texts
 from briefmaker.output.pdf_file import opened, written
 from briefmaker.output.pdf_links import tag_links
@@ -42,7 +43,7 @@ def lay_out(document: WordDocument, library: FontLibrary) -> LaidOut:
     Raises LayoutProblem(ENGINE_REFUSED).
     """
     copy = copy_for_engine(document, library)
-    return LaidOut(_engine_pdf(copy.docx), copy.missing)
+    return LaidOut(with_short_marks(_engine_pdf(copy.docx)), copy.missing)
 
 
 def _engine_pdf(docx: bytes) -> bytes:

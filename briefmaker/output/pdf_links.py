@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefmaker.output.marked_content import moved, place_of
 from briefmaker.output.pdf_structure import StructureTree
 from briefmaker.output.pdf_text import PageText
 from briefmaker.output.tagged_text import Block, Word
@@ -109,14 +110,13 @@ class _BlockLinks:
         element.K = pikepdf.Array(kids)
 
     def _key(self, kid: Any) -> _Key | None:
-        if isinstance(kid, int) or "/MCID" not in kid or "/Pg" not in kid:
-            return None
-        return self.numbers[kid.Pg.objgen], int(kid.MCID)
+        place = place_of(kid, self.block.element)
+        return None if place is None else (self.numbers[place[0]], place[1])
 
     def _add(self, link: _Link, kid: Any, key: _Key, annotation: Any, text: str) -> None:
         import pikepdf
 
-        link.element.K.append(kid)
+        link.element.K.append(moved(kid, self.block.element))
         self.tree.set_parent(*key, link.element)
         link.said += text
         if all(annotation.objgen != other.objgen for other in link.annotations):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from briefmaker.output.marked_content import moved
 from briefmaker.output.tagged_text import Block, Word
 from briefmaker.output.word_document import WordCell, WordTable
 
@@ -43,7 +44,7 @@ class StructureTree:
             content = paragraph.get("/K")
             if item is None or item.get("/S") != "/LI" or not isinstance(content, pikepdf.Array):
                 continue
-            label = self.element("Lbl", item, [content[0]])
+            label = self.element("Lbl", item, [moved(content[0], paragraph)])
             del content[0]
             kids = item.K if isinstance(item.K, pikepdf.Array) else pikepdf.Array([item.K])
             kids.insert(0, label)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from briefmaker.output.marked_content import place_of
 from briefmaker.output.pdf_text import content_of
 from briefmaker.output.tagged_text import Block, Word
 
@@ -52,7 +53,7 @@ def mark_repeats(pdf: Any, repeats: Iterable[tuple[Block, Word]]) -> None:
             if entries is not None and mcid < len(entries):
                 entries[mcid] = None
     for element in elements.values():
-        kept = [kid for kid in element.K if not _is_gone(kid, gone)]
+        kept = [kid for kid in element.K if place_of(kid, element) not in gone]
         element.K = pikepdf.Array(kept)
 
 
@@ -61,10 +62,6 @@ def _as_artifacts(content: bytes, mcids: set[int]) -> bytes:
         return b"/Artifact BMC" if int(found[1]) in mcids else found[0]
 
     return re.sub(rb"/\w+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC", replaced, content)
-
-
-def _is_gone(kid: Any, gone: set[tuple[tuple[int, int], int]]) -> bool:
-    return hasattr(kid, "keys") and "/MCID" in kid and "/Pg" in kid and (kid.Pg.objgen, int(kid.MCID)) in gone
 
 
 def _is_header(element: Any) -> bool:

@@ -219,3 +219,14 @@ def test_whatever_its_streams_end_with_their_length_is_right(engine):
                 coded += 1
                 assert validate(written(file)) == ()
     assert coded == 2
+
+
+def test_the_words_of_a_paragraph_on_one_page_are_named_by_their_numbers_alone():
+    from briefmaker.output.marked_content import with_short_marks
+
+    mark = b"<<\n    /Type /MCR\n    /Pg %d 0 R\n    /MCID %d\n  >>"
+    one_page = b"<< /K [" + mark % (5, 0) + b" " + mark % (5, 1) + b"] >>"
+    two_pages = b"<< /K [" + mark % (5, 2) + b" " + mark % (6, 0) + b"] >>"
+    short = with_short_marks(one_page + two_pages)
+    assert short.startswith(b"<< /Pg 5 0 R /K [0 1]")
+    assert short[len(one_page) :] == two_pages
