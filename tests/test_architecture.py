@@ -83,7 +83,10 @@ def test_only_the_faces_print() -> None:
 def test_below_the_faces_nobody_asks_for_the_time() -> None:
     """Today and now are arguments."""
     asking = re.compile(r"\b(?:date\.today|datetime\.now|datetime\.today|datetime\.utcnow)\(")
-    floors = {"letter", "content", "forms", "rendering", "packs", "problems", "errors", "i18n", "places"}
+    floors = {
+        "letter", "content", "forms", "rendering", "spelling", "packs", "problems", "errors", "i18n",
+        "places",
+    }  # fmt: skip
     found = [
         f"{place(path)}:{number}"
         for path in MODULES
@@ -95,7 +98,7 @@ def test_below_the_faces_nobody_asks_for_the_time() -> None:
 
 
 def test_the_command_line_starts_without_qt_and_without_heavy_libraries() -> None:
-    heavy = ("PySide6", "docxtpl", "lxml", "rdocx", "pikepdf", "pypdfium2", "page")
+    heavy = ("PySide6", "docxtpl", "lxml", "rdocx", "pikepdf", "pypdfium2", "page", "hunspell")
     code = (
         "import sys, contextlib, io\n"
         "from briefmaker.__main__ import main\n"
@@ -172,6 +175,7 @@ def test_both_lock_files_agree() -> None:
 IMPORT_NAMES = {
     "python-docx": "docx", "pyside6-essentials": "PySide6", "page-validation": "page",
     "markdown-it-py": "markdown_it", "fonttools": "fontTools",
+    "chunspell-next": "hunspell",
 }  # fmt: skip
 
 

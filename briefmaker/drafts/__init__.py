@@ -10,5 +10,5 @@ was tried, stands in `docs/files.md`.
     autosave        the thread that keeps drafts up to date (draft_store: where, draft_file: as bytes)
     locks           a letter that is open elsewhere (processes: whose it is; os_lock: on this machine only)
     recent          the letters that were open last
-    settings        what the user chose
+    settings        what the user chose (word_list: words of their own)
 """

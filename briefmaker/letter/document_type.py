@@ -162,7 +162,7 @@ class PackList(_Frozen):
 
 
 class PackInfo(_Frozen):
-    """What all document types of a pack share."""
+    """What all document types of a pack share. words: right in a text though no dictionary has them."""
 
     id: Identifier
     version: str
@@ -170,6 +170,7 @@ class PackInfo(_Frozen):
     organisation: Organisation
     texts: Mapping[str, str] = Field(default_factory=dict)
     lists: Mapping[str, PackList] = Field(default_factory=dict)
+    words: tuple[str, ...] = Field(default=(), repr=False)
 
 
 class DocumentType(_Frozen):

@@ -16,6 +16,7 @@ from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType, PackInfo, PackList
 from briefmaker.packs.contradictions import contradictions
 from briefmaker.packs.glimpses import MANIFEST, PACK
+from briefmaker.packs.word_list import read_word_list
 
 __all__ = ["InstalledType", "Pack", "read_pack"]
 
@@ -54,7 +55,8 @@ def read_pack(folder: Path) -> Pack:
     read_lists = [_read_list(path, folder, mistakes) for path in sorted((folder / "lists").glob("*.toml"))]
     lists = {found.id: found for found in read_lists if found is not None}
     mark_name = head.pop("mark", "")
-    info = _validated(PackInfo, {**head, "lists": lists}, folder / PACK, folder, mistakes) if head else None
+    shared = {"lists": lists, "words": read_word_list(folder, mistakes)}
+    info = _validated(PackInfo, {**head, **shared}, folder / PACK, folder, mistakes) if head else None
     mark = _read_mark(folder, mark_name, mistakes) if mark_name else None
     if info is None:
         raise _unusable(folder, mistakes)

@@ -141,3 +141,28 @@ def test_what_cannot_be_is_named(pack: Path, old: str, new: str, sentence: str) 
 def test_a_manifest_without_sections_says_so(pack: Path, section: str) -> None:
     (pack / "wethoudersbrief" / "manifest.toml").write_text(f'title = "Brief"\n{section}\n', "utf-8")
     assert "In wethoudersbrief/manifest.toml staat geen [[section]]" in complaints(pack)
+
+
+# --- The word list ----------------------------------------------------------------------------------
+
+
+def test_the_word_list_gives_words_and_names_without_remarks(pack: Path) -> None:
+    (pack / "woordenlijst.txt").write_bytes(
+        "\ufeff# plaatsen\r\nPré Wonen  # een corporatie\r\n\r\nraadsmarkt".encode()
+    )
+    assert read_pack(pack).info.words == ("Pré Wonen", "raadsmarkt")
+
+
+def test_a_pack_needs_no_word_list(pack: Path) -> None:
+    (pack / "woordenlijst.txt").unlink()
+    assert read_pack(pack).info.words == ()
+
+
+def test_a_line_with_several_words_in_the_word_list_is_named(pack: Path) -> None:
+    (pack / "woordenlijst.txt").write_text("raadsmarkt\nBloemendaal; Heemstede\n", encoding="utf-8")
+    assert "haarlem/woordenlijst.txt, regel 2: zet één woord of naam op een regel" in complaints(pack)
+
+
+def test_a_word_list_in_another_encoding_is_named(pack: Path) -> None:
+    (pack / "woordenlijst.txt").write_bytes("Pré Wonen".encode("cp1252"))
+    assert "haarlem/woordenlijst.txt is niet opgeslagen als UTF-8" in complaints(pack)

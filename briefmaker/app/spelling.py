@@ -1,0 +1,61 @@
+"""Which words are right in a letter besides the dictionary's: the user's own, the pack's, and the names in
+the letter itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefmaker import places
+from briefmaker.drafts.word_list import add_word, read_words
+from briefmaker.letter.answers import Answers
+from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole
+from briefmaker.spelling.judging import WordSet
+from briefmaker.spelling.words import words_of
+
+__all__ = ["keep_word", "names_in", "personal_words", "words_of_pack"]
+
+_LIST = "woordenlijst.txt"
+_WITH_NAMES = {
+    FieldRole.SENDER_ORGANISATION,
+    FieldRole.SENDER_NAME,
+    FieldRole.RETURN_LINE,
+    FieldRole.ADDRESSEE,
+    FieldRole.SALUTATION,
+    FieldRole.SIGNATORY,
+}
+
+
+def personal_words() -> WordSet:
+    """The user's own words."""
+    return WordSet(read_words(places.user_data_folder() / _LIST))
+
+
+def keep_word(word: str) -> None:
+    """Add a word to the user's own. Raises NotSaved."""
+    add_word(places.user_data_folder() / _LIST, word)
+
+
+def words_of_pack(document_type: DocumentType) -> WordSet:
+    """The organisation's words: the pack's word list, and the names in its other lists."""
+    pack = document_type.pack
+    texts = [pack.title, pack.organisation.name, pack.organisation.wordmark]
+    for entries in pack.lists.values():
+        texts += [text for entry in entries.entries for text in entry.values()]
+    return WordSet((*pack.words, *_capitalised(texts)))
+
+
+def names_in(document_type: DocumentType, answers: Answers) -> WordSet:
+    """The words with a capital in the fields that name people, places and organisations; a mistake in
+    another field makes no word right."""
+    texts = []
+    for field in document_type.fields.values():
+        if field.role in _WITH_NAMES or (field.completes_from and field.kind is not FieldKind.BODY):
+            texts.append(answers.text(field.id))
+    return WordSet(_capitalised(texts))
+
+
+def _capitalised(texts: list[str]) -> Iterator[str]:
+    for text in texts:
+        for word in words_of(text):
+            if word.spelling[0].isupper():
+                yield word.spelling
