@@ -165,4 +165,4 @@ def test_a_line_with_several_words_in_the_word_list_is_named(pack: Path) -> None
 
 def test_a_word_list_in_another_encoding_is_named(pack: Path) -> None:
     (pack / "woordenlijst.txt").write_bytes("Pré Wonen".encode("cp1252"))
-    assert "haarlem/woordenlijst.txt is niet opgeslagen als UTF-8" in complaints(pack)
+    assert "haarlem/woordenlijst.txt is niet als UTF-8 opgeslagen" in complaints(pack)

@@ -33,9 +33,10 @@ Op 18 augustus 2026 heeft u het college van B&W gevraagd naar de voortgang van h
 Uw vragen over de subsidieverleningsbeschikking beantwoorden wij vóór 1 oktober a.s., d.w.z. binnen zes weken.
 
 ’s Avonds en in het weekend zijn de zij-ingangen dicht. De raads- en commissiestukken (nr. 12 e.v.) vindt u op
-www.voorbeeld.nl; foto’s, pdf’s en bijlagen mailt u naar info@voorbeeld.nl. Artikel 213a, lid 2, onder iii, van
-de Gemeentewet is van toepassing, evenals de Wmo, de AVG en het IHP. Dat is één van de redenen waarom wij, i.p.v.
-een nieuwe aanbesteding, kiezen voor co-creatie met de VvE’s en de 65-plussers in ’s-Gravenhage en IJmuiden.
+www.voorbeeld.nl; foto’s, pdf’s en bijlagen mailt u naar info@voorbeeld.nl. Artikel 213a, lid 2, onder iii,
+van de Gemeentewet is van toepassing, evenals de Wmo, de AVG en het IHP. Dat is één van de redenen waarom
+wij, i.p.v. een nieuwe aanbesteding, kiezen voor co-creatie met de VvE’s en de 65-plussers in ’s-Gravenhage
+en IJmuiden.
 
 HET COLLEGE VAN BURGEMEESTER EN WETHOUDERS
 drs. J.K.N. de Wit, secretaris"""
@@ -83,9 +84,7 @@ def test_it_suggests_what_was_meant(dutch_words: HunspellChecker, wrong: str, me
     assert meant in dutch_words.suggest(wrong)
 
 
-@pytest.mark.parametrize(
-    "odd", ["", "\0", "a\0b", "\ud800", "\uffff", "x" * 5000, "'", "-", ".", "\n"]
-)
+@pytest.mark.parametrize("odd", ["", "\0", "a\0b", "\ud800", "\uffff", "x" * 5000, "'", "-", ".", "\n"])
 def test_odd_texts_do_no_harm(dutch_words: HunspellChecker, odd: str) -> None:
     assert dutch_words.is_right(odd) in (True, False)
     assert isinstance(dutch_words.suggest(odd), tuple)

@@ -36,7 +36,8 @@ def test_words_are_found_as_a_dictionary_has_them(text: str, words: list[str]) -
     [
         "2016/BG062", "BBV-123", "A4", "14.30u", "1e", "65-jarige", "m²", "CO₂-arm", "Z/23/0042",
         "info@haarlem.example", "(j.smit@haarlem.example),", "https://www.haarlem.nl/vergunning",
-        "www.voorbeeld.org", "haarlem.nl", "Bijlage.docx", "J.K.N.", "a.u.b.", "d.d.", "€ 1.234,50", "—", "…", "",
+        "www.voorbeeld.org", "haarlem.nl", "Bijlage.docx", "J.K.N.", "a.u.b.", "d.d.", "€ 1.234,50",
+        "—", "…", "",
     ],
 )  # fmt: skip
 def test_references_addresses_and_initials_are_no_words(text: str) -> None:
