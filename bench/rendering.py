@@ -64,9 +64,9 @@ def docxtpl_letter(template: bytes, context: dict[str, object]) -> bytes:
 def floor_of(template: CompiledTemplate, docx: bytes) -> Callable[[], bytes]:
     """Only compressing the parts that differ per letter, finished beforehand, and writing the zip."""
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        fixed = {name for name in archive.namelist() if f"{name}".encode() in template._fixed.directory}
+        fixed = {name for name in archive.namelist() if f"{name}".encode() in template._fixed.usual.directory}
         finished = [(name, archive.read(name)) for name in archive.namelist() if name not in fixed]
-    return lambda: zip_bytes(template._fixed, [deflated(name, data) for name, data in finished])
+    return lambda: zip_bytes(template._fixed.usual, [deflated(name, data) for name, data in finished])
 
 
 def interleaved(

@@ -191,7 +191,7 @@ class Body(_Frozen):
     @property
     def is_blank(self) -> bool:
         """Whether nothing but white space would be printed."""
-        return not any(text.strip() for text in self.texts())
+        return not any(text.strip() for text in self.texts()) and not any(self.images())
 
     def texts(self) -> Iterator[str]:
         """The plain text of every paragraph and heading, in reading order."""
@@ -200,6 +200,10 @@ class Body(_Frozen):
     def leaves(self) -> Iterator[Paragraph | Heading]:
         """Every paragraph and heading at any depth, in reading order."""
         return _leaves(self.blocks)
+
+    def images(self) -> Iterator[Image]:
+        """Every image at any depth, in reading order."""
+        return _images(self.blocks)
 
     def with_ids(self, *, taken: Iterable[str] = ()) -> Body:
         """The same body in which every block and list item has an id of its own.
@@ -226,6 +230,21 @@ def _leaves(blocks: Iterable[Block]) -> Iterator[Paragraph | Heading]:
                     yield from _leaves(cell.blocks)
         elif isinstance(block, Quote):
             yield from _leaves(block.blocks)
+
+
+def _images(blocks: Iterable[Block]) -> Iterator[Image]:
+    for block in blocks:
+        if isinstance(block, Image):
+            yield block
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _images(item.blocks)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _images(cell.blocks)
+        elif isinstance(block, Quote):
+            yield from _images(block.blocks)
 
 
 def _ids(blocks: Iterable[Block]) -> Iterator[str]:

@@ -7,30 +7,33 @@ start: a single “–” makes a string of a whole letter twice as large, and e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from briefmaker.letter.body import (
     Block,
     Body,
+    Footnote,
     Heading,
+    Image,
     Inline,
     LineBreak,
     ListBlock,
     PageBreak,
     Paragraph,
     Quote,
-    Row,
     Table,
     Text,
 )
+from briefmaker.letter.table_grid import PlacedCell
+from briefmaker.rendering.drawings import Drawings
+from briefmaker.rendering.links import link_target
+from briefmaker.rendering.notes import NoteWriter
 from briefmaker.rendering.styles import TEXT_PARAGRAPH_END, NumberStyle, ParagraphStart, TextStyles
 from briefmaker.rendering.table_layout import TableLayout, look
 
-__all__ = ["BodyWriter", "link_target"]
+__all__ = ["BodyWriter"]
 
 _PRESERVED = b'<w:t xml:space="preserve">'
 _SIGNS = (
@@ -57,39 +60,30 @@ _STYLED_PARAGRAPH = b"<w:p><w:pPr><w:pStyle "
 _SHORT_PARAGRAPH = 600
 """Bytes of XML: some five lines of text."""
 
-_LINK = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 _FIRST_LINK_ID = "rIdBriefmaker"
-
-
-def link_target(address: str) -> str:
-    """`address` as the target of a relationship, "" when it is no web, mail or telephone address.
-
-    Word refuses a whole document for one malformed target, so what no URI may hold is escaped
-    (RFC 3986, section 2).
-    """
-    address = address.strip()
-    if not _LINK.match(address):
-        return ""
-    try:
-        urlsplit(address)
-        return quote(address, safe="!#$%&'()*+,-./:;=?@_~[]" if "//[" in address else "!#$%&'()*+,-./:;=?@_~")
-    except (ValueError, UnicodeEncodeError):
-        return ""
+_PICTURE_HEIGHT, _PICTURE_HEIGHT_IN_CELL = 0.9, 0.75
+"""How much of a page's text a picture may take: there is spacing round it, and header rows are repeated."""
 
 
 class BodyWriter:
-    """Writes the texts of one letter; the numbers and links they need are gathered on the way.
+    """Writes the texts of one letter; the numbers, links, footnotes (`notes`) and pictures (`drawings`) they
+    need are gathered on the way.
 
     `write` may be called more than once: the letter's text, then each enclosure's. Not to be shared
-    between letters. A text with lone surrogates or U+0000 raises ValueError; other characters that Word
-    can't carry are written as they are, and found by the guard.
+    between letters. A text with lone surrogates or U+0000, and a picture that Word can't show, raise
+    ValueError; other characters that Word can't carry are written as they are, and found by the guard.
     """
 
     # _markup[n] stands before _texts[n]; _after is the markup that follows the last text
-    __slots__ = ("_after", "_break", "_in_cell", "_links", "_markup", "_numbers", "_styles", "_texts")
+    __slots__ = (
+        "_after", "_break", "_in_cell", "_links", "_markup", "_numbers", "_styles", "_texts", "_width",
+        "drawings", "notes",
+    )  # fmt: skip
 
     def __init__(self, styles: TextStyles) -> None:
         self._styles = styles
+        self.notes = NoteWriter(styles)
+        self.drawings = Drawings()
         self._numbers: list[tuple[NumberStyle, int]] = []
         self._links: dict[str, str] = {}
         self._markup: list[bytes] = []
@@ -97,6 +91,7 @@ class BodyWriter:
         self._after = b""
         self._break = False
         self._in_cell = False
+        self._width = styles.text_width
 
     # --- what is gathered ---
 
@@ -113,12 +108,19 @@ class BodyWriter:
 
     @property
     def relationships_xml(self) -> str:
-        """The relationships of all links so far, to be added to document.xml.rels."""
-        return "".join(
+        """The relationships of all links and pictures so far, to be added to document.xml.rels."""
+        if not self._links and not self.drawings.pictures:
+            return ""
+        return self.drawings.relationships_xml + "".join(
             f'<Relationship Id="{name}" TargetMode="External" Target="{escape(target)}" Type='
             '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"/>'
             for target, name in self._links.items()
         )
+
+    @property
+    def has_side_parts(self) -> bool:
+        """Whether there are footnotes or pictures so far."""
+        return bool(self.notes.notes or self.drawings.pictures)
 
     # --- writing ---
 
@@ -128,7 +130,7 @@ class BodyWriter:
         self._blocks(body.blocks, self._styles.paragraph, 0)
         if self._break:
             self._after += _PAGE_BREAK
-        elif self._after == TEXT_PARAGRAPH_END:
+        elif self._after.endswith(_PARAGRAPH_END) and _STYLED_PARAGRAPH not in self._after:
             self._keep_with_closing()
         return self._woven()
 
@@ -151,6 +153,7 @@ class BodyWriter:
     def _blocks(self, blocks: Sequence[Block], leaf: ParagraphStart, depth: int) -> None:
         """Write blocks; `leaf` starts a plain paragraph here, lists begin at level `depth`."""
         styles = self._styles
+        counted: dict[str, ParagraphStart] = {}
         # mypy can't see that the exact type of a block narrows it; isinstance would cost a tenth more
         for block in blocks:
             kind: Any = type(block)
@@ -158,13 +161,15 @@ class BodyWriter:
             if kind is Paragraph:
                 self._paragraph(leaf, it.inlines)
             elif kind is ListBlock:
-                self._list(it, depth)
+                self._list(it, depth, counted)
             elif kind is Heading:
                 self._paragraph(styles.headings[it.level - 1], it.inlines)
             elif kind is Table:
                 self._table(it)
             elif kind is Quote:
                 self._blocks(it.blocks, styles.quote, depth)
+            elif kind is Image:
+                self._picture(leaf, it)
             elif kind is PageBreak:
                 if self._break:
                     self._paragraph(leaf, ())
@@ -187,10 +192,13 @@ class BodyWriter:
                 return
         self._after += start.xml
         for run in inlines:
-            if type(run) is LineBreak:
+            if type(run) is Text:
+                if run.text:
+                    self._run(run)
+            elif type(run) is LineBreak:
                 self._after += _LINE_BREAK
-            elif type(run) is Text and run.text:
-                self._run(run)
+            elif type(run) is Footnote:
+                self._after += self.notes.add(run.note)
         self._after = TEXT_PARAGRAPH_END if self._after is _RUN_END else self._after + _PARAGRAPH_END
 
     def _run(self, run: Text) -> None:
@@ -206,15 +214,32 @@ class BodyWriter:
         name = self._links.setdefault(target, f"{_FIRST_LINK_ID}{len(self._links) + 1}")
         return f'<w:hyperlink r:id="{name}" w:history="1">'.encode()
 
-    def _list(self, block: ListBlock, depth: int) -> None:
+    def _picture(self, leaf: ParagraphStart, image: Image) -> None:
+        """A paragraph that holds a picture; `leaf` is how a plain paragraph would start in its place."""
         styles = self._styles
-        bullets = styles.cell_bullets if self._in_cell else styles.bullets
-        numbers = styles.cell_numbers if self._in_cell else styles.numbers
+        start = styles.image if leaf is styles.paragraph else leaf.for_a_picture()
+        if self._break:
+            self._break = False
+            start = start.on_a_new_page()
+        share = _PICTURE_HEIGHT_IN_CELL if self._in_cell else _PICTURE_HEIGHT
+        width = max(self._width - start.indent, 1)
+        drawing = self.drawings.run(image, width, int(styles.text_height * share))
+        self._after += start.xml + drawing + _PARAGRAPH_END
+
+    def _list(self, block: ListBlock, depth: int, counted: dict[str, ParagraphStart]) -> None:
+        """Write a list; `counted` holds the last numbered list of each kind that stood beside it."""
+        styles = self._styles
         if block.kind == "numbered":
-            style = numbers[min(depth, len(numbers) - 1)]
-            start = style.start(styles.first_free_number + len(self._numbers))
-            self._numbers.append((style, block.start))
+            numerals = block.numerals
+            if block.continues and numerals in counted:
+                start = counted[numerals]
+            else:
+                numbers = (styles.cell_numbers if self._in_cell else styles.numbers)[numerals]
+                style = numbers[min(depth, len(numbers) - 1)]
+                start = counted[numerals] = style.start(styles.first_free_number + len(self._numbers))
+                self._numbers.append((style, block.start))
         else:
+            bullets = styles.cell_bullets if self._in_cell else styles.bullets
             start = bullets[min(depth, len(bullets) - 1)]
         continued = styles.continued[min(depth, len(styles.continued) - 1)]
         for item in block.items:
@@ -255,41 +280,46 @@ class BodyWriter:
             self._after += _PAGE_BREAK
         elif self._after.endswith(b"</w:tbl>"):  # Word would make one table of two that touch
             self._after += self._styles.paragraph.xml + _PARAGRAPH_END
-        layout = TableLayout(table, self._styles.text_width)
+        layout = TableLayout(table, self._width)
         grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in layout.widths])
         xml = (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles.table}"/>'
-            f'<w:tblW w:w="{self._styles.text_width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblW w:w="{self._width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             f'<w:tblLook w:val="{look(table)}" w:firstRow="{int(table.header_rows > 0)}" w:lastRow="0" '
             f'w:firstColumn="{int(table.header_column)}" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         )
         self._after += xml.encode()
-        outer, self._in_cell = self._in_cell, True
-        for index, row in enumerate(table.rows):
+        outer, self._in_cell = (self._in_cell, self._width), True
+        for index, row in enumerate(layout.rows):
             self._row(row, layout, index, index < table.header_rows, table.header_column)
-        self._in_cell = outer
+        self._in_cell, self._width = outer
         self._after += b"</w:tbl>"
 
-    def _row(self, row: Row, layout: TableLayout, index: int, is_header: bool, header_column: bool) -> None:
+    def _row(
+        self,
+        row: Sequence[PlacedCell],
+        layout: TableLayout,
+        index: int,
+        is_header: bool,
+        header_column: bool,
+    ) -> None:
         styles = self._styles
         heading, text = styles.table_heading, styles.table_text
         self._after += _ROW_STARTS[layout.fits_on_a_page(index), is_header]
-        column = 0
-        for cell in row.cells:
+        for place in row:
+            cell, column, _span, _rows, begins = place
             leaf = heading if is_header or (header_column and not column) else text
-            span, blocks = cell.span, cell.blocks
-            start = layout.starts[column] if span == 1 else layout.wide_start(column, span)
+            start = layout.start(place)
             self._after += _CELL_END + start if column else start
-            if len(blocks) == 1 and type(blocks[0]) is Paragraph:
+            blocks = cell.blocks
+            if not begins:
+                self._paragraph(leaf, ())
+            elif len(blocks) == 1 and type(blocks[0]) is Paragraph:
                 self._paragraph(leaf, blocks[0].inlines)
             else:
+                self._width = max(layout.width(place) - styles.cell_margins, 1)
                 self._blocks(blocks, leaf, 0)
                 if not self._after.endswith(_PARAGRAPH_END):  # a cell must end in a paragraph
                     self._paragraph(leaf, ())
-            column += span
-        if column < len(layout.widths):
-            start = layout.wide_start(column, len(layout.widths) - column)
-            self._after += _CELL_END + start if column else start
-            self._paragraph(text, ())
         self._after += _LAST_CELL_END

@@ -23,22 +23,23 @@ from briefmaker.rendering.body_writer import BodyWriter
 from briefmaker.rendering.compiled_part import CompiledPart
 from briefmaker.rendering.context import letter_context
 from briefmaker.rendering.dialect import BodyMark, Placed
-from briefmaker.rendering.guard import unprintable_characters
+from briefmaker.rendering.guard import unprintable_characters, unusable_pictures
 from briefmaker.rendering.letter_part import (
-    content_types_with_letter,
     item_number,
+    letter_content_types,
     letter_member,
     letter_relationship,
     letter_side_members,
 )
 from briefmaker.rendering.numbering import NumberingPart
-from briefmaker.rendering.origins import PlacedBodyText, PrintedParagraph
+from briefmaker.rendering.origins import PlacedBodyText, PrintedParagraph, printed_paragraphs
 from briefmaker.rendering.package import CONTENT_TYPES, Member, Package, relationships_path
 from briefmaker.rendering.properties import CORE_PART, core_xml
+from briefmaker.rendering.side_parts import FixedMembers, SideParts
 from briefmaker.rendering.styles import TextStyles
 from briefmaker.rendering.template_reader import Shape, program_context
 from briefmaker.rendering.word_text import checked_well_formed
-from briefmaker.rendering.word_zip import FixedPart, ZipEntry, deflated, small, stored, zip_bytes
+from briefmaker.rendering.word_zip import ZipEntry, deflated, small, stored, zip_bytes
 
 __all__ = ["CompiledTemplate", "Rendered"]
 
@@ -87,12 +88,15 @@ class CompiledTemplate:
         self._links_head = PlacedAddresses(head)
         self._item = item_number(package.members)
         changing = {part.name for part in parts} | {links, numbering, CORE_PART, CONTENT_TYPES}
-        fixed = [_unchanged(name, member) for name, member in package.members.items() if name not in changing]
+        fixed = {
+            name: _unchanged(name, member) for name, member in package.members.items() if name not in changing
+        }
         types = package.members[CONTENT_TYPES].data
-        self._fixed = FixedPart([deflated(CONTENT_TYPES, types), *fixed])
-        with_letter = content_types_with_letter(types, self._item)
-        beside = [deflated(name, data) for name, data in letter_side_members(self._item)]
-        self._fixed_with_letter = FixedPart([deflated(CONTENT_TYPES, with_letter), *fixed, *beside])
+        self._fixed = FixedMembers(types, fixed)
+        beside = {name: deflated(name, data) for name, data in letter_side_members(self._item)}
+        with_letter = types.replace(b"</Types>", letter_content_types(self._item).encode() + b"</Types>")
+        self._fixed_with_letter = FixedMembers(with_letter, fixed | beside)
+        self._side_parts = SideParts(package, parts)
         self._letter_link = letter_relationship(self._item, package.document)
         self._last_links: tuple[list[object], ZipEntry] | None = None
         self._unchanged_links = _unchanged(links, package.members[links])
@@ -134,7 +138,7 @@ class CompiledTemplate:
                 )
             ) from None
         except (TemplateError, etree.LxmlError, ExpatError, ValueError, TypeError) as error:
-            problems = unprintable_characters(letter, texts)
+            problems = unprintable_characters(letter, texts) + unusable_pictures(letter)
             if problems:
                 raise RefusedExport("\n".join(problem.sentence for problem in problems), problems) from None
             raise RenderingFailed(
@@ -178,10 +182,16 @@ class CompiledTemplate:
         context = program_context(values)
         document, *others = self._parts
         text = document.text(context, texts) if guarded else None
-        entries = [document.entry(context, bodies, text)]
+        entries = [document.entry(context, bodies, text, pictures=reader.has_pictures)]
         for part in others:
-            entries.append(part.seldom_changing_entry(context, bodies, texts if guarded else None))
+            if not self._side_parts.replaces(part, writer):
+                entries.append(part.seldom_changing_entry(context, bodies, texts if guarded else None))
         numbers, links = writer.numbering_xml, writer.relationships_xml
+        side = None
+        if writer.has_side_parts:
+            side = self._side_parts.of(writer, context, bodies, reader.notes if guarded else None, texts)
+            entries += side.entries
+            links += side.relationships
         core = core_xml(letter, created).encode()
         if guarded:
             checked_well_formed(core)
@@ -190,7 +200,10 @@ class CompiledTemplate:
         if letter_json is not None:
             fixed = self._fixed_with_letter
             links += self._letter_link
-            name, item = letter_member(self._item, letter_json, text or "")
+            notes = side.text if side and side.text else self._side_parts.own_text(context, texts)
+            name, item = letter_member(
+                self._item, letter_json, f"{text or ''}\n{notes}" if notes else text or ""
+            )
             if guarded:
                 checked_well_formed(item)
             entries.append(deflated(name, item))
@@ -202,7 +215,8 @@ class CompiledTemplate:
             entries.append(self._numbering.with_numbers(numbers))
         elif self._unchanged_numbering is not None:
             entries.append(self._unchanged_numbering)
-        return zip_bytes(fixed, entries)
+        members = fixed.without(side.replaced, side.content_types) if side else fixed.usual
+        return zip_bytes(members, entries)
 
     def _links(self, links: str, values: Mapping[str, object]) -> ZipEntry:
         """The document's relationships with `links`, checked. They seldom change from letter to letter,
@@ -222,9 +236,12 @@ class CompiledTemplate:
         self, letter: Letter, house_style: Mapping[str, str], document: bool
     ) -> tuple[PrintedParagraph, ...]:
         texts: list[str] = []
+        notes: list[str] = []
 
         def of_body(body: Body, field: str) -> str:
-            text = PlacedBodyText(field).of(body)
+            reader = PlacedBodyText(field)
+            text = reader.of(body)
+            notes.extend(reader.notes)
             if not text:
                 return ""
             texts.append(text)
@@ -233,12 +250,13 @@ class CompiledTemplate:
         values = letter_context(letter, house_style, self._shapes, _placed_text(letter), of_body)
         context = program_context(values)
         ordered = sorted(self._parts, key=lambda part: not part.is_header)
-        return tuple(
+        found = [
             paragraph
             for part in ordered
             if part.is_document == document
             for paragraph in part.paragraphs(context, texts)
-        )
+        ]
+        return (*found, *(() if document else printed_paragraphs("".join(notes))))
 
 
 def _undefined_name(error: UndefinedError) -> str:

@@ -52,11 +52,13 @@ class CompiledPart:
         """The part's paragraphs and where their text came from."""
         return printed_paragraphs(with_body_texts(self._placed.output(context), texts))
 
-    def entry(self, context: Context, bodies: Sequence[bytes], text: str | None) -> ZipEntry:
-        """The member, checked against `text` unless that is None."""
+    def entry(
+        self, context: Context, bodies: Sequence[bytes], text: str | None, *, pictures: bool = False
+    ) -> ZipEntry:
+        """The member, checked against `text` unless that is None; `pictures` tells that `bodies` have any."""
         xml = self.xml(context, bodies)
         if text is not None:
-            check_reads_back(xml, text, plain=self._plain)
+            check_reads_back(xml, text, plain=self._plain and not pictures)
         return deflated(self.name, xml)
 
     def seldom_changing_entry(

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from briefmaker.errors import RenderingFailed
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Enclosure
-from briefmaker.letter.body import Body, plain_text
+from briefmaker.letter.body import Body, Footnote, Image, plain_text
 from briefmaker.letter.characters import character_name, illegal_characters
 from briefmaker.letter.letter import BodyPart, EnclosuresPart, Letter, LinesPart, TextPart
 from briefmaker.problems import Place, Problem
+from briefmaker.rendering.pictures import picture_of
 from briefmaker.rendering.word_text import plain_word_text, strictly_parsed, word_text
 
-__all__ = ["check_reads_back", "unprintable_characters"]
+__all__ = ["check_reads_back", "unprintable_characters", "unusable_pictures"]
 
 
 def check_reads_back(xml: bytes, expected: str, *, plain: bool) -> None:
@@ -98,3 +99,38 @@ def _body_texts(body: Body, field: str) -> Iterator[tuple[Place, str]]:
     for leaf in body.leaves():
         place = Place(field, leaf.id)
         yield place, plain_text(leaf.inlines)
+        for run in leaf.inlines:
+            if isinstance(run, Footnote):
+                yield place, plain_text(run.note)
+    for image in body.images():
+        yield Place(field, image.id), image.alt
+
+
+def unusable_pictures(letter: Letter) -> tuple[Problem, ...]:
+    """A problem for every picture that Word can't show."""
+    problems = []
+    for place, image in _all_images(letter):
+        try:
+            picture_of(image.data)
+        except ValueError:
+            problems.append(
+                Problem(
+                    "image.unusable",
+                    place,
+                    _("A picture in “{field}” is damaged, or is no PNG or JPEG.").format(
+                        field=_field_name(place)
+                    ),
+                    _("Replace it."),
+                )
+            )
+    return tuple(problems)
+
+
+def _all_images(letter: Letter) -> Iterator[tuple[Place, Image]]:
+    for field, part in letter.parts.items():
+        if isinstance(part, BodyPart):
+            yield from ((Place(field, image.id), image) for image in part.body.images())
+        elif isinstance(part, EnclosuresPart):
+            for number, enclosure in enumerate(part.enclosures):
+                path = f"{field}/{number}/tekst"
+                yield from ((Place(path, image.id), image) for image in enclosure.body.images())

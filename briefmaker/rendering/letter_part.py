@@ -23,9 +23,9 @@ from briefmaker.rendering.word_zip import zlib_packed
 
 __all__ = [
     "EmbeddedLetter",
-    "content_types_with_letter",
     "embedded_letter",
     "item_number",
+    "letter_content_types",
     "letter_in_docx",
     "letter_member",
     "letter_relationship",
@@ -38,6 +38,7 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAX_PART: Final = 64 << 20
+_TEXT_PART = re.compile(r"word/(document|footnotes)\d*\.xml")
 _ITEM = re.compile(r"customXml/item\d+\.xml")
 
 
@@ -98,14 +99,13 @@ def letter_relationship(number: int, document: str) -> str:
     )
 
 
-def content_types_with_letter(content_types: bytes, number: int) -> bytes:
-    """[Content_Types].xml with the entries of the letter file added."""
-    entry = (
+def letter_content_types(number: int) -> str:
+    """What the letter file adds to [Content_Types].xml."""
+    return (
         f'<Override PartName="/customXml/item{number}.xml" ContentType="application/xml"/>'
         f'<Override PartName="/customXml/itemProps{number}.xml" '
         'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
     )
-    return content_types.replace(b"</Types>", entry.encode() + b"</Types>")
 
 
 def embedded_letter(docx: bytes) -> EmbeddedLetter | None:
@@ -147,11 +147,17 @@ def letter_in_docx(docx: bytes) -> bytes | None:
 
 
 def _document_digest(archive: zipfile.ZipFile) -> str:
-    names = [name for name in archive.namelist() if re.fullmatch(r"word/document\d*\.xml", name)]
-    if not names or archive.getinfo(names[0]).file_size > _MAX_PART:
+    """The digest of the document and then its footnotes; "" when the document can't be read."""
+    names = sorted(name for name in archive.namelist() if _TEXT_PART.fullmatch(name))
+    if not names or "document" not in names[0]:
         return ""
-    root = _root(archive.read(names[0]))
-    return "" if root is None else text_digest(word_text(root))
+    texts = []
+    for name in names:
+        root = None if archive.getinfo(name).file_size > _MAX_PART else _root(archive.read(name))
+        if root is None:
+            return ""
+        texts.append(word_text(root))
+    return text_digest("\n".join(texts))
 
 
 def _root(xml: bytes) -> etree._Element | None:

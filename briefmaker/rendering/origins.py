@@ -47,7 +47,16 @@ class PlacedBodyText(BodyText):
         self._field = field_path
 
     def _add(self, text: str, block_id: str) -> None:
-        super()._add(f"\x01{self._field}\x1f{block_id}\x02{text}\x03", block_id)
+        super()._add(self._marked(text, block_id), block_id)
+
+    def _add_note(self, text: str, block_id: str) -> None:
+        super()._add_note(self._marked(text, block_id), block_id)
+
+    def _add_picture(self, alternative: str, block_id: str) -> None:
+        super()._add_picture(self._marked("", block_id), block_id)  # a picture prints no text
+
+    def _marked(self, text: str, block_id: str) -> str:
+        return f"\x01{self._field}\x1f{block_id}\x02{text}\x03"
 
 
 class _Paragraph:

@@ -6,7 +6,7 @@ with other capitals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import product
@@ -17,28 +17,45 @@ from lxml import etree
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import BodyStyles
 
-__all__ = ["TEXT_PARAGRAPH_END", "NumberStyle", "ParagraphStart", "TextStyles", "text_styles"]
+__all__ = [
+    "NUMERALS",
+    "TEXT_PARAGRAPH_END",
+    "NumberStyle",
+    "ParagraphStart",
+    "TextStyles",
+    "names_in_cells",
+    "text_styles",
+]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PRESERVED = '<w:t xml:space="preserve">'
 TEXT_PARAGRAPH_END: Final = b"</w:t></w:r></w:p>"
 _PLAIN_RUN = f"<w:r>{_PRESERVED}".encode()
+_NATURAL_HEIGHT: Final = b'<w:spacing w:line="240" w:lineRule="auto"/>'
+_USUAL_CELL_MARGINS: Final = 216
+NUMERALS: Final = {"decimal": "numbers", "letter": "letters", "roman": "romans"}
+"""Which entry of `BodyStyles` has the styles of a list that counts with these."""
 
 
 class ParagraphStart:
     """The start of a paragraph in a style, as bytes: without a run, up to the text of a plain run, and
-    the same after the text of another paragraph."""
+    the same after the text of another paragraph. `indent`: how much narrower than the text its lines are."""
 
-    __slots__ = ("after_text", "with_run", "xml")
+    __slots__ = ("after_text", "indent", "with_run", "xml")
 
-    def __init__(self, xml: bytes) -> None:
+    def __init__(self, xml: bytes, indent: int = 0) -> None:
+        self.indent: Final = indent
         self.xml: Final = xml
         self.with_run: Final = xml + _PLAIN_RUN
         self.after_text: Final = TEXT_PARAGRAPH_END + self.with_run
 
     def on_a_new_page(self) -> ParagraphStart:
         """The same, beginning on a new page."""
-        return ParagraphStart(self.xml.replace(b"/>", b"/><w:pageBreakBefore/>", 1))
+        return ParagraphStart(self.xml.replace(b"/>", b"/><w:pageBreakBefore/>", 1), self.indent)
+
+    def for_a_picture(self) -> ParagraphStart:
+        """The same, as high as what stands in it: lines of an exact height would cut a picture off."""
+        return ParagraphStart(self.xml.replace(b"</w:pPr>", _NATURAL_HEIGHT + b"</w:pPr>", 1), self.indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +77,46 @@ class NumberStyle:
 
 @dataclass(frozen=True, slots=True)
 class TextStyles:
-    """The starts of paragraphs and runs, ready to be written; text_width in twentieths of a point.
+    """The starts of paragraphs and runs, ready to be written; lengths in twentieths of a point.
 
-    `runs` is keyed by (link, strong, emphasis).
+    `runs` is keyed by (link, strong, emphasis); `numbers` by what a list counts with. note_reference: the
+    properties of the run with a note's sign.
     """
 
     paragraph: ParagraphStart
     headings: tuple[ParagraphStart, ...]
     bullets: tuple[ParagraphStart, ...]
-    numbers: tuple[NumberStyle, ...]
+    numbers: Mapping[str, tuple[NumberStyle, ...]]
     continued: tuple[ParagraphStart, ...]
     cell_bullets: tuple[ParagraphStart, ...]
-    cell_numbers: tuple[NumberStyle, ...]
+    cell_numbers: Mapping[str, tuple[NumberStyle, ...]]
     quote: ParagraphStart
     table: str
     table_text: ParagraphStart
     table_heading: ParagraphStart
+    image: ParagraphStart
+    note_text: ParagraphStart
+    note_reference: bytes
     runs: dict[tuple[bool, bool, bool], bytes]
     first_free_number: int
+    first_free_note: int
     text_width: int
+    text_height: int
+    cell_margins: int
 
 
 def text_styles(
     styles: BodyStyles,
     styles_xml: etree._Element,
     numbering_xml: etree._Element | None,
-    text_width: int,
+    text_size: tuple[int, int],
+    first_free_note: int,
     problems: list[str],
 ) -> TextStyles:
-    """The styles of `styles` in a template; what is missing is added to `problems` as sentences."""
+    """The styles of `styles` in a template; what is missing is added to `problems` as sentences.
+
+    text_size: width and height between the margins of a page, in twentieths of a point.
+    """
     sheet = _StyleSheet(styles_xml, numbering_xml, problems)
     runs = {
         (link, strong, emphasis): sheet.run(
@@ -98,24 +126,29 @@ def text_styles(
         )
         for link, strong, emphasis in product((False, True), repeat=3)
     }
-    depth = max(len(styles.bullets), len(styles.numbers))
+    names = {kind: getattr(styles, entry) or styles.numbers for kind, entry in NUMERALS.items()}
+    depth = max(len(styles.bullets), *map(len, names.values()))
     return TextStyles(
         paragraph=sheet.paragraph(styles.paragraph),
         headings=tuple(sheet.paragraph(name) for name in styles.headings),
         bullets=tuple(sheet.bullet(name) for name in styles.bullets),
-        numbers=tuple(sheet.number(name, level) for level, name in enumerate(styles.numbers)),
+        numbers={kind: sheet.numbers(levels) for kind, levels in names.items()},
         continued=tuple(sheet.continued(level, styles) for level in range(depth)),
         cell_bullets=tuple(sheet.bullet(name) for name in sheet.in_cells(styles.bullets)),
-        cell_numbers=tuple(
-            sheet.number(name, level) for level, name in enumerate(sheet.in_cells(styles.numbers))
-        ),
+        cell_numbers={kind: sheet.numbers(sheet.in_cells(levels)) for kind, levels in names.items()},
         quote=sheet.paragraph(styles.quote),
         table=sheet.id("table", styles.table),
         table_text=sheet.paragraph(styles.table_text),
         table_heading=sheet.paragraph(styles.table_heading),
+        image=sheet.of_pictures(styles.image),
+        note_text=sheet.note_text(styles),
+        note_reference=sheet.note_reference(styles),
         runs=runs,
         first_free_number=sheet.first_free_number,
-        text_width=text_width,
+        first_free_note=first_free_note,
+        text_width=text_size[0],
+        text_height=text_size[1],
+        cell_margins=sheet.cell_margins(styles.table),
     )
 
 
@@ -155,7 +188,8 @@ class _StyleSheet:
 
     def paragraph(self, name: str) -> ParagraphStart:
         style = self.id("paragraph", name)
-        return ParagraphStart(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'.encode())
+        indent = self._indent(self._ids.get(("paragraph", name.casefold()), ""))
+        return ParagraphStart(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'.encode(), indent)
 
     def run(self, name: str, direct: str) -> bytes:
         """The start of a run. A run has one character style: what else is marked is set directly."""
@@ -180,24 +214,80 @@ class _StyleSheet:
         abstract, own_level = numbering or (0, level)
         return NumberStyle(style, abstract, own_level)
 
+    def numbers(self, names: Iterable[str]) -> tuple[NumberStyle, ...]:
+        """The levels of a numbered list."""
+        return tuple(self.number(name, level) for level, name in enumerate(names))
+
     def in_cells(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The list styles for table cells: "Table List Bullet" for "List Bullet", if there are any such."""
+        """The list styles for table cells: "Table List Bullet" for "List Bullet", "Tabel lijstletters" for
+        "Lijstletters", if there are any such."""
         lists = tuple(names)
-        own = tuple(f"Table {name}" for name in lists)
-        return tuple(name for name in own if ("paragraph", name.casefold()) in self._ids) or lists
+        own = (name for each in lists for name in names_in_cells(each))
+        return tuple(name for name in own if self._has("paragraph", name)) or lists
+
+    # --- pictures and notes ---
+
+    def _has(self, kind: str, name: str) -> bool:
+        return (kind, name.casefold()) in self._ids
+
+    def of_pictures(self, name: str) -> ParagraphStart:
+        """The start of a paragraph that holds a picture."""
+        start = self.paragraph(name)
+        rules = (
+            style.find(f"{W}pPr/{W}spacing")
+            for style in self._lineage(self._ids.get(("paragraph", name.casefold()), ""))
+        )
+        rule = next((found.get(f"{W}lineRule") for found in rules if found is not None), "exact")
+        return start if rule != "exact" else start.for_a_picture()
+
+    def note_text(self, styles: BodyStyles) -> ParagraphStart:
+        """The start of a footnote. A template from before footnotes sets them as running text."""
+        name = styles.footnote_text
+        if not self._has("paragraph", name) and name == BodyStyles().footnote_text:
+            name = styles.paragraph
+        return self.paragraph(name)
+
+    def note_reference(self, styles: BodyStyles) -> bytes:
+        """The properties of the run with a note's sign, raised if the template has no style for it."""
+        name = styles.footnote_reference
+        if not self._has("character", name) and name == BodyStyles().footnote_reference:
+            return b'<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+        return f'<w:rPr><w:rStyle w:val="{self.id("character", name)}"/></w:rPr>'.encode()
+
+    def cell_margins(self, table: str) -> int:
+        """What the cells of a table style leave free left and right."""
+        for style in self._lineage(self._ids.get(("table", table.casefold()), "")):
+            margins = style.find(f"{W}tblPr/{W}tblCellMar")
+            if margins is not None:
+                sides = (margins.find(f"{W}{side}") for side in ("left", "right"))
+                return sum(108 if side is None else _number(side.get(f"{W}w")) for side in sides)
+        return _USUAL_CELL_MARGINS
 
     def continued(self, level: int, styles: BodyStyles) -> ParagraphStart:
         """A further paragraph of a list item: Word's own style for it, else the list's without number."""
         name = "list continue" if not level else f"list continue {level + 1}"
-        if own := self._ids.get(("paragraph", name)):
-            return ParagraphStart(f'<w:p><w:pPr><w:pStyle w:val="{escape(own)}"/></w:pPr>'.encode())
+        if self._has("paragraph", name):
+            return self.paragraph(name)
         fallback = styles.bullets[min(level, len(styles.bullets) - 1)]
         own = self._ids.get(("paragraph", fallback.casefold()), "")
         xml = (
             f'<w:p><w:pPr><w:pStyle w:val="{escape(own)}"/>'
             '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr></w:pPr>'
         )
-        return ParagraphStart(xml.encode())
+        return ParagraphStart(xml.encode(), self._indent(own))
+
+    def _indent(self, style_id: str) -> int:
+        """How far a style's text stands in from left and right together."""
+        found: dict[str, int] = {}
+        for style in self._lineage(style_id):
+            indents = style.find(f"{W}pPr/{W}ind")
+            if indents is not None:
+                for name, value in indents.attrib.items():
+                    found.setdefault(str(name).removeprefix(W), _number(str(value)))
+        left, right = (
+            found.get(one, found.get(other, 0)) for one, other in (("left", "start"), ("right", "end"))
+        )
+        return left + right
 
     # --- numbering ---
 
@@ -239,6 +329,11 @@ class _StyleSheet:
             return abstract
         number = self._inherited(link.get(f"{W}val", ""), "numId")
         return self._abstract_of.get(number or "", abstract)
+
+
+def names_in_cells(name: str) -> tuple[str, str]:
+    """What a list's style may be called that stands in for it in table cells."""
+    return f"Table {name}", f"Tabel {name}"
 
 
 def _names(style: etree._Element) -> Iterator[str]:

@@ -7,48 +7,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefmaker.letter.body import Block, Body, Paragraph, Table, Text
+from briefmaker.letter.body import Block, Body, Image, Paragraph, Table, Text
+from briefmaker.letter.table_grid import PlacedCell, placed_rows
 
 __all__ = ["TableLayout", "look"]
 
 _CELL_MARGINS, _WIDE_CHARACTER = 460, 110
 """Twentieths of a point: a cell's margins with a list's indent, and a character that is wider than most."""
 _LINES_THAT_FIT = 35
+_IMAGE_LENGTH = 60
+_IMAGE_LINES = _LINES_THAT_FIT
+"""An image may be nearly as high as a page."""
 
 
 class TableLayout:
     """The geometry of one table; widths in twentieths of a point."""
 
-    __slots__ = ("_rows", "_surely_low", "starts", "widths")
+    __slots__ = ("_starts", "_surely_low", "rows", "widths")
 
     def __init__(self, table: Table, text_width: int) -> None:
-        self._rows = table.rows
+        self.rows = placed_rows(table.rows)
         self._surely_low: list[bool] = []
         weights = self._weights()
         total = sum(weights)
         self.widths = [text_width * weight // total for weight in weights]
         self.widths[-1] += text_width - sum(self.widths)
-        self.starts = [
+        self._starts = [
             b'<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>' % width for width in self.widths
         ]
 
     def _weights(self) -> list[int]:
         """How much room each column asks for, by what stands in it; on the way, which rows are low."""
-        weights: list[int] = []
-        for row in self._rows:
-            column, low = 0, True
-            for cell in row.cells:
-                span, blocks = cell.span, cell.blocks
+        last = self.rows[0][-1]
+        weights = [12] * (last.column + last.span)
+        for places in self.rows:
+            low = True
+            for cell, column, span, _rows, begins in places:
+                if not begins:
+                    continue
+                blocks = cell.blocks
                 length = _length(blocks)
                 if length >= _LINES_THAT_FIT or len(blocks) > 1:
                     low = False
-                if column + span > len(weights):
-                    weights += [12] * (column + span - len(weights))
                 if span == 1 and length > weights[column]:
                     weights[column] = max(weights[column], min(length, 60 + length // 20, 120))
-                column += span
             self._surely_low.append(low)
-        return weights or [12]
+        return weights
 
     def fits_on_a_page(self, index: int) -> bool:
         """Whether a row is surely lower than a page: such a row is not cut.
@@ -58,24 +62,27 @@ class TableLayout:
         """
         if self._surely_low[index]:  # it fits with one character a line
             return True
-        column = 0
-        for cell in self._rows[index].cells:
-            width = sum(self.widths[column : column + cell.span])
-            column += cell.span
-            characters = max(1, (width - _CELL_MARGINS) // _WIDE_CHARACTER)
-            if _lines(cell.blocks, characters) > _LINES_THAT_FIT:
+        for place in self.rows[index]:
+            characters = max(1, (self.width(place) - _CELL_MARGINS) // _WIDE_CHARACTER)
+            if place.begins and _lines(place.cell.blocks, characters) > _LINES_THAT_FIT:
                 return False
         return True
 
-    def wide_start(self, column: int, span: int) -> bytes:
-        """The start of a cell over some columns; of a cell in one column it is in `starts`."""
-        if span == 1:
-            return self.starts[column]
-        width = sum(self.widths[column : column + span])
-        return b'<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:gridSpan w:val="%d"/></w:tcPr>' % (
-            width,
-            span,
-        )
+    def width(self, place: PlacedCell) -> int:
+        """How wide a cell is, its margins included."""
+        return sum(self.widths[place.column : place.column + place.span])
+
+    def start(self, place: PlacedCell) -> bytes:
+        """The start of a cell, with how far it goes on to the right and below."""
+        _cell, column, columns, rows, begins = place
+        if columns == 1 and rows == 1 and begins:
+            return self._starts[column]
+        span = b'<w:gridSpan w:val="%d"/>' % columns if columns > 1 else b""
+        if not begins:
+            span += b"<w:vMerge/>"
+        elif rows > 1:
+            span += b'<w:vMerge w:val="restart"/>'
+        return b'<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>%b</w:tcPr>' % (self.width(place), span)
 
 
 def look(table: Table) -> str:
@@ -91,10 +98,11 @@ def _length(blocks: Sequence[Block]) -> int:
             for run in block.inlines:
                 length += len(run.text) if type(run) is Text else 40
         else:
-            length += 40
+            length += _IMAGE_LENGTH if type(block) is Image else 40
     return length
 
 
 def _lines(blocks: tuple[Block, ...], characters: int) -> int:
     """About how many lines a cell has whose lines hold this many characters."""
-    return sum(1 + len(text) // characters for text in Body.model_construct(blocks=blocks).texts())
+    lines = sum(1 + len(text) // characters for text in Body.model_construct(blocks=blocks).texts())
+    return lines + sum(_IMAGE_LINES for block in blocks if type(block) is Image)

@@ -20,6 +20,7 @@ from briefmaker.rendering.cleaning import cleaned
 from briefmaker.rendering.compiled import CompiledTemplate
 from briefmaker.rendering.compiled_part import CompiledPart
 from briefmaker.rendering.mark import with_mark
+from briefmaker.rendering.notes import FOOTNOTES_TYPE, FootnotesPart
 from briefmaker.rendering.package import Package, opened, parsed
 from briefmaker.rendering.styles import TextStyles, W, text_styles
 from briefmaker.rendering.tag_lint import misplaced_tags, tag_objections
@@ -30,7 +31,6 @@ __all__ = ["compile_template"]
 
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _BODY_START = re.compile(r"<w:body[ >/]")
 _BODY_END = "</w:body>"
 _EMPTY_PARAGRAPH = re.compile(r"<w:p((?: [^>]*)?)/>")
@@ -110,14 +110,14 @@ def _part_names(package: Package) -> Iterator[str]:
             if name not in seen:
                 seen.add(name)
                 yield name
-    yield from (name for name, kind in package.content_types.items() if kind == _FOOTNOTES)
+    yield from (name for name, kind in package.content_types.items() if kind == FOOTNOTES_TYPE)
 
 
 def _read(package: Package, name: str) -> tuple[TemplateReader, bool, list[str]]:
     """A part's reader, whether its output needs docxtpl's repairs to tables and pictures, and problems."""
     is_document = name == package.document
     # docxtpl drops white space between elements, except in footnotes, which it reads as text
-    blanks = package.content_types.get(name) != _FOOTNOTES
+    blanks = package.content_types.get(name) != FOOTNOTES_TYPE
     root = parsed(package.members[name].data, name, drop_blanks=blanks)
     label = part_label(name)
     if root.nsmap.get("w") != W[1:-1]:
@@ -220,21 +220,28 @@ def _looks(package: Package, styles: BodyStyles, problems: list[str]) -> TextSty
         styles,
         package.xml(sheet),
         None if numbering is None else package.xml(numbering),
-        _text_width(document),
+        _text_size(document),
+        FootnotesPart(package).first_free_id,
         problems,
     )
 
 
-def _text_width(document: etree._Element) -> int:
-    """Width between the margins of the last section, in twentieths of a point."""
+def _text_size(document: etree._Element) -> tuple[int, int]:
+    """Width and height between the margins of the last section, in twentieths of a point."""
     section = next(reversed(document.findall(f".//{W}sectPr")), None)
-    if section is None:
-        return 9026
-    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    size = None if section is None else section.find(f"{W}pgSz")
+    margins = None if section is None else section.find(f"{W}pgMar")
     if size is None or margins is None:
-        return 9026
-    used = sum(int(float(margins.get(f"{W}{side}", "0"))) for side in ("left", "right", "gutter"))
-    return max(int(float(size.get(f"{W}w", "11906"))) - used, 1000)
+        return 9026, 13958
+    wide, high = (
+        int(float(size.get(f"{W}{side}", usual)))
+        - sum(int(float(margins.get(f"{W}{each}", "0"))) for each in used)
+        for side, usual, used in (
+            ("w", "11906", ("left", "right", "gutter")),
+            ("h", "16838", ("top", "bottom")),
+        )
+    )
+    return max(wide, 1000), max(high, 1000)
 
 
 # --- Sentences -------------------------------------------------------------------------------------

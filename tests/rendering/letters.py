@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import struct
+import zlib
 
 from hypothesis import strategies as st
 
@@ -11,7 +13,9 @@ from briefmaker.letter.body import (
     Block,
     Body,
     Cell,
+    Footnote,
     Heading,
+    Image,
     Inline,
     LineBreak,
     ListBlock,
@@ -25,6 +29,21 @@ from briefmaker.letter.body import (
     inlines,
 )
 from briefmaker.letter.letter import BodyPart, DatePart, EnclosuresPart, Letter, LinesPart, Part, TextPart
+
+
+def png(width: int = 2, height: int = 1, dpi: int = 0) -> bytes:
+    """A grey picture of this many pixels."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
+
+    resolution = chunk(b"pHYs", struct.pack(">IIB", *[round(dpi / 0.0254)] * 2, 1)) if dpi else b""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    pixels = chunk(b"IDAT", zlib.compress((b"\0" + b"\x99" * width) * height))
+    return b"\x89PNG\r\n\x1a\n" + head + resolution + pixels + chunk(b"IEND", b"")
+
 
 HOSTILE = "R&D <BV> {{ x }} {% raw %} \\ \" ' € 😀"
 
@@ -105,12 +124,14 @@ any_text = st.lists(_pieces | st.sampled_from(ILLEGAL), max_size=5).map("".join)
 
 
 def runs(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Inline, ...]]:
-    """Runs with marks, links and line breaks."""
+    """Runs with marks, links, line breaks and footnotes."""
     links = st.just("") | st.sampled_from(
         ["https://example.nl/?a=1&b=2", "mailto:a@example.nl", "javascript:x", "http://a b"]
     )
     text = st.builds(Text, text=texts, strong=st.booleans(), emphasis=st.booleans(), link=links)
-    return st.lists(text | st.just(LineBreak()), max_size=4).map(tuple)
+    in_note = text | st.just(LineBreak())
+    note = st.builds(Footnote, note=st.lists(in_note, max_size=3).map(tuple))
+    return st.lists(in_note | note, max_size=4).map(tuple)
 
 
 def bodies(texts: st.SearchStrategy[str], *, nested_tables: bool = False) -> st.SearchStrategy[Body]:
@@ -119,6 +140,7 @@ def bodies(texts: st.SearchStrategy[str], *, nested_tables: bool = False) -> st.
         st.builds(Paragraph, inlines=runs(texts))
         | st.builds(Heading, level=st.integers(1, 3), inlines=runs(texts))
         | st.just(PageBreak())
+        | st.builds(Image, data=st.sampled_from([png(), png(300, 500, 30)]), alt=texts)
     )
 
     def lists(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
@@ -126,11 +148,21 @@ def bodies(texts: st.SearchStrategy[str], *, nested_tables: bool = False) -> st.
         item = st.builds(ListItem, blocks=inner)
         many = st.lists(item, max_size=3).map(tuple)
         return st.builds(
-            ListBlock, kind=st.sampled_from(["bullet", "numbered"]), start=st.integers(0, 9), items=many
+            ListBlock,
+            kind=st.sampled_from(["bullet", "numbered"]),
+            start=st.integers(0, 9),
+            numerals=st.sampled_from(["decimal", "letter", "roman"]),
+            continues=st.booleans(),
+            items=many,
         ) | st.builds(Quote, blocks=inner)
 
     def tables(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
-        cell = st.builds(Cell, blocks=st.lists(blocks, max_size=2).map(tuple), span=st.integers(1, 3))
+        cell = st.builds(
+            Cell,
+            blocks=st.lists(blocks, max_size=2).map(tuple),
+            span=st.integers(1, 3),
+            row_span=st.integers(1, 3),
+        )
         row = st.builds(Row, cells=st.lists(cell, max_size=3).map(tuple))
         return st.builds(
             Table,

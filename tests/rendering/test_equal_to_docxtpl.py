@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import subprocess
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from briefmaker.rendering.context import letter_context
 from tests.rendering.letters import bodies, body, enclosures, items, legal_text, letter, par
 from tests.rendering.word_files import STYLES, WordXml, docxtpl_output, p, text_parts, word_file
 
+_DRAWING_ID = re.compile(rb' id="[0-9]+"(?= name=")')
+"""docxtpl numbers all drawings anew."""
 BOLD = "<w:rPr><w:b/></w:rPr>"
 CELL = '<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>{}</w:tc>'
 
@@ -148,9 +151,10 @@ def assert_equal_to_docxtpl(docx: bytes, template: CompiledTemplate, given_lette
         lambda body, _field: WordXml(writer.write(body).decode()),
     )
     theirs = text_parts(docxtpl_output(docx, context))
-    assert ours.keys() == theirs.keys()
-    for name in theirs:
-        assert ours[name] == theirs[name], name
+    added = {"word/footnotes.xml"} if writer.notes.notes else set()  # docxtpl knows of no further notes
+    assert ours.keys() == theirs.keys() | added
+    for name in theirs.keys() - added:
+        assert _DRAWING_ID.sub(b"", ours[name]) == _DRAWING_ID.sub(b"", theirs[name]), name
 
 
 SIMPLE = letter(

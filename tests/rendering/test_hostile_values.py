@@ -17,7 +17,21 @@ from lxml import etree
 
 from briefmaker.errors import RefusedExport
 from briefmaker.letter.answers import Enclosure
-from briefmaker.letter.body import Body, Heading, LineBreak, ListBlock, ListItem, Paragraph, Text
+from briefmaker.letter.body import (
+    Body,
+    Cell,
+    Footnote,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 from briefmaker.letter.characters import illegal_characters
 from briefmaker.letter.letter import EnclosuresPart, Letter, LinesPart
 from briefmaker.rendering import CompiledTemplate, compile_template
@@ -31,9 +45,11 @@ from tests.rendering.letters import (
     legal_text,
     letter,
     par,
+    png,
 )
 from tests.rendering.word_files import STYLES, W, p, word_file
 
+DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 TEMPLATE = word_file(
     p("{{ onderwerp }}")
     + p("{%p for regel in geadresseerde %}")
@@ -55,8 +71,8 @@ def template() -> CompiledTemplate:
     return compile_template(TEMPLATE, STYLES)
 
 
-def printed(docx: bytes, part: str = "word/document.xml") -> str:
-    """The text of a part, read with a walk of the tests' own: paragraphs end in \\r."""
+def printed(docx: bytes, part: str = "word/document.xml", *, alternatives: bool = True) -> str:
+    """The text of a part, read with a walk of the tests' own; that of a picture is its alternative text."""
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         assert archive.testzip() is None
         for name in archive.namelist():
@@ -70,6 +86,8 @@ def printed(docx: bytes, part: str = "word/document.xml") -> str:
             out.append(element.text or "")
         elif element.tag in signs and element.getparent().tag == f"{{{W}}}r":
             out.append(signs[element.tag])
+        elif element.tag == DOC_PR and alternatives:
+            out.append(element.get("descr", ""))
     return "".join(out)
 
 
@@ -79,6 +97,7 @@ def typed(text: str) -> str:
 
 def everywhere(text: str) -> Letter:
     """A letter with the same text in every part."""
+    note: tuple[Inline, ...] = (Text(text=text), Footnote(note=(Text(text=text, link="https://example.nl"),)))
     made = Body(
         blocks=(
             Paragraph(id="p", inlines=(Text(text=text), LineBreak(), Text(text=text, strong=True))),
@@ -87,6 +106,11 @@ def everywhere(text: str) -> Letter:
                 id="l",
                 kind="numbered",
                 items=(ListItem(id="i", blocks=(Paragraph(id="q", inlines=(Text(text=text),)),)),),
+            ),
+            Image(id="m", data=png(), alt=text),
+            Table(
+                id="t",
+                rows=(Row(cells=(Cell(row_span=2, blocks=(Paragraph(id="c", inlines=note),)),)), Row()),
             ),
         )
     )
@@ -117,11 +141,11 @@ def assert_as_typed_or_refused(template: CompiledTemplate, text: str) -> bool:
         return False
     assert not bad
     one = typed(text)
-    in_body = f"{one}\n{one}{one}{one}"
+    in_body = f"{one}\n{one}{one}{one}{one}{one}"
     assert printed(docx) == f"{one}{one}{one}{in_body}{one}{in_body}"
     assert printed(docx, "word/header1.xml") == one
     assert printed(docx, "word/footer1.xml") == one
-    assert printed(docx, "word/footnotes.xml") == one
+    assert printed(docx, "word/footnotes.xml") == f"{one} {one} {one}"
     return True
 
 
@@ -176,7 +200,7 @@ def test_any_letter_is_printed_whole_or_refused(template: CompiledTemplate, data
         onderwerp=data.draw(texts),
         geadresseerde=data.draw(st.lists(texts, max_size=3)),
         ons_kenmerk=data.draw(texts),
-        voetnoot=data.draw(texts),
+        voetnoot=(voetnoot := data.draw(texts)),
         brieftekst=data.draw(bodies(texts, nested_tables=True)),
         bijlagen=data.draw(enclosures(texts)),
     )
@@ -191,8 +215,14 @@ def test_any_letter_is_printed_whole_or_refused(template: CompiledTemplate, data
     for text in body.texts():
         assert (found := read.find(typed_runs(text), at)) >= 0
         at = found
-    paragraphs = "".join(paragraph.text for paragraph in rendered.paragraphs)
-    assert paragraphs == read
+    at = 0
+    for image in body.images():
+        assert (found := read.find(typed(image.alt), at)) >= 0
+        at = found
+    without_pictures = printed(rendered.docx, alternatives=False)
+    assert "".join(paragraph.text for paragraph in rendered.paragraphs) == without_pictures
+    notes = "".join(paragraph.text for paragraph in rendered.header_paragraphs)
+    assert notes.endswith(printed(rendered.docx, "word/footnotes.xml").removeprefix(typed(voetnoot)))
 
 
 def typed_runs(text: str) -> str:
