@@ -1,8 +1,17 @@
-"""Markdown as a body and a body as Markdown.
+"""Markdown as a body and a body as Markdown, without loss.
 
-CommonMark with tables. A page break is written as the HTML that word processors know, a table cell
-that holds more than one paragraph as HTML paragraphs and lists. Not said in Markdown, and so lost on
-the way through: cells over several columns, a header column, heading levels below 3.
+CommonMark with tables and footnotes. What standard Markdown has no sign for is written so that every
+reader of Markdown still shows the text, and ours gets the body back as it was:
+
+- a page break as the HTML that word processors know;
+- a table with cells over several columns or rows, a header column, or more than a paragraph in a cell as
+  `<table>`, with Markdown in its cells;
+- letters, roman numerals and counting on as a comment above a numbered list,
+  `<!-- lijst: letters, vervolg -->`;
+- an empty paragraph as an empty comment;
+- a picture as `![alternative text](data:image/png;base64,...)`.
+
+Lost on the way through: heading levels below 3, links that run programs ("javascript:").
 """
 
 from __future__ import annotations

@@ -1,59 +1,161 @@
-"""Writing a body as Markdown that reads back as the same body.
-
-Emphasis is written with asterisks. Where CommonMark's rules for them ("flanking") would not see a
-mark, the character beside it is written as an entity, which counts as punctuation; two marked runs
-side by side are parted by an empty HTML comment.
-"""
+"""Writing a body as Markdown that reads back as the same body."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from briefmaker.content.markdown_reading import PAGE_BREAK
+from briefmaker.content.html_tables import HEADER_COLUMN
+from briefmaker.content.markdown_inlines import escaped_text, inline_text
+from briefmaker.content.markdown_reading import EMPTY_ITEM, LIST_WORDS, PAGE_BREAK
+from briefmaker.content.pictures import picture_address
+from briefmaker.content.runs import NOTHING
 from briefmaker.letter.body import (
     Block,
     Body,
     Cell,
+    Footnote,
     Heading,
+    Image,
     Inline,
     ListBlock,
     Paragraph,
     Quote,
+    Row,
     Table,
-    Text,
-    joined_inlines,
 )
 
 __all__ = ["markdown_from_body"]
 
-_ESCAPED = re.compile(r"[\\`*_\[\]<|]|&(?=#?\w+;)")
-_LINE_START = re.compile(r"([#>+=-]|~~~)|([0-9]{1,9})([.)])")
-_URL_ESCAPED = re.compile(r"[<>\\&]")
-_UNSAFE_LINK = re.compile(r"\s*(?:javascript|vbscript|file|data):", re.IGNORECASE)
-_EDGE = re.compile(r"[\s\x1c-\x1f\x85]")
+_NOTE_INDENT = "    "
 
 
 def markdown_from_body(body: Body) -> str:
     """`body` as Markdown, ending with a line end when there is any text."""
-    text = "\n".join(_lines_of(body.blocks))
+    writer = _Writer()
+    lines = writer.lines_of(body.blocks)
+    text = "\n".join([*lines, *writer.definitions()])
     return text + "\n" if text else ""
 
 
-def _lines_of(blocks: Iterable[Block]) -> list[str]:
-    """The lines of blocks, with a blank line between them."""
-    lines: list[str] = []
-    mark_before = ""
-    for block in blocks:
-        mark = _list_mark(block, mark_before)
-        written = _block_lines(block, mark)
-        if not written:
-            continue
-        if lines:
-            lines.append("")
-        lines += written
-        mark_before = mark
-    return lines
+class _Writer:
+    """Writes blocks as lines, and gathers the footnotes on the way."""
+
+    def __init__(self) -> None:
+        self._notes: list[Footnote] = []
+
+    def lines_of(self, blocks: Iterable[Block]) -> list[str]:
+        """The lines of blocks, with a blank line between them."""
+        lines: list[str] = []
+        mark_before = ""
+        following: dict[str, int] = {}
+        for block in blocks:
+            mark = _list_mark(block, mark_before)
+            first = 1
+            if isinstance(block, ListBlock) and block.kind == "numbered":
+                first = following.get(block.numerals, block.start) if block.continues else block.start
+                following[block.numerals] = first + len(block.items)
+            written = self._block_lines(block, mark, first)
+            if not written:
+                continue
+            if lines:
+                lines.append("")
+            lines += written
+            mark_before = mark
+        return lines
+
+    def definitions(self) -> list[str]:
+        """The footnotes, each with a blank line before it."""
+        lines: list[str] = []
+        for number, footnote in enumerate(self._notes, start=1):
+            said = self._paragraph_lines(footnote.note)
+            lines += ["", f"[^{number}]: {said[0]}", *(_NOTE_INDENT + line for line in said[1:])]
+        return lines
+
+    def _block_lines(self, block: Block, mark: str, first: int) -> list[str]:
+        if isinstance(block, Paragraph):
+            return self._paragraph_lines(block.inlines)
+        if isinstance(block, Heading):
+            text = inline_text(block.inlines, self._notes, line_break="<br>", heading=True)
+            return [f"{'#' * block.level} {text or NOTHING}"]
+        if isinstance(block, ListBlock):
+            return self._list_lines(block, mark, first)
+        if isinstance(block, Quote):
+            return [f"> {line}" if line else ">" for line in self.lines_of(block.blocks)]
+        if isinstance(block, Table):
+            return self._pipe_table(block) if _fits_pipes(block) else self._html_table(block)
+        if isinstance(block, Image):
+            return [f"![{escaped_text(block.alt)}]({picture_address(block.data)})"]
+        return [PAGE_BREAK]
+
+    def _paragraph_lines(self, inlines: Sequence[Inline]) -> list[str]:
+        return (inline_text(inlines, self._notes, line_break="\\\n") or NOTHING).split("\n")
+
+    # Lists
+
+    def _list_lines(self, block: ListBlock, mark: str, first: int) -> list[str]:
+        lines: list[str] = []
+        tight = all(_is_tight(item.blocks) for item in block.items)
+        for number, item in enumerate(block.items, start=first):
+            sign = f"{mark} " if block.kind == "bullet" else f"{number}{mark} "
+            inside = self._tight_lines(item.blocks) if tight else self.lines_of(item.blocks)
+            if lines and not tight:
+                lines.append("")
+            head, *rest = inside or [EMPTY_ITEM]
+            lines.append(sign + head)
+            lines += [" " * len(sign) + line if line else "" for line in rest]
+        about = _list_comment(block)
+        return [about, "", *lines] if about and lines else lines
+
+    def _tight_lines(self, blocks: Sequence[Block]) -> list[str]:
+        return [line for block in blocks for line in self._block_lines(block, _list_mark(block, ""), 1)]
+
+    # Tables
+
+    def _pipe_table(self, table: Table) -> list[str]:
+        rows = [[self._pipe_cell(cell) for cell in row.cells] for row in table.rows]
+        columns = len(rows[0])
+        header = rows[0] if table.header_rows else [""] * columns
+        body = rows[1:] if table.header_rows else rows
+        return [_row_line(header), "|" + "---|" * columns, *map(_row_line, body)]
+
+    def _pipe_cell(self, cell: Cell) -> str:
+        return "".join(
+            inline_text(block.inlines, self._notes, line_break="<br>")
+            for block in cell.blocks
+            if isinstance(block, Paragraph)
+        )
+
+    def _html_table(self, table: Table) -> list[str]:
+        if not table.rows:
+            return []
+        lines = [f'<table class="{HEADER_COLUMN}">' if table.header_column else "<table>"]
+        covered = 0
+        for number, row in enumerate(table.rows):
+            if number in (0, table.header_rows):
+                lines.append("<thead>" if number < table.header_rows else "<tbody>")
+            of_row = table.header_column and number >= table.header_rows and not covered
+            lines += self._html_row(row, is_header=number < table.header_rows, of_row=of_row)
+            if row.cells and not covered:
+                covered = row.cells[0].row_span
+            covered = max(covered - 1, 0)
+            if number + 1 in (table.header_rows, len(table.rows)):
+                lines.append("</thead>" if number < table.header_rows else "</tbody>")
+        return [*lines, "</table>"]
+
+    def _html_row(self, row: Row, *, is_header: bool, of_row: bool) -> list[str]:
+        lines = ["<tr>"]
+        for number, cell in enumerate(row.cells):
+            heads_row = of_row and number == 0
+            tag = "th" if is_header or heads_row else "td"
+            about = ' scope="row"' if heads_row else ""
+            about += f' colspan="{cell.span}"' if cell.span > 1 else ""
+            about += f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+            inside = self.lines_of(cell.blocks)
+            if inside:
+                lines += [f"<{tag}{about}>", "", *inside, "", f"</{tag}>"]
+            else:
+                lines.append(f"<{tag}{about}></{tag}>")
+        return [*lines, "</tr>"]
 
 
 def _list_mark(block: Block, before: str) -> str:
@@ -65,37 +167,14 @@ def _list_mark(block: Block, before: str) -> str:
     return either[1] if before == either[0] else either[0]
 
 
-def _block_lines(block: Block, mark: str) -> list[str]:
-    if isinstance(block, Paragraph):
-        return _paragraph_lines(block.inlines)
-    if isinstance(block, Heading):
-        return [f"{'#' * block.level} {_inline_text(block.inlines, line_break='<br>', heading=True)}"]
-    if isinstance(block, ListBlock):
-        return _list_lines(block, mark)
-    if isinstance(block, Quote):
-        return [f"> {line}" if line else ">" for line in _lines_of(block.blocks)]
-    if isinstance(block, Table):
-        return _table_lines(block)
-    return [PAGE_BREAK]
-
-
-def _paragraph_lines(inlines: Sequence[Inline]) -> list[str]:
-    text = _inline_text(inlines, line_break="\\\n")
-    return text.split("\n") if text else []
-
-
-def _list_lines(block: ListBlock, mark: str) -> list[str]:
-    lines: list[str] = []
-    tight = all(_is_tight(item.blocks) for item in block.items)
-    for number, item in enumerate(block.items, start=block.start):
-        sign = f"{mark} " if block.kind == "bullet" else f"{number}{mark} "
-        inside = _tight_lines(item.blocks) if tight else _lines_of(item.blocks)
-        if lines and not tight:
-            lines.append("")
-        indent = " " * len(sign)
-        lines.append((sign + (inside[0] if inside else "")).rstrip())
-        lines += [indent + line if line else "" for line in inside[1:]]
-    return lines
+def _list_comment(block: ListBlock) -> str:
+    """What Markdown has no sign for, said in a comment above the list."""
+    words = []
+    if block.kind == "numbered":
+        words += [LIST_WORDS[block.numerals]] if block.numerals in LIST_WORDS else []
+        words += ["vervolg"] if block.continues else []
+        words += [f"begin={block.start}"] if block.continues and block.start != 1 else []
+    return f"<!-- lijst: {', '.join(words)} -->" if words else ""
 
 
 def _is_tight(blocks: Sequence[Block]) -> bool:
@@ -114,120 +193,24 @@ def _is_tight(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _tight_lines(blocks: Sequence[Block]) -> list[str]:
-    return [line for block in blocks for line in _block_lines(block, _list_mark(block, ""))]
-
-
-# Tables
-
-
-def _table_lines(table: Table) -> list[str]:
-    columns = max((sum(cell.span for cell in row.cells) for row in table.rows), default=0)
-    if not columns:
-        return []
-    rows = [[text for cell in row.cells for text in _cell_texts(cell)] for row in table.rows]
-    header = rows[0] if table.header_rows else [""] * columns
-    body = rows[1:] if table.header_rows else rows
-    lines = [_row_line(header, columns), "|" + "---|" * columns]
-    return lines + [_row_line(row, columns) for row in body]
-
-
-def _row_line(cells: Sequence[str], columns: int) -> str:
-    filled = [*cells, *[""] * (columns - len(cells))]
-    return "|" + "|".join(f" {cell} " if cell else " " for cell in filled) + "|"
-
-
-def _cell_texts(cell: Cell) -> list[str]:
-    return [_cell_text(cell), *[""] * (cell.span - 1)]
-
-
-def _cell_text(cell: Cell) -> str:
-    if len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph):
-        return _inline_text(cell.blocks[0].inlines, line_break="<br>")
-    return " ".join(_html(block) for block in cell.blocks)
-
-
-def _html(block: Block) -> str:
-    """A block inside a cell, where Markdown knows only one line."""
-    if isinstance(block, Paragraph | Heading):
-        return f"<p>{_inline_text(block.inlines, line_break='<br>')}</p>"
-    if isinstance(block, ListBlock):
-        tag = "ul" if block.kind == "bullet" else "ol"
-        items = "".join(f"<li>{' '.join(_html(inner) for inner in item.blocks)}</li>" for item in block.items)
-        start = f' start="{block.start}"' if block.kind == "numbered" and block.start != 1 else ""
-        return f"<{tag}{start}>{items}</{tag}>"
-    if isinstance(block, Quote):
-        return " ".join(_html(inner) for inner in block.blocks)
-    if isinstance(block, Table):
-        return " ".join(_html(inner) for row in block.rows for cell in row.cells for inner in cell.blocks)
-    return ""
-
-
-# Inlines
-
-
-def _inline_text(inlines: Sequence[Inline], *, line_break: str, heading: bool = False) -> str:
-    """Inlines as one piece of Markdown; `line_break` is how a new line is said here."""
-    runs = joined_inlines(inlines)
-    parts: list[str] = []
-    for index, run in enumerate(runs):
-        if isinstance(run, Text):
-            before = runs[index - 1] if index else None
-            after = runs[index + 1] if index + 1 < len(runs) else None
-            parts.append(_run_text(run, before, after, heading=heading))
-        else:
-            at_edge = index in (0, len(runs) - 1) or not isinstance(runs[index - 1], Text)
-            parts.append("<br>" if at_edge or not isinstance(runs[index + 1], Text) else line_break)
-    return "".join(parts)
-
-
-def _run_text(run: Text, before: Inline | None, after: Inline | None, *, heading: bool) -> str:
-    marks = ("**" if run.strong else "") + ("*" if run.emphasis else "")
-    text = run.text
-    first = last = ""
-    if text and _needs_entity(text[0], bool(marks), before, -1):
-        first, text = _entity(text[0]), text[1:]
-    if text and _needs_entity(text[-1], bool(marks), after, 0):
-        last, text = _entity(text[-1]), text[:-1]
-    line_start = not isinstance(before, Text) and not first and not marks
-    written = first + _escaped(text, line_start=line_start, heading=heading) + last
-    if marks:
-        written = f"{marks}{written}{marks[::-1]}"
-    linked = bool(run.link) and not _UNSAFE_LINK.match(run.link)
-    if linked:
-        written = f"[{written}](<{_escaped_url(run.link)}>)"
-    parted = marks and isinstance(before, Text) and _is_marked(before) and not linked
-    return f"<!-- -->{written}" if parted else written
-
-
-def _needs_entity(character: str, marked: bool, beside: Inline | None, edge: int) -> bool:
-    """Whether the first or last character of a run must be written as an entity. White space at the
-    edge of a line would be stripped and inside a mark undo it; a letter right behind a mark whose
-    text ends with punctuation would too."""
-    if _EDGE.match(character) and (marked or not isinstance(beside, Text)):
-        return True
-    if marked or not isinstance(beside, Text) or not _is_marked(beside) or not beside.text:
+def _fits_pipes(table: Table) -> bool:
+    """Whether the table can be written with "|": one paragraph at most in a cell, no cell over others."""
+    rows = table.rows
+    if not rows or table.header_column or table.header_rows > 1 or not rows[0].cells:
         return False
-    return character.isalnum() and not beside.text[edge].isalnum()
+    if table.header_rows and not any(cell.blocks for cell in rows[0].cells):
+        return False
+    return all(len(row.cells) == len(rows[0].cells) for row in rows) and all(
+        cell.span == cell.row_span == 1 and _is_plain(cell) for row in rows for cell in row.cells
+    )
 
 
-def _is_marked(run: Text) -> bool:
-    return run.strong or run.emphasis
+def _is_plain(cell: Cell) -> bool:
+    if not cell.blocks:
+        return True
+    first = cell.blocks[0]
+    return len(cell.blocks) == 1 and isinstance(first, Paragraph) and bool(first.inlines)
 
 
-def _entity(character: str) -> str:
-    return f"&#{ord(character)};"
-
-
-def _escaped(text: str, *, line_start: bool, heading: bool) -> str:
-    escaped = _ESCAPED.sub(lambda match: "\\" + match[0], text)
-    if heading:
-        escaped = escaped.replace("#", "\\#")
-    if line_start and (match := _LINE_START.match(escaped)):
-        at = match.start() if match[1] else match.start(3)
-        escaped = escaped[:at] + "\\" + escaped[at:]
-    return "".join(_entity(mark) if mark in "\n\r\t" else mark for mark in escaped)
-
-
-def _escaped_url(url: str) -> str:
-    return _URL_ESCAPED.sub(lambda match: "\\" + match[0], url)
+def _row_line(cells: Sequence[str]) -> str:
+    return "|" + "|".join(f" {cell} " if cell else " " for cell in cells) + "|"

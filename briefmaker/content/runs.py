@@ -7,7 +7,7 @@ CommonMark's inline marks, and the few HTML tags that PDF readers put between th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -16,15 +16,15 @@ from markdown_it.token import Token
 
 from briefmaker.letter.body import Inline, LineBreak, Text, inlines, joined_inlines, plain_text
 
-__all__ = ["markdown_runs", "plain_runs", "runs_of_tokens", "unmarked"]
+__all__ = ["NOTHING", "RunReader", "markdown_runs", "plain_runs", "unmarked"]
 
 _MARKS = re.compile(r"[*_\[\]`\\<&\n]")
 _MARKS_BUT_ASTERISKS = re.compile(r"[_\[\]`\\<&\n]")
 _SIMPLE = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?![\w*])")
 _STRONG = 2
 _TAG = re.compile(r"<(/?)(i|em|b|strong|u|span|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_NOTHING = "<!-- -->"
-"""Parts two marks that would run into one another."""
+NOTHING = "<!-- -->"
+"""Prints nothing: parts two marks that would run into one another, and stands for an empty paragraph."""
 _TAG_MARKS = {"i": "emphasis", "em": "emphasis", "b": "strong", "strong": "strong", "u": "", "span": ""}
 
 
@@ -42,7 +42,7 @@ def markdown_runs(text: str) -> tuple[Inline, ...]:
         return simple
     tokens = _reader().parseInline(text)
     children = tokens[0].children if tokens else None
-    runs = runs_of_tokens(children or (), soft_break="\n")
+    runs = RunReader(soft_break="\n").read(children or ())
     return runs if plain_text(runs).strip() else plain_runs(text)
 
 
@@ -83,26 +83,28 @@ def _reader() -> MarkdownIt:
     return reader
 
 
-def runs_of_tokens(tokens: Iterable[Token], *, soft_break: str = " ") -> tuple[Inline, ...]:
-    """The runs that markdown-it's inline tokens say. `soft_break` stands where a source line ended:
-    " ", or "\\n" for a line break."""
-    return _Runs(soft_break).read(tokens)
+class RunReader:
+    """The runs that markdown-it's inline tokens say; marks open and close on the way.
 
+    soft_break: stands where a source line ended, " ", or "\\n" for a line break. note: makes the inline
+    of a footnote's sign.
+    """
 
-class _Runs:
-    """Adds runs while marks open and close."""
-
-    def __init__(self, soft_break: str) -> None:
+    def __init__(self, *, soft_break: str = " ", note: Callable[[Token], Inline] | None = None) -> None:
         self._soft_break = soft_break
+        self._note = note
         self._runs: list[Inline] = []
         self._depth = {"strong": 0, "emphasis": 0, "": 0}
         self._link = ""
         self._link_began = 0
 
     def read(self, tokens: Iterable[Token]) -> tuple[Inline, ...]:
+        """The runs of these tokens; marks left open stay so for the next."""
         for token in tokens:
             self._add(token)
-        return joined_inlines(self._runs)
+        runs = joined_inlines(self._runs)
+        self._runs, self._link_began = [], 0
+        return runs
 
     def _add(self, token: Token) -> None:
         kind = token.type
@@ -123,6 +125,10 @@ class _Runs:
             self._link = ""
         elif kind == "html_inline":
             self._tag(token.content)
+        elif kind == "footnote_ref" and self._note is not None:
+            self._runs.append(self._note(token))
+        elif kind == "image":
+            self._text(_image_source(token))
         else:
             self._text(token.content)
 
@@ -141,7 +147,7 @@ class _Runs:
 
     def _tag(self, source: str) -> None:
         match = _TAG.fullmatch(source)
-        if source == _NOTHING:
+        if source == NOTHING:
             return
         if match is None:
             self._text(source)
@@ -157,3 +163,10 @@ class _Runs:
             self._depth[mark] -= 1
         else:
             self._text(source)
+
+
+def _image_source(token: Token) -> str:
+    """An image that can't be shown, as it was typed."""
+    title = token.attrs.get("title", "")
+    after = f' "{title}"' if title else ""
+    return f"![{token.content}]({token.attrs.get('src', '')}{after})"
