@@ -6,9 +6,12 @@ stays in sight of whoever types.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
+from briefmaker.forms.searching import Match
 from briefmaker.letter.answers import Answer
 from briefmaker.letter.body import Body
 from briefmaker.letter.document_type import LetterField
@@ -98,6 +101,12 @@ class BodyFieldEditor(FieldEditor):
         self.input.editor.setFocus()
         if block:
             self.input.editor.show_place(block)
+
+    def show_text(self, path: str, block: str, start: int, end: int) -> None:
+        self.input.editor.select_text(block, start, end)
+
+    def mark_found(self, found: Sequence[Match], here: Match | None) -> None:
+        self.input.editor.mark_found(found, here)
 
     def stay_within(self, area: QScrollArea) -> None:
         """Never be higher than the part of the form that shows."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -12,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefmaker.forms.searching import Match
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Enclosure
 from briefmaker.letter.document_type import LetterField
 from briefmaker.problems import Place
 from briefmaker.qt.body_field import BodyInput
+from briefmaker.qt.editor.signs import utf16_length
 from briefmaker.qt.fields import FieldEditor
 from briefmaker.qt.inputs import LineInput, PushButton, is_leaving
 from briefmaker.qt.tones import em
@@ -88,6 +92,26 @@ class EnclosuresFieldEditor(FieldEditor):
             self._boxes[0].show_place("", "")
         else:
             self._add.setFocus()
+
+    def show_text(self, path: str, block: str, start: int, end: int) -> None:
+        number, _slash, part = path.partition("/")
+        box = self._boxes[int(number)]
+        if part == "tekst":
+            box.text.editor.select_text(block, start, end)
+        else:
+            title = box.title.text()
+            box.title.setSelection(utf16_length(title[:start]), utf16_length(title[start:end]))
+
+    def text_input(self, path: str) -> QWidget:
+        number, _slash, part = path.partition("/")
+        box = self._boxes[int(number)]
+        return box.text.editor if part == "tekst" else box.title
+
+    def mark_found(self, found: Sequence[Match], here: Match | None) -> None:
+        for number, box in enumerate(self._boxes):
+            place = f"{self._field.id}/{number}/tekst"
+            mine = [match for match in found if match.where.field == place]
+            box.text.editor.mark_found(mine, here)
 
     def stay_within(self, area: QScrollArea) -> None:
         """Let no enclosure be higher than the part of the form that shows."""

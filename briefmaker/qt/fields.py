@@ -6,10 +6,15 @@ other fields, of undo or of the page.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from briefmaker.forms.searching import Match
 from briefmaker.letter.answers import Answer
+from briefmaker.qt.editor.signs import utf16_length
 
 __all__ = ["FieldEditor"]
 
@@ -49,6 +54,27 @@ class FieldEditor(QWidget):
         """Put the cursor at a place inside the field: `path` is what follows the field's id in a
         `Place.field` ("0/titel" of an enclosure), `block` the id of a block of a text."""
         self.first_input().setFocus()
+
+    def show_text(self, path: str, block: str, start: int, end: int) -> None:
+        """Select these characters (of a text as `Match` counts them) and bring them into sight in the
+        field, without taking the focus."""
+        chosen = self.first_input()
+        if isinstance(chosen, QLineEdit):
+            before, length = utf16_length(chosen.text()[:start]), utf16_length(chosen.text()[start:end])
+            chosen.setSelection(before, length)
+        elif isinstance(chosen, QPlainTextEdit):
+            text = chosen.toPlainText()
+            cursor = chosen.textCursor()
+            cursor.setPosition(utf16_length(text[:start]))
+            cursor.setPosition(utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            chosen.setTextCursor(cursor)
+
+    def text_input(self, path: str) -> QWidget:
+        """The widget that holds the text at `path`, see `show_place`."""
+        return self.first_input()
+
+    def mark_found(self, found: Sequence[Match], here: Match | None) -> None:
+        """Mark what was found in the field, and the one that is shown; nothing by default."""
 
     def describe(self, name: str, description: str) -> None:
         """Tell assistive technology what the field is called and what is said about it."""

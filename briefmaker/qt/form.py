@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from briefmaker.forms.searching import Match
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers
 from briefmaker.letter.document_type import DocumentType
@@ -188,13 +189,31 @@ class LetterForm(QScrollArea):
                 found = section
         return found
 
-    def _bring_into_sight(self) -> None:
-        """Scroll as little as need be to show the field with the focus whole, its toolbar and what is
-        said below it too; the top of it when it is higher than the column."""
-        focus = QApplication.focusWidget()
-        if focus is None or not self._sheet.isAncestorOf(focus):
+    def show_text(self, where: Place, start: int, end: int, *, take_focus: bool) -> None:
+        """Select these characters of a text (counted as `Match` does) and bring them into sight."""
+        field, _slash, path = where.field.partition("/")
+        row = self.rows.get(field)
+        if row is None:
             return
-        box = focus
+        row.editor.show_text(path, where.block, start, end)
+        if take_focus:
+            row.editor.text_input(path).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring(row.editor.text_input(path))
+
+    def mark_found(self, found: Sequence[Match], here: Match | None) -> None:
+        """Mark in the texts what was found, and the one that is shown."""
+        for field, row in self.rows.items():
+            mine = [match for match in found if match.where.field.partition("/")[0] == field]
+            row.editor.mark_found(mine, here)
+
+    def _bring_into_sight(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._sheet.isAncestorOf(focus):
+            self._bring(focus)
+
+    def _bring(self, box: QWidget) -> None:
+        """Scroll as little as need be to show a field whole, its toolbar and what is said below it too;
+        the top of it when it is higher than the column."""
         while not isinstance(box, FieldRow | BodyInput) and (around := box.parentWidget()) is not None:
             box = around
         top = box.mapTo(self._sheet, QPoint(0, 0)).y() - em(self, 0.8)

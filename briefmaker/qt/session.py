@@ -137,6 +137,13 @@ class LetterSession(QObject):
         self._take(self._history.changed(completed).paused())
         self.answers_replaced.emit(Place(field))
 
+    def replace_answers(self, answers: Answers) -> None:
+        """Several fields changed at once, as one step; the cursor stays where it is."""
+        if self.is_read_only:
+            return
+        self._take(self._history.changed(answers).paused())
+        self.answers_replaced.emit(Place())
+
     def pause(self) -> None:
         """The next change begins a new step to undo."""
         self._pausing.stop()

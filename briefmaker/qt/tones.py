@@ -32,6 +32,10 @@ class Tones:
     done: str
     desk: str
     """What the pages lie on."""
+    found: str
+    """The ground of a word that was looked for."""
+    found_here: str
+    """And of the one that is shown."""
 
 
 LIGHT = Tones(
@@ -47,6 +51,8 @@ LIGHT = Tones(
     warning="#7d5200",
     done="#256b43",
     desk="#e3e6ea",
+    found="#fdf0bf",
+    found_here="#ffd04f",
 )
 
 DARK = Tones(
@@ -62,6 +68,8 @@ DARK = Tones(
     warning="#e9bd6a",
     done="#7fcb9f",
     desk="#15181b",
+    found="#453b17",
+    found_here="#6f5800",
 )
 
 

@@ -24,6 +24,8 @@ from briefmaker.problems import Place
 from briefmaker.qt.banner import Banner
 from briefmaker.qt.commands import COMMANDS, MENUS, action_of, add_entries, menu_letters
 from briefmaker.qt.filing import Filing
+from briefmaker.qt.find_bar import FindBar
+from briefmaker.qt.finding import Finding
 from briefmaker.qt.form import LetterForm
 from briefmaker.qt.letter_toolbar import LetterToolbar
 from briefmaker.qt.live_pages import LivePages
@@ -66,6 +68,7 @@ class LetterWindow(QMainWindow):
         self.filing = Filing(services, session, draft, self)
         self.parts = PartsList(session.document_type, self)
         self.form = LetterForm(session.document_type, services.today(), menu_letters(), self)
+        self.finding = Finding(session, self.form, FindBar(self), self)
         self.preview = PreviewPane(self)
         self.live = LivePages(services.tasks, services.pages, self)
         self.printing = Printing(services, session, self)
@@ -86,7 +89,8 @@ class LetterWindow(QMainWindow):
     def _make_actions(self) -> None:
         for name, command in COMMANDS.items():
             action = action_of(command, self)
-            handler = getattr(self, name, None) or getattr(self.filing, name, None)
+            doers = (self, self.filing, self.finding)
+            handler = next((getattr(doer, name) for doer in doers if hasattr(doer, name)), None)
             if handler is None:
                 handler = _Asking(name, self).ask
             action.triggered.connect(handler)
@@ -109,6 +113,7 @@ class LetterWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.finding.bar)
         column.addWidget(self.form, 1)
         left = QWidget(self)
         side = QVBoxLayout(left)
@@ -140,6 +145,7 @@ class LetterWindow(QMainWindow):
         form.answer_changed.connect(session.change)
         form.entry_chosen.connect(session.choose_entry)
         form.field_left.connect(self._leave_field)
+        self.finding.went.connect(preview.show_place)
         form.place_changed.connect(self._show_place)
         form.history_requested.connect(self._step_history)
         session.filled_changed.connect(self._show_filled)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from briefmaker.forms.searching import Match
 from briefmaker.i18n import _
 from briefmaker.letter.body import Body, Paragraph
 from briefmaker.letter.characters import character_name, illegal_characters
@@ -22,6 +25,7 @@ from briefmaker.qt.editor import runs, structure
 from briefmaker.qt.editor.actions import EditorActions
 from briefmaker.qt.editor.context_menu import MenuPart, context_menu, menu_point, place_asked
 from briefmaker.qt.editor.copying import mime_of
+from briefmaker.qt.editor.found import found_marks
 from briefmaker.qt.editor.keys import Keys
 from briefmaker.qt.editor.lines import Line, is_text
 from briefmaker.qt.editor.looks import NOTE_OBJECT, Looks, letter_family
@@ -112,6 +116,18 @@ class BodyEditor(QTextEdit):
         self._sync.select(structure.Span(place, place))
         self.ensureCursorVisible()
         return True
+
+    def select_text(self, block_id: str, start: int, end: int) -> None:
+        """Select characters of the block with this id and bring them into sight; the focus stays where
+        it is."""
+        number = self._sync.store.line_with_id(block_id)
+        if number is not None:
+            self._sync.select(structure.Span(structure.Place(number, start), structure.Place(number, end)))
+            self.ensureCursorVisible()
+
+    def mark_found(self, found: Sequence[Match], here: Match | None) -> None:
+        """Mark what was found in the text, and the one that is shown."""
+        self.setExtraSelections(found_marks(self, self._sync, found, here))
 
     def current_block_id(self) -> str:
         """Id of the block where the cursor is."""
