@@ -1,8 +1,7 @@
 """The zip round a letter: written equal for equal contents, read with suspicion.
 
-`letter.json` comes first. Images and enclosures will stand beside it under their hash
-(`images/<sha256>`); until a format knows them, a letter file that holds anything else is refused,
-because opening and saving it would lose that silently.
+`letter.json` comes first, then the pictures under their hash (`images/<sha256>.png`). A letter file
+that holds anything else is refused, because opening and saving it would lose that silently.
 """
 
 from __future__ import annotations
@@ -14,10 +13,11 @@ import zlib
 from collections.abc import Mapping
 
 from briefmaker.drafts.json_reading import LARGEST_JSON, no_letter_file, too_large
+from briefmaker.drafts.pictures import LARGEST_PICTURE, PICTURE_NAME, Find
 from briefmaker.errors import UnreadableLetter
 from briefmaker.i18n import _
 
-__all__ = ["LARGEST_ARCHIVE", "LETTER", "archive_of", "is_archive", "letter_member"]
+__all__ = ["LARGEST_ARCHIVE", "LETTER", "archive_of", "is_archive", "letter_member", "picture_members"]
 
 LETTER = "letter.json"
 
@@ -31,6 +31,18 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 _END = struct.Struct("<4s4H2LH")  # APPNOTE.TXT 4.3.16, end of central directory record
 _ZIP64_LOCATOR_SIZE = 20
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    IndexError,
+    RuntimeError,
+    ValueError,
+)
+"""What Python raises for a damaged zip. RuntimeError: encrypted, or an unknown compression."""
 _STRAY = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What systems add by themselves when somebody packs a folder."""
 
@@ -46,7 +58,8 @@ def archive_of(members: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in members.items():
             info = zipfile.ZipInfo(name, _LONG_AGO)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            packed = PICTURE_NAME.fullmatch(name) is not None
+            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             info.create_system = 3
             info.external_attr = 0o600 << 16
             archive.writestr(info, content, compresslevel=6)
@@ -71,18 +84,27 @@ def letter_member(data: bytes) -> bytes:
                 if stream.read(1):
                     raise _damaged()
                 return content
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        EOFError,
-        OSError,
-        OverflowError,
-        IndexError,
-        RuntimeError,
-        ValueError,
-    ):  # RuntimeError: encrypted, NotImplementedError: unknown compression
+    except _DAMAGES:
         raise _damaged() from None
+
+
+def picture_members(data: bytes) -> Find:
+    """Gives the pictures in this zip, which `letter_member` has read already. One that is not there,
+    damaged, or larger than a picture can be, isn't found."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+
+    def find(name: str) -> bytes | None:
+        try:
+            member = archive.getinfo(name)
+            if member.file_size > LARGEST_PICTURE or member.flag_bits & 1:
+                return None
+            with archive.open(member) as stream:
+                content = stream.read(LARGEST_PICTURE + 1)
+        except (KeyError, *_DAMAGES):
+            return None
+        return content if len(content) == member.file_size else None
+
+    return find
 
 
 def _refuse_unbounded(data: bytes) -> None:
@@ -116,15 +138,23 @@ def _letter_of(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
         raise no_letter_file()
     if len(found) > 1:
         raise _damaged()
-    unknown = [name for name in names if name != LETTER and not name.endswith("/") and not _is_stray(name)]
-    if unknown:
+    if any(not _is_known(name) for name in names):
         raise _unknown_content()
+    pictures = [member for member in members if PICTURE_NAME.fullmatch(member.filename)]
+    if len({member.filename for member in pictures}) < len(pictures):
+        raise _damaged()
+    if sum(member.file_size for member in pictures) > LARGEST_ARCHIVE:
+        raise too_large()
     letter = found[0]
     if letter.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or letter.flag_bits & 1:
         raise _damaged()
     if letter.file_size > LARGEST_JSON:
         raise too_large()
     return letter
+
+
+def _is_known(name: str) -> bool:
+    return name == LETTER or name.endswith("/") or _is_stray(name) or PICTURE_NAME.fullmatch(name) is not None
 
 
 def _is_stray(name: str) -> bool:

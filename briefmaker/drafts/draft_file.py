@@ -3,7 +3,8 @@
     line 1   BRIEFMAKER-DRAFT 1
     line 2   SHA-256 of everything after this line, in hexadecimal
     line 3   JSON: origin, saved_hash, title, sequence, written
-    rest     the letter file (`letter_file.write_letter_file`)
+    rest     the letter file (`letter_file.write_letter_file`) without its pictures, which never change
+             and lie beside it: a draft with megabytes of them is written as fast as any
 
 Disks and copies change single bits without a word; no changed draft is ever taken for a whole one.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -63,10 +65,13 @@ class DraftDamaged(Exception):
     """The bytes are no draft, or not the ones that were written."""
 
 
-def draft_bytes(draft: Draft, sequence: int, written: str) -> bytes:
-    """The draft as a file. Raises NotSaved as `write_letter_file`."""
-    from briefmaker.drafts.letter_file import write_letter_file
+def draft_bytes(draft: Draft, sequence: int, written: str) -> tuple[bytes, dict[str, bytes]]:
+    """The draft as a file, and the pictures it names. Raises NotSaved as `write_letter_file`."""
+    from briefmaker.drafts.archive import LETTER, archive_of
+    from briefmaker.drafts.letter_file import parts_of_letter
 
+    pictures = parts_of_letter(draft.letter)
+    letter = archive_of({LETTER: pictures.pop(LETTER)})
     head = {
         "origin": draft.origin,
         "saved_hash": draft.saved_hash,
@@ -75,12 +80,13 @@ def draft_bytes(draft: Draft, sequence: int, written: str) -> bytes:
         "written": written,
     }
     # ASCII: file names may hold bytes that are no text, which Python keeps as half characters.
-    rest = json.dumps(head).encode("ascii") + b"\n" + write_letter_file(draft.letter)
-    return b"\n".join((_FIRST_LINE, hashlib.sha256(rest).hexdigest().encode(), rest))
+    rest = json.dumps(head).encode("ascii") + b"\n" + letter
+    return b"\n".join((_FIRST_LINE, hashlib.sha256(rest).hexdigest().encode(), rest)), pictures
 
 
-def stored_draft(data: bytes) -> StoredDraft:
-    """The draft in these bytes; raises DraftDamaged unless they are just what was written."""
+def stored_draft(data: bytes, find: Callable[[str], bytes | None] = lambda _name: None) -> StoredDraft:
+    """The draft in these bytes, `find` gives the pictures it names; raises DraftDamaged unless the bytes
+    are just what was written."""
     from briefmaker.drafts.letter_file import read_letter_file
 
     lines = data.split(b"\n", 2)
@@ -93,7 +99,7 @@ def stored_draft(data: bytes) -> StoredDraft:
         head = json.loads(head_line)
         return StoredDraft(
             draft=Draft(
-                letter=read_letter_file(letter),
+                letter=read_letter_file(letter, find),
                 origin=str(head["origin"]),
                 saved_hash=str(head["saved_hash"]),
                 title=str(head["title"]),

@@ -3,6 +3,7 @@
     drafts/<session>.lock               held by the system while the program runs
     drafts/<session>/<draft>.0.draft    two generations of each draft, written in turn:
     drafts/<session>/<draft>.1.draft    one of them is always whole
+    drafts/<session>/<sha256>.picture   the pictures of its drafts, each once
     drafts/damaged/                     drafts whose checksum differs, kept for whoever can read them
 
 A session is one run of the program. Its lock ends with its process, however that ends; so a session
@@ -20,6 +21,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from briefmaker.drafts.draft_file import Draft, DraftDamaged, StoredDraft, draft_bytes, stored_draft
@@ -32,6 +34,7 @@ __all__ = ["DraftStore", "RecoverableDraft", "new_draft_id"]
 
 _SESSION = re.compile(r"[0-9a-f]{16}")
 _FILE = re.compile(r"([0-9a-z]{1,40})\.([01])\.draft")
+_PICTURE = "*.picture"
 _LARGEST_DRAFT = 250_000_000
 
 
@@ -68,6 +71,7 @@ class DraftStore:
         self._locks: dict[str, SystemLock] = {}  # by session: ours, and crashed ones taken over
         self._sessions: dict[str, str] = {}  # draft id -> session it lies in
         self._written: dict[str, tuple[int, int]] = {}  # draft id -> newest sequence, generation
+        self._pictures: set[Path] = set()  # on the disk already
         self._guard = threading.RLock()
 
     def write(self, draft_id: str, draft: Draft) -> int:
@@ -84,10 +88,18 @@ class DraftStore:
             sequence, generation = sequence + 1, 1 - generation
             path = folder / f"{draft_id}.{generation}.draft"
             written = self._now().isoformat(timespec="seconds")
-            save_atomically(path, draft_bytes(draft, sequence, written), private=True)
+            data, pictures = draft_bytes(draft, sequence, written)
+            for name, picture in pictures.items():  # before the draft that names them
+                self._keep_picture(_picture_path(folder, name), picture)
+            save_atomically(path, data, private=True)
             self._sessions[draft_id] = session
             self._written[draft_id] = sequence, generation
             return sequence
+
+    def _keep_picture(self, path: Path, picture: bytes) -> None:
+        if path not in self._pictures:
+            save_atomically(path, picture, private=True)
+            self._pictures.add(path)
 
     def remove(self, draft_id: str) -> None:
         """Forget a draft: its letter was closed, or is not wanted back. One that isn't there is fine."""
@@ -159,8 +171,13 @@ class DraftStore:
 
     def _leave(self, session: str) -> None:
         """Remove an empty session and give up its lock; a session with other files in it stays."""
+        folder = self._folder / session
         with contextlib.suppress(OSError):
-            (self._folder / session).rmdir()
+            if not any(_FILE.fullmatch(path.name) for path in folder.iterdir()):
+                for picture in folder.glob(_PICTURE):
+                    picture.unlink()
+                    self._pictures.discard(picture)
+            folder.rmdir()
         if not (self._folder / session).exists():
             # Gone before the lock is: nobody waits for it, and its name is never used again.
             if sys.platform == "win32" and session in self._locks:
@@ -214,7 +231,7 @@ class DraftStore:
         path = folder / f"{draft_id}.{generation}.draft"
         try:
             if path.stat().st_size <= _LARGEST_DRAFT:
-                return stored_draft(path.read_bytes())
+                return stored_draft(path.read_bytes(), partial(_picture, folder))
         except DraftDamaged:
             pass
         except OSError:
@@ -223,4 +240,16 @@ class DraftStore:
             aside = self._folder / "damaged"
             aside.mkdir(mode=0o700, exist_ok=True)
             path.rename(aside / f"{folder.name}-{path.name}")
+        return None
+
+
+def _picture_path(folder: Path, name: str) -> Path:
+    """Where a session keeps a picture that its drafts know as "images/<sha256>.png"."""
+    return folder / f"{Path(name).stem}.picture"
+
+
+def _picture(folder: Path, name: str) -> bytes | None:
+    try:
+        return _picture_path(folder, name).read_bytes()
+    except OSError:
         return None

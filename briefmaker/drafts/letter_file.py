@@ -15,20 +15,40 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefmaker.drafts.archive import LETTER, archive_of, is_archive, letter_member
+from briefmaker.drafts.archive import (
+    LARGEST_ARCHIVE,
+    LETTER,
+    archive_of,
+    is_archive,
+    letter_member,
+    picture_members,
+)
 from briefmaker.drafts.formats import NEWEST_FORMAT, upgraded
 from briefmaker.drafts.json_reading import DEEPEST, LARGEST_JSON, deeper_than, json_object, no_letter_file
+from briefmaker.drafts.pictures import Find, with_pictures, without_pictures
 from briefmaker.errors import NotSaved, UnreadableLetter
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers, Enclosure
 from briefmaker.letter.body import Body
 
-__all__ = ["LetterFile", "letter_hash", "letter_json", "read_letter_file", "write_letter_file"]
+__all__ = [
+    "LetterFile",
+    "letter_hash",
+    "letter_json",
+    "parts_of_letter",
+    "read_letter_file",
+    "write_letter_file",
+]
 
 _TYPE = re.compile(r"(?!\.)[^\s/\\:\x00-\x1f]{1,100}/(?!\.)[^\s/\\:\x00-\x1f]{1,100}")
 _KNOWN = ("format", "document_type", "pack_version", "answers")
 _LONGEST_VERSION = 100
 _enclosures: TypeAdapter[tuple[Enclosure, ...]] = TypeAdapter(tuple[Enclosure, ...])
+
+
+def no_pictures(_name: str) -> None:
+    """Finds no picture: those of a whole letter file are in it."""
+    return
 
 
 @dataclass(frozen=True)
@@ -53,35 +73,52 @@ class LetterFile:
 def write_letter_file(letter: LetterFile) -> bytes:
     """The bytes of a `.brief`; equal letters give equal bytes. Raises NotSaved for a letter that is
     larger or nested deeper than could be read again."""
-    return archive_of({LETTER: _json_bytes(letter, indent=None)})
+    members = parts_of_letter(letter)
+    if sum(map(len, members.values())) > LARGEST_ARCHIVE:
+        raise _too_large()
+    return archive_of(members)
+
+
+def parts_of_letter(letter: LetterFile) -> dict[str, bytes]:
+    """The members of a `.brief`: `letter.json` first, then its pictures. Raises NotSaved as
+    `write_letter_file`."""
+    data, pictures = _json_and_pictures(letter)
+    return {LETTER: data, **pictures}
 
 
 def letter_json(letter: LetterFile) -> bytes:
     """The letter as a bare `letter.json`, laid out for people. Raises NotSaved as `write_letter_file`."""
-    return _json_bytes(letter, indent=2) + b"\n"
+    try:
+        answers = letter.answers.as_json()
+    except (ValueError, RecursionError):  # pydantic's own bound, at about twice ours
+        raise _too_deep() from None
+    return _json_bytes(letter, answers, indent=2) + b"\n"
 
 
 def letter_hash(letter: LetterFile) -> str:
     """SHA-256 (hex) of a letter's contents: equal for equal letters, whatever file they lie in."""
-    return hashlib.sha256(_json_bytes(letter, indent=None)).hexdigest()
+    return hashlib.sha256(_json_and_pictures(letter)[0]).hexdigest()
 
 
-def read_letter_file(data: bytes) -> LetterFile:
+def read_letter_file(data: bytes, find: Find = no_pictures) -> LetterFile:
     """The letter in a `.brief` or a bare `letter.json` of any format there ever was.
 
+    find: gives pictures that lie beside the file and not in it. A picture that can't be found or read
+    leaves an empty one in its place, which `forms` reports.
     Raises UnreadableLetter, with a sentence that says what is wrong, where, and what to do. Takes time
     and memory in proportion to the data, up to the bounds of `json_reading` and `archive`.
     """
     if not data:
         raise UnreadableLetter(_("This letter file is empty. Open an earlier copy of the letter."))
     if is_archive(data):
-        return letter_of_json(letter_member(data))
+        content, inside = letter_member(data), picture_members(data)
+        return letter_of_json(content, lambda name: inside(name) or find(name))
     if data[:4] in (b"%PDF", b"\xd0\xcf\x11\xe0"):
         raise no_letter_file()
     return letter_of_json(data)
 
 
-def letter_of_json(data: bytes) -> LetterFile:
+def letter_of_json(data: bytes, find: Find = no_pictures) -> LetterFile:
     """The letter in the bytes of a `letter.json`; raises UnreadableLetter as `read_letter_file`."""
     raw = upgraded(json_object(data))
     document_type = raw.get("document_type")
@@ -108,6 +145,8 @@ def letter_of_json(data: bytes) -> LetterFile:
                 " letter."
             )
         )
+    if b'"image"' in data or b"\\u" in data:
+        answers = with_pictures(answers, find)
     return LetterFile(
         document_type=document_type,
         pack_version=version,
@@ -142,11 +181,15 @@ def _answer(name: str, value: object) -> Answer:
     )
 
 
-def _json_bytes(letter: LetterFile, indent: int | None) -> bytes:
+def _json_and_pictures(letter: LetterFile) -> tuple[bytes, dict[str, bytes]]:
     try:
-        answers = letter.answers.as_json()
+        answers, pictures = without_pictures(letter.answers)
     except (ValueError, RecursionError):  # pydantic's own bound, at about twice ours
         raise _too_deep() from None
+    return _json_bytes(letter, answers, indent=None), pictures
+
+
+def _json_bytes(letter: LetterFile, answers: dict[str, Any], indent: int | None) -> bytes:
     raw: dict[str, Any] = {
         "format": NEWEST_FORMAT,
         "document_type": letter.document_type,
@@ -164,8 +207,12 @@ def _json_bytes(letter: LetterFile, indent: int | None) -> bytes:
         # Half characters, as a faulty paste leaves them: no file can hold them. Shown as U+FFFD.
         data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
     if len(data) > LARGEST_JSON:
-        raise NotSaved(_("The letter can't be saved: it is larger than a letter can be. Take some text out."))
+        raise _too_large()
     return data
+
+
+def _too_large() -> NotSaved:
+    return NotSaved(_("The letter can't be saved: it is larger than a letter can be. Take some text out."))
 
 
 def _too_deep() -> NotSaved:

@@ -19,6 +19,7 @@ from briefmaker.letter.body import (
     Cell,
     Footnote,
     Heading,
+    Image,
     Inline,
     LineBreak,
     ListBlock,
@@ -95,6 +96,13 @@ class _Cleaner:
             return self._changed(block, "items", tuple(self._of_item(item) for item in block.items))
         if isinstance(block, Table):
             return self._changed(block, "rows", tuple(self._of_row(row) for row in block.rows))
+        if isinstance(block, Image):
+            alt, found = cleaned_text(block.alt, Place(self._field, block.id), self._label)
+            self.problems += found
+            if alt == block.alt:
+                return block
+            self.changed = True
+            return block.model_copy(update={"alt": alt})
         if isinstance(block, Quote):
             return self._changed(block, "blocks", self.of_blocks(block.blocks))
         return block

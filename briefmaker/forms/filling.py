@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from briefmaker.content.dates import read_date
 from briefmaker.forms.cleaning import cleaned_body, cleaned_text
+from briefmaker.forms.pictures import picture_problems
 from briefmaker.forms.plausibility import implausible
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers, Enclosure
@@ -161,6 +162,7 @@ def _body_part(field: LetterField, answers: Answers) -> tuple[Part, list[Problem
         return _body_from_string(field, answers)
     if body.is_blank:
         return _nothing(field, BodyPart(body=body), problems)
+    problems += picture_problems(body, field.id, field.label)
     return BodyPart(body=body), problems
 
 
@@ -182,6 +184,7 @@ def _enclosures_part(field: LetterField, answers: Answers) -> tuple[Part, list[P
         problems += found
         body, found = cleaned_body(enclosure.body, f"{path}/tekst", label)
         problems += found
+        problems += picture_problems(body, f"{path}/tekst", label)
         if not title.strip():
             problems.append(
                 Problem(

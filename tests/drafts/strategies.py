@@ -7,7 +7,9 @@ from briefmaker.letter.answers import Answers, Enclosure
 from briefmaker.letter.body import (
     Body,
     Cell,
+    Footnote,
     Heading,
+    Image,
     LineBreak,
     ListBlock,
     ListItem,
@@ -25,9 +27,12 @@ inlines = st.lists(
     st.one_of(
         st.builds(Text, text=texts, strong=st.booleans(), emphasis=st.booleans(), link=texts),
         st.just(LineBreak()),
+        st.builds(Footnote, note=st.lists(st.builds(Text, text=texts), max_size=2).map(tuple)),
     ),
     max_size=4,
 ).map(tuple)
+PICTURES = tuple(b"\x89PNG\r\n\x1a\n" + bytes([number]) * 40 for number in range(3))
+"""Not pictures, but what a letter file takes for ones."""
 
 
 def _blocks(inner):
@@ -38,6 +43,9 @@ _leaf = st.one_of(
     st.builds(Paragraph, id=ids, inlines=inlines),
     st.builds(Heading, id=ids, level=st.integers(1, 3), inlines=inlines),
     st.builds(PageBreak, id=ids),
+    st.builds(
+        Image, id=ids, data=st.sampled_from((*PICTURES, b"\xff\xd8\xff\xe0" + b"x" * 20, b"")), alt=texts
+    ),
 )
 blocks = st.recursive(
     _leaf,
@@ -48,6 +56,8 @@ blocks = st.recursive(
             id=ids,
             kind=st.sampled_from(["bullet", "numbered"]),
             start=st.integers(0, 32767),
+            numerals=st.sampled_from(["decimal", "letter", "roman"]),
+            continues=st.booleans(),
             items=st.lists(st.builds(ListItem, id=ids, blocks=_blocks(inner)), max_size=3).map(tuple),
         ),
         st.builds(

@@ -59,12 +59,13 @@ def open_stores(tmp_path):
 @given(letter=letters, origin=st.text(), title=st.text(max_size=20), sequence=st.integers(1, 10**9))
 def test_a_draft_is_read_as_it_was_written(letter, origin, title, sequence):
     draft = Draft(letter, origin=origin, saved_hash="0" * 64, title=title)
-    read = stored_draft(draft_bytes(draft, sequence, "2026-11-23T14:05:00+00:00"))
+    data, pictures = draft_bytes(draft, sequence, "2026-11-23T14:05:00+00:00")
+    read = stored_draft(data, pictures.get)
     assert (read.draft, read.sequence, read.written) == (draft, sequence, "2026-11-23T14:05:00+00:00")
 
 
 def test_every_flipped_bit_and_every_truncation_of_a_draft_is_noticed():
-    data = draft_bytes(_draft(), 1, "nu")
+    data, _pictures = draft_bytes(_draft(), 1, "nu")
     for bit in range(len(data) * 8):
         flipped = bytearray(data)
         flipped[bit // 8] ^= 1 << bit % 8
@@ -301,6 +302,6 @@ def test_a_forked_process_that_outlives_the_program_does_not_hide_its_drafts(tmp
 
 
 def test_the_first_lines_of_a_draft_say_what_it_is():
-    lines = draft_bytes(_draft(), 7, "nu").split(b"\n", 3)
+    lines = draft_bytes(_draft(), 7, "nu")[0].split(b"\n", 3)
     assert lines[0] == b"BRIEFMAKER-DRAFT 1"
     assert json.loads(lines[2])["sequence"] == 7

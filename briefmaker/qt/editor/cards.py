@@ -6,10 +6,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from briefmaker.i18n import _
-from briefmaker.letter.body import Block, Body, Heading, PageBreak, Paragraph, Table, plain_text
+from briefmaker.letter.body import Block, Body, Heading, Image, PageBreak, Paragraph, Table, plain_text
+from briefmaker.qt.editor.runs import NOTE_SIGN
 from briefmaker.qt.editor.signs import SIGN, SPECIAL
 
-__all__ = ["card_name", "card_text"]
+__all__ = ["PICTURE_SIGN", "card_name", "card_text"]
+
+PICTURE_SIGN = NOTE_SIGN
+"""Where the picture itself stands in the text of its card."""
 
 _SHOWN_OF_LONG = 600
 _SHOWN_OF_TABLE = 8_000
@@ -22,6 +26,8 @@ def card_name(block: Block) -> str:
         return _("Table")
     if isinstance(block, PageBreak):
         return _("New page")
+    if isinstance(block, Image):
+        return _("Picture")
     if isinstance(block, Paragraph | Heading):
         return _("Very long paragraph")
     return _("Empty list")
@@ -33,6 +39,8 @@ def card_text(block: Block) -> str:
     lines are separated by U+2028."""
     if isinstance(block, Table):
         return _table_text(block)
+    if isinstance(block, Image):
+        return f"{PICTURE_SIGN}\u2028{_caption(block)}"
     if isinstance(block, Paragraph | Heading):
         text = plain_text(block.inlines)
         title = _("Very long paragraph of {count} characters").format(count=len(text))
@@ -41,6 +49,14 @@ def card_text(block: Block) -> str:
         start = " ".join(start[at : at + 200] for at in range(0, len(start), 200))
         return f"{title}\u2028{SPECIAL.sub(SIGN, start)}…"
     return card_name(block)
+
+
+def _caption(image: Image) -> str:
+    if not image.data:
+        return _("This picture is missing from the letter's file. Insert it again.")
+    if not image.alt.strip():
+        return _("No description yet. Press Enter to say what the picture shows.")
+    return SPECIAL.sub(SIGN, image.alt[:_SHOWN_OF_LONG].replace("\n", " "))
 
 
 def _table_text(table: Table) -> str:

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 
 from briefmaker.i18n import _
-from briefmaker.letter.body import Footnote, Heading, plain_text
+from briefmaker.letter.body import Footnote, Heading, Image, plain_text
 from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep, is_text
 from briefmaker.qt.editor.runs import NO_MARKS, Marks
 
@@ -33,6 +33,7 @@ __all__ = [
     "NOTE",
     "NOTE_OBJECT",
     "ORIGINAL",
+    "PICTURE_OBJECT",
     "STRONG",
     "Looks",
     "letter_family",
@@ -50,7 +51,10 @@ ORIGINAL = _OWN + 5
 NOTE = _OWN + 6
 """On the sign of a footnote: the note, as JSON."""
 NOTE_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
+PICTURE_OBJECT = NOTE_OBJECT + 1
 
+_CARD, _PICTURE, _POOR_PICTURE = -1, -2, -3
+"""Levels of what is no text: a card, a picture, a picture with something still to do."""
 _HALVES = dict.fromkeys(range(55296, 57344), 65533)
 _HEADING_SIZES = {0: 1.0, 1: 1.45, 2: 1.2, 3: 1.0}
 
@@ -131,7 +135,12 @@ class Looks:
     def char_format(self, line: Line, marks: Marks = NO_MARKS) -> QTextCharFormat:
         """The format of a run in a line."""
         block = line.block
-        level = -1 if not is_text(block) else block.level if isinstance(block, Heading) else 0
+        if isinstance(block, Image):
+            level = _PICTURE if block.alt.strip() and block.data else _POOR_PICTURE
+        elif not is_text(block):
+            level = _CARD
+        else:
+            level = block.level if isinstance(block, Heading) else 0
         made = self._formats.get((level, marks))
         if made is None:
             made = self._formats[level, marks] = self._char_format(level, marks)
@@ -142,7 +151,9 @@ class Looks:
         if level > 0:
             made.setFontPointSize(self.font.pointSizeF() * _HEADING_SIZES[level])
         if level < 0:
-            made.setForeground(self.muted)
+            made.setForeground(self.warning if level == _POOR_PICTURE else self.muted)
+        if level in (_PICTURE, _POOR_PICTURE):
+            made.setObjectType(PICTURE_OBJECT)
         if marks.strong or level > 0:
             made.setFontWeight(QFont.Weight.Bold)
         if marks.strong:

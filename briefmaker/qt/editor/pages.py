@@ -100,6 +100,12 @@ class Pages:
             at += 1
         return from_runs(runs)
 
+    def card_at(self, position: int) -> Block | None:
+        """The block whose card stands at a position in the document, if there is one."""
+        block = self.document.findBlock(position)
+        kind = self._kinds.get(block.blockFormat().intProperty(KEY))
+        return kind.whole if kind is not None else None
+
     # -- writing -----------------------------------------------------------------------------
 
     def fill(self, lines: Sequence[Line]) -> None:

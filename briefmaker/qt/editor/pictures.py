@@ -13,7 +13,7 @@ from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
 from briefmaker.letter.body import Image
 
-__all__ = ["LARGEST_SIDE", "PICTURE_ENDINGS", "image_of"]
+__all__ = ["LARGEST_SIDE", "PICTURE_ENDINGS", "image_of", "picture_of_size", "picture_size"]
 
 LARGEST_SIDE = 2_400
 """Pixels: 160 mm of text, the widest a picture gets, at 380 a inch."""
@@ -60,6 +60,23 @@ def image_of(source: bytes | QImage, alt: str = "") -> Image:
     if kind in ("png", "jpeg") and len(source) <= _KEPT_BYTES and not too_wide and not _says_more(source):
         return Image(data=source, alt=alt)
     return Image(data=_encoded(_reduced(picture), "jpeg" if kind == "jpeg" else "png"), alt=alt)
+
+
+def picture_size(data: bytes) -> QSize | None:
+    """How many pixels the picture in these bytes has; None when they hold none."""
+    kind = _kind(data)
+    size = _size(_buffer(data), kind) if kind else QSize()
+    return size if size.isValid() and not size.isEmpty() else None
+
+
+def picture_of_size(data: bytes, size: QSize) -> QImage | None:
+    """The picture in these bytes, read in another size; None when they hold none."""
+    own = picture_size(data)
+    if own is None or own.width() * own.height() > _MOST_PIXELS:
+        return None
+    smaller = own.width() > size.width() or own.height() > size.height()
+    picture = _read(_buffer(data), _kind(data), size.expandedTo(QSize(1, 1)) if smaller else None)
+    return None if picture.isNull() else picture
 
 
 def _size(buffer: QBuffer, kind: str) -> QSize:

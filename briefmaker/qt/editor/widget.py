@@ -28,9 +28,9 @@ from briefmaker.qt.editor.copying import mime_of
 from briefmaker.qt.editor.found import found_marks
 from briefmaker.qt.editor.keys import Keys
 from briefmaker.qt.editor.lines import Line, is_text
-from briefmaker.qt.editor.looks import NOTE_OBJECT, Looks, letter_family
+from briefmaker.qt.editor.looks import NOTE_OBJECT, PICTURE_OBJECT, Looks, letter_family
 from briefmaker.qt.editor.markers import draw_ground, draw_marker
-from briefmaker.qt.editor.objects import NoteSign
+from briefmaker.qt.editor.objects import NoteSign, PictureSign
 from briefmaker.qt.editor.pasting import BODY_MIME, Pasted, lines_from_text, pasted_lines, without_bad
 from briefmaker.qt.editor.sync import Sync
 
@@ -77,7 +77,9 @@ class BodyEditor(QTextEdit):
         )
         self._sync = Sync(self, self._made_looks())
         note_sign = NoteSign(self._sync.note_number, self.palette, self)
+        picture_sign = PictureSign(self._sync.pages.card_at, self._looks_now, self)
         self.document().documentLayout().registerHandler(NOTE_OBJECT, note_sign)
+        self.document().documentLayout().registerHandler(PICTURE_OBJECT, picture_sign)
         self._keys = Keys(self, self._sync)
         self.actions_of_text = EditorActions(self, self._sync)
         self._sync.changed.connect(self._tell)
@@ -290,6 +292,9 @@ class BodyEditor(QTextEdit):
         looks = Looks(font, self.palette())
         self.document().setDocumentMargin(looks.em * 1.1)
         return looks
+
+    def _looks_now(self) -> Looks:
+        return self._sync.pages.looks
 
     # -- inside ------------------------------------------------------------------------------
 

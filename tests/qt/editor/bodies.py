@@ -9,6 +9,7 @@ from briefmaker.letter.body import (
     Cell,
     Footnote,
     Heading,
+    Image,
     LineBreak,
     ListBlock,
     ListItem,
@@ -49,7 +50,14 @@ TABLES = st.builds(
     header_rows=st.integers(0, 1),
     rows=st.lists(st.builds(Row, cells=st.lists(CELLS, max_size=3).map(tuple)), max_size=3).map(tuple),
 )
-LEAVES = st.one_of(PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, HEADINGS, TABLES, st.builds(PageBreak))
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
+)
+PICTURES = st.builds(Image, data=st.sampled_from([PNG, PNG, b""]), alt=st.one_of(st.just(""), TEXTS))
+LEAVES = st.one_of(
+    PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, HEADINGS, TABLES, st.builds(PageBreak), PICTURES
+)
 
 
 def _lists(inside):
