@@ -1,0 +1,244 @@
+"""Bodies read back from WordprocessingML: the opposite of `briefmaker.rendering.body_writer`.
+
+Reads what Briefmaker wrote, also after Word or LibreOffice saved it again, and other documents as far as
+they use styles. Word can't say everything that a tree can, so some trees are one document, and are read as
+one tree, the canonical one:
+
+- Neighbouring runs of equal marks are one run, and an empty run is none; "\\n" in a text is a line break. A
+  link is written as an address may be (`links.link_target`), and isn't one when it can't be an address.
+- A list item and a table cell begin with a paragraph or another block: an empty one holds an empty
+  paragraph, and an item that begins with something else begins with an empty paragraph.
+- Neighbouring lists that look and count as one list are one. A bullet list has no start and no numerals; a
+  list that continues has no start of its own, and one that has nothing to continue doesn't.
+- Neighbouring quotes are one. What stands in an item, and is neither paragraph nor list, ends the list.
+- A page break stands before the block that it sends to a new page, among the same blocks.
+- A table has at most as many header rows as rows; each row covers all columns. An empty paragraph between
+  two tables, and after a table at the end of a cell, is only there because Word wants it.
+- Lists are as deep as the house style has styles for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from briefmaker.errors import UnusableInput
+from briefmaker.i18n import _
+from briefmaker.letter.body import (
+    Block,
+    Body,
+    Heading,
+    Image,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Table,
+    joined_inlines,
+    plain_text,
+)
+from briefmaker.letter.document_type import BodyStyles
+from briefmaker.rendering.block_nesting import Entry, is_empty, nested
+from briefmaker.rendering.inline_reader import InlineReader, NewPage, Piece
+from briefmaker.rendering.list_counting import ListPlace, NumberedParagraphs
+from briefmaker.rendering.style_roles import Role, StyleRoles, is_on
+from briefmaker.rendering.styles import W
+from briefmaker.rendering.table_reader import read_table, seen_through
+from briefmaker.rendering.word_source import opened_source
+
+__all__ = ["WordBody", "read_body"]
+
+_MOST_PARAGRAPHS: Final = 60_000
+_DEEPEST_TABLE: Final = 6
+
+
+class _Child(NamedTuple):
+    """A paragraph or table of the document itself: the texts of its paragraphs, and what it reads as."""
+
+    texts: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+class WordBody:
+    """The text of a whole Word document, and of parts of it.
+
+    lost: what the text can't hold and so is left out: "picture" (no PNG or JPEG), "text_box", "object".
+    """
+
+    def __init__(self, docx: bytes, styles: BodyStyles) -> None:
+        """Read `docx`; raises UnusableInput when it can't be read, or not within reasonable bounds."""
+        source = opened_source(docx)
+        root = source.root(source.document)
+        body = None if root is None else root.find(f"{W}body")
+        if root is None or body is None:
+            raise UnusableInput(_("This is no Word document. Choose a file that ends in .docx."))
+        for number, _paragraph in enumerate(root.iter(f"{W}p")):
+            if number >= _MOST_PARAGRAPHS:
+                raise UnusableInput(
+                    _("The Word document is too large to be read here. Divide it in Word and try again.")
+                )
+        roles = StyleRoles(source.root(source.related_part("styles")), styles)
+        numbers = NumberedParagraphs(source.root(source.related_part("numbering")), roles)
+        inlines = InlineReader(source, source.document, roles)
+        self._children = _BlockReader(roles, numbers, inlines).children(body)
+        self.lost: Final = frozenset(inlines.lost)
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """Of each paragraph and table of the document itself: the text of each paragraph in it, tabs as
+        "\\t" and line breaks as "\\n", without footnotes."""
+        return tuple(child.texts for child in self._children)
+
+    def body(self, start: int = 0, end: int | None = None) -> Body:
+        """The paragraphs and tables from number `start` up to number `end` (None: to the last)."""
+        entries = [entry for child in self._children[start:end] for entry in child.entries]
+        return Body(blocks=nested(_without_separators(entries))).with_ids()
+
+
+def read_body(docx: bytes, styles: BodyStyles) -> Body:
+    """The whole text of a Word document as a body with ids, in the canonical form.
+
+    styles: the names of the styles that stand for each role. Raises UnusableInput, with a sentence that says
+    what to do, for a file that is no Word document, damaged, protected or too large.
+    """
+    return WordBody(docx, styles).body()
+
+
+class _BlockReader:
+    def __init__(self, roles: StyleRoles, numbers: NumberedParagraphs, inlines: InlineReader) -> None:
+        self._roles = roles
+        self._numbers = numbers
+        self._inlines = inlines
+        self._carried: list[Piece] = []
+        self._texts: list[str] = []
+        self._depth = 0
+
+    def children(self, container: etree._Element) -> list[_Child]:
+        found = []
+        for element in seen_through(container, f"{W}p", f"{W}tbl"):
+            self._texts = []
+            entries = self._entries(element)
+            found.append(_Child(tuple(self._texts), tuple(entries)))
+        return found
+
+    def _entries(self, element: etree._Element) -> list[Entry]:
+        if element.tag == f"{W}p":
+            return self._paragraph(element)
+        if self._depth >= _DEEPEST_TABLE:
+            return [entry for paragraph in element.iter(f"{W}p") for entry in self._paragraph(paragraph)]
+        self._depth += 1
+        table = read_table(element, self._roles, self._cell)
+        self._depth -= 1
+        if not table.rows:
+            return []
+        breaks = [Entry(PageBreak())] if self._depth == 0 and _begins_on_new_page(element) else []
+        return [*breaks, Entry(table)]
+
+    def _cell(self, cell: etree._Element) -> tuple[Block, ...]:
+        entries: list[Entry] = []
+        for element in seen_through(cell, f"{W}p", f"{W}tbl"):
+            entries += self._entries(element)
+        if len(entries) > 1 and is_empty(entries[-1].block) and isinstance(entries[-2].block, Table):
+            entries.pop()
+        return nested(_without_separators(entries)) or (Paragraph(),)
+
+    def _paragraph(self, paragraph: etree._Element) -> list[Entry]:
+        properties = paragraph.find(f"{W}pPr")
+        pieces = self._carried + self._inlines.pieces(paragraph)
+        self._carried = []
+        if properties is not None and _end_is_deleted(properties):
+            self._carried = pieces
+            return []
+        style = None if properties is None else properties.find(f"{W}pStyle")
+        style_id = "" if style is None else style.get(f"{W}val", "")
+        role = self._roles.role(style_id)
+        place = None
+        if role.kind != "heading":
+            direct = None if properties is None else properties.find(f"{W}numPr")
+            place = self._numbers.place(style_id, direct, role)
+        self._texts.append(plain_text(piece for piece in pieces if not isinstance(piece, NewPage | Image)))
+        entries = _entries_of(pieces, role, place)
+        if self._depth:
+            return [entry for entry in entries if not isinstance(entry.block, PageBreak)]
+        if properties is None:
+            return entries
+        before = properties.find(f"{W}pageBreakBefore")
+        if before is not None and is_on(before.get(f"{W}val", "1")):
+            entries.insert(0, Entry(PageBreak()))
+        section = properties.find(f"{W}sectPr")
+        if section is not None:
+            kind = section.find(f"{W}type")
+            if kind is None or kind.get(f"{W}val") != "continuous":
+                entries.append(Entry(PageBreak()))
+        return entries
+
+
+def _entries_of(pieces: Sequence[Piece], role: Role, place: ListPlace | None) -> list[Entry]:
+    """A paragraph as one block of text; as several where pictures or page breaks stand between."""
+    entries: list[Entry] = []
+    text: list[Inline] = []
+    is_first = True
+
+    def add_text() -> None:
+        nonlocal is_first
+        inlines = joined_inlines(text)
+        text.clear()
+        if not is_first and not plain_text(inlines).strip():
+            return
+        block: Block = (
+            Heading(level=role.level + 1, inlines=inlines)
+            if role.kind == "heading"
+            else Paragraph(inlines=inlines)
+        )
+        if place is not None and is_first:
+            entries.append(Entry(block, "item", place.level, place))
+        elif place is not None:
+            entries.append(Entry(block, "continued", place.level))
+        elif role.kind in {"continued", "bullet", "numbered"}:
+            entries.append(Entry(block, "continued", role.level))
+        else:
+            entries.append(Entry(block, "quote" if role.kind == "quote" else "plain"))
+        is_first = False
+
+    stands_alone = any(isinstance(piece, NewPage | Image) for piece in pieces) and place is None
+    is_first = not stands_alone
+    for piece in pieces:
+        if isinstance(piece, NewPage):
+            add_text()
+            entries.append(Entry(PageBreak()))
+        elif isinstance(piece, Image):
+            add_text()
+            if place is not None:
+                entries.append(Entry(piece, "continued", place.level))
+            else:
+                continued = role.kind == "continued"
+                entries.append(Entry(piece, "continued" if continued else "plain", role.level))
+        else:
+            text.append(piece)
+    add_text()
+    return entries
+
+
+def _without_separators(entries: Sequence[Entry]) -> Iterable[Entry]:
+    """The entries without the empty paragraphs that only keep two tables apart."""
+    for index, entry in enumerate(entries):
+        keeps_apart = (
+            entry.kind == "plain"
+            and is_empty(entry.block)
+            and 0 < index < len(entries) - 1
+            and isinstance(entries[index - 1].block, Table)
+            and isinstance(entries[index + 1].block, Table)
+        )
+        if not keeps_apart:
+            yield entry
+
+
+def _end_is_deleted(properties: etree._Element) -> bool:
+    return any(properties.find(f"{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
+
+
+def _begins_on_new_page(table: etree._Element) -> bool:
+    first = next(table.iter(f"{W}p"), None)
+    before = None if first is None else first.find(f"{W}pPr/{W}pageBreakBefore")
+    return before is not None and is_on(before.get(f"{W}val", "1"))

@@ -1,0 +1,172 @@
+"""Which list a paragraph belongs to, and which number Word prints before it (ISO/IEC 29500-1, 17.9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from lxml import etree
+
+from briefmaker.rendering.style_roles import Role, StyleRoles
+from briefmaker.rendering.styles import W
+
+__all__ = ["ListPlace", "NumberedParagraphs"]
+
+_DEEPEST: Final = 8
+_LARGEST: Final = 32_767
+_NUMERALS: Final[dict[str, Literal["letter", "roman"]]] = {
+    "lowerLetter": "letter",
+    "upperLetter": "letter",
+    "lowerRoman": "roman",
+    "upperRoman": "roman",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """A paragraph with a bullet or number: its level from 0, what is printed before it (0 for a bullet),
+    and a key that is equal for all items that count together."""
+
+    level: int
+    kind: Literal["bullet", "numbered"]
+    numerals: Literal["decimal", "letter", "roman"]
+    key: tuple[str, str, int]
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    format: str
+    start: int
+    restarts: bool
+    """Whether the number itself says where to start: else it counts on after others of its definition."""
+
+
+class NumberedParagraphs:
+    """Counts the numbered paragraphs of a document, which must be given in their order."""
+
+    def __init__(self, numbering_xml: etree._Element | None, roles: StyleRoles) -> None:
+        self._roles = roles
+        self._numbers: dict[str, etree._Element] = {}
+        self._abstracts: dict[str, etree._Element] = {}
+        self._levels: dict[tuple[str, int], _Level | None] = {}
+        self._counted: dict[tuple[str, str], dict[int, int]] = {}
+        if numbering_xml is not None:
+            for number in numbering_xml.iterfind(f"{W}num"):
+                self._numbers[number.get(f"{W}numId", "")] = number
+            for abstract in numbering_xml.iterfind(f"{W}abstractNum"):
+                self._abstracts[abstract.get(f"{W}abstractNumId", "")] = abstract
+
+    def place(self, style_id: str, direct: etree._Element | None, role: Role) -> ListPlace | None:
+        """The place of the next paragraph; `direct` is its own w:numPr. None when it has no number."""
+        given, given_level = _values(direct)
+        styled, styled_level, owner = self._roles.numbering(style_id)
+        own_level = _integer(styled_level) if styled_level else self._linked_level(styled, owner)
+        number = given or styled
+        is_list = role.kind in {"bullet", "numbered"}
+        if number == "0" or (not number and not is_list):
+            return None
+        level = _integer(given_level) if given_level else own_level
+        found = self._level(number, level)
+        if found is None:
+            if not is_list:
+                return None
+            without = _Level("", 1, restarts=False)
+            return self._numbered(role.level, role, ("style", role.kind, role.level), without, role.level)
+        usual = self._level(styled, own_level)
+        if is_list and (usual is None or usual.format == found.format or not found.format):
+            as_styled = role
+        elif found.format == "bullet":
+            as_styled = Role("bullet")
+        else:
+            as_styled = Role("numbered", 0, _NUMERALS.get(found.format, "decimal"))
+        depth = role.level + level - own_level if is_list else level
+        depth = min(max(depth, 0), _DEEPEST)
+        counts_alone = found.restarts or as_styled.kind == "bullet"
+        key = ("num", number, level) if counts_alone else ("abstract", self._abstract_of(number), level)
+        return self._numbered(depth, as_styled, key, found, level)
+
+    def _numbered(
+        self, depth: int, role: Role, key: tuple[str, str, int], found: _Level, level: int
+    ) -> ListPlace:
+        if role.kind == "bullet":
+            return ListPlace(depth, "bullet", "decimal", key)
+        counted = self._counted.setdefault(key[:2], {})
+        number = min(counted[level] + 1 if level in counted else found.start, _LARGEST)
+        counted[level] = number
+        for deeper in [other for other in counted if other > level]:
+            del counted[deeper]
+        return ListPlace(depth, "numbered", role.numerals, key, number)
+
+    def _abstract_of(self, number: str) -> str:
+        found = self._numbers.get(number)
+        link = None if found is None else found.find(f"{W}abstractNumId")
+        abstract = "" if link is None else link.get(f"{W}val", "")
+        definition = self._abstracts.get(abstract)
+        styled = None if definition is None else definition.find(f"{W}numStyleLink")
+        if styled is None:
+            return abstract
+        other, _level, _owner = self._roles.numbering(styled.get(f"{W}val", ""))
+        found = self._numbers.get(other)
+        link = None if found is None else found.find(f"{W}abstractNumId")
+        return abstract if link is None else link.get(f"{W}val", "")
+
+    def _linked_level(self, number: str, style_id: str) -> int:
+        """The level that a definition gives to a style."""
+        definition = self._abstracts.get(self._abstract_of(number)) if number else None
+        for level in () if definition is None else definition.iterfind(f"{W}lvl"):
+            linked = level.find(f"{W}pStyle")
+            if linked is not None and linked.get(f"{W}val") == style_id:
+                return _integer(level.get(f"{W}ilvl", ""))
+        return 0
+
+    def _level(self, number: str, level: int) -> _Level | None:
+        if (number, level) not in self._levels:
+            self._levels[number, level] = self._found_level(number, level)
+        return self._levels[number, level]
+
+    def _found_level(self, number: str, level: int) -> _Level | None:
+        element = self._numbers.get(number)
+        definition = self._abstracts.get(self._abstract_of(number))
+        if element is None or definition is None:
+            return None
+        described = _of_level(definition, "lvl", level)
+        override = _of_level(element, "lvlOverride", level)
+        start: int | None = None
+        if override is not None:
+            given = override.find(f"{W}startOverride")
+            start = None if given is None else _integer(given.get(f"{W}val", ""))
+            own = override.find(f"{W}lvl")
+            described = described if own is None else own
+        restarts = start is not None
+        format_ = begin = None
+        if described is not None:
+            format_, begin = described.find(f"{W}numFmt"), described.find(f"{W}start")
+        if start is None:
+            start = 1 if begin is None else _integer(begin.get(f"{W}val", ""))
+        return _Level("decimal" if format_ is None else format_.get(f"{W}val", ""), start, restarts)
+
+
+def _values(direct: etree._Element | None) -> tuple[str, str]:
+    if direct is None:
+        return "", ""
+    number, level = direct.find(f"{W}numId"), direct.find(f"{W}ilvl")
+    return (
+        "" if number is None else number.get(f"{W}val", ""),
+        "" if level is None else level.get(f"{W}val", ""),
+    )
+
+
+def _of_level(parent: etree._Element, name: str, level: int) -> etree._Element | None:
+    for element in parent.iterfind(f"{W}{name}"):
+        if _integer(element.get(f"{W}ilvl", "")) == level:
+            return element
+    return None
+
+
+def _integer(text: str) -> int:
+    """A number as XML Schema writes it, within the bounds of a list; 0 for anything else."""
+    try:
+        return min(max(int(text[:12]), 0), _LARGEST)
+    except ValueError:
+        return 0

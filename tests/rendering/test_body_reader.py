@@ -1,0 +1,54 @@
+"""What Briefmaker wrote into a Word document is read back as the same tree."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+
+from briefmaker.letter.body import Body
+from briefmaker.letter.document_type import BodyStyles
+from briefmaker.letter.letter import EnclosuresPart
+from briefmaker.rendering import CompiledTemplate, compile_template
+from briefmaker.rendering.body_reader import WordBody
+from tests.rendering.letters import bodies, legal_text, letter
+from tests.rendering.readable import readable_bodies, without_ids
+from tests.rendering.word_files import STYLES
+
+TEMPLATE = Path(__file__).parents[2] / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
+BEFORE, AFTER = "\u2062Geachte leden,", "\u2062Met vriendelijke groet,"
+NOT_PER_TEST = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@lru_cache
+def template() -> CompiledTemplate:
+    return compile_template(TEMPLATE.read_bytes(), STYLES)
+
+
+def written(text: Body) -> bytes:
+    """A letter of the shipped kind with this text."""
+    names = template().placeholders - {"woordmerk", "status"}
+    values = dict.fromkeys(names, "") | {"aanhef": BEFORE, "brieftekst": text, "slotgroet": AFTER}
+    values["bijlagen"] = EnclosuresPart()
+    return template().render(letter(**values), {"woordmerk": "W", "status": ""}).docx
+
+
+def read(docx: bytes, styles: BodyStyles = STYLES) -> Body:
+    """The text of that letter."""
+    found = WordBody(docx, styles)
+    return found.body(found.texts.index((BEFORE,)) + 1, found.texts.index((AFTER,)))
+
+
+@NOT_PER_TEST
+@given(readable_bodies)
+def test_a_text_is_read_from_its_letter_as_the_same_tree(text: Body) -> None:
+    assert without_ids(read(written(text))) == without_ids(text)
+
+
+@NOT_PER_TEST
+@given(bodies(legal_text, nested_tables=True))
+def test_any_text_at_all_is_read_as_a_tree_that_is_written_and_read_the_same(text: Body) -> None:
+    once = read(written(text))
+    assert without_ids(read(written(once)), "start", "continues") == without_ids(once, "start", "continues")
+    assert list(once.texts()) or not any(text.texts())
