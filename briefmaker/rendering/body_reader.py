@@ -221,16 +221,14 @@ def _entries_of(pieces: Sequence[Piece], role: Role, place: ListPlace | None) ->
 
 
 def _without_separators(entries: Sequence[Entry]) -> Iterable[Entry]:
-    """The entries without the empty paragraphs that only keep two tables apart."""
+    """The entries without what stands there for Word alone: an empty paragraph that keeps two tables apart,
+    and the second of two page breaks before a table, which LibreOffice writes."""
     for index, entry in enumerate(entries):
-        keeps_apart = (
-            entry.kind == "plain"
-            and is_empty(entry.block)
-            and 0 < index < len(entries) - 1
-            and isinstance(entries[index - 1].block, Table)
-            and isinstance(entries[index + 1].block, Table)
-        )
-        if not keeps_apart:
+        before = entries[index - 1].block if index else None
+        after = entries[index + 1].block if index + 1 < len(entries) else None
+        keeps_apart = entry.kind == "plain" and is_empty(entry.block) and isinstance(before, Table)
+        breaks_again = isinstance(entry.block, PageBreak) and isinstance(before, PageBreak)
+        if not (isinstance(after, Table) and (keeps_apart or breaks_again)):
             yield entry
 
 

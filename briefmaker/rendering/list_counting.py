@@ -12,7 +12,7 @@ from briefmaker.rendering.styles import W
 
 __all__ = ["ListPlace", "NumberedParagraphs"]
 
-_DEEPEST: Final = 8
+_LEVELS: Final = 9
 _LARGEST: Final = 32_767
 _NUMERALS: Final[dict[str, Literal["letter", "roman"]]] = {
     "lowerLetter": "letter",
@@ -24,13 +24,13 @@ _NUMERALS: Final[dict[str, Literal["letter", "roman"]]] = {
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
-    """A paragraph with a bullet or number: its level from 0, what is printed before it (0 for a bullet),
-    and a key that is equal for all items that count together."""
+    """A paragraph with a bullet or number: its level from 0, the number printed before it (0 for a bullet),
+    and a key that is equal for all items that count together, or have bullets of one kind."""
 
     level: int
     kind: Literal["bullet", "numbered"]
     numerals: Literal["decimal", "letter", "roman"]
-    key: tuple[str, str, int]
+    key: object
     number: int = 0
 
 
@@ -42,6 +42,25 @@ class _Level:
     """Whether the number itself says where to start: else it counts on after others of its definition."""
 
 
+class _Count:
+    """The last number of paragraphs that count together."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+class _LevelCounts:
+    """The counts that go on at one level of a definition: of each number, and the last."""
+
+    __slots__ = ("last", "of_number")
+
+    def __init__(self) -> None:
+        self.of_number: dict[str, _Count] = {}
+        self.last: _Count | None = None
+
+
 class NumberedParagraphs:
     """Counts the numbered paragraphs of a document, which must be given in their order."""
 
@@ -50,7 +69,7 @@ class NumberedParagraphs:
         self._numbers: dict[str, etree._Element] = {}
         self._abstracts: dict[str, etree._Element] = {}
         self._levels: dict[tuple[str, int], _Level | None] = {}
-        self._counted: dict[tuple[str, str], dict[int, int]] = {}
+        self._series: dict[str, list[_LevelCounts]] = {}
         if numbering_xml is not None:
             for number in numbering_xml.iterfind(f"{W}num"):
                 self._numbers[number.get(f"{W}numId", "")] = number
@@ -71,8 +90,9 @@ class NumberedParagraphs:
         if found is None:
             if not is_list:
                 return None
-            without = _Level("", 1, restarts=False)
-            return self._numbered(role.level, role, ("style", role.kind, role.level), without, role.level)
+            if role.kind == "bullet":
+                return ListPlace(role.level, "bullet", "decimal", number)
+            return self._counted_on(number, role.level, _Level("", 1, restarts=False), role.level, role)
         usual = self._level(styled, own_level)
         if is_list and (usual is None or usual.format == found.format or not found.format):
             as_styled = role
@@ -81,22 +101,25 @@ class NumberedParagraphs:
         else:
             as_styled = Role("numbered", 0, _NUMERALS.get(found.format, "decimal"))
         depth = role.level + level - own_level if is_list else level
-        depth = min(max(depth, 0), _DEEPEST)
-        counts_alone = found.restarts or as_styled.kind == "bullet"
-        key = ("num", number, level) if counts_alone else ("abstract", self._abstract_of(number), level)
-        return self._numbered(depth, as_styled, key, found, level)
+        depth = min(max(depth, 0), _LEVELS - 1)
+        if as_styled.kind == "bullet":
+            return ListPlace(depth, "bullet", "decimal", number)
+        return self._counted_on(number, level, found, depth, as_styled)
 
-    def _numbered(
-        self, depth: int, role: Role, key: tuple[str, str, int], found: _Level, level: int
-    ) -> ListPlace:
-        if role.kind == "bullet":
-            return ListPlace(depth, "bullet", "decimal", key)
-        counted = self._counted.setdefault(key[:2], {})
-        number = min(counted[level] + 1 if level in counted else found.start, _LARGEST)
-        counted[level] = number
-        for deeper in [other for other in counted if other > level]:
-            del counted[deeper]
-        return ListPlace(depth, "numbered", role.numerals, key, number)
+    def _counted_on(self, number: str, level: int, found: _Level, depth: int, role: Role) -> ListPlace:
+        """The place of a numbered paragraph: all numbers of a definition count together, and each that says
+        where to start does so where it is used first."""
+        levels = self._series.setdefault(self._abstract_of(number), [_LevelCounts() for _ in range(_LEVELS)])
+        here = levels[min(level, _LEVELS - 1)]
+        own = here.of_number.get(number)
+        count = own if own is not None or found.restarts else here.last
+        if count is None:
+            count = _Count(found.start - 1)
+        count.number = min(count.number + 1, _LARGEST)
+        for deeper in levels[level + 1 :]:
+            deeper.of_number, deeper.last = {}, None
+        here.of_number[number] = here.last = count
+        return ListPlace(depth, "numbered", role.numerals, count, count.number)
 
     def _abstract_of(self, number: str) -> str:
         found = self._numbers.get(number)

@@ -1,4 +1,4 @@
-"""Trees for the body reader: what Word can say, in the one way that it is read, and any tree brought to it."""
+"""Trees for the body reader: what Word can say, in the one way that it is read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from briefmaker.letter.body import (
     Body,
     Cell,
     Heading,
-
     Inline,
     LineBreak,
     ListBlock,
@@ -48,7 +47,9 @@ def canonical_runs(runs: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 # --- Hypothesis: only what the canonical form allows -------------------------------------------------
 
-_links = st.sampled_from(["", "", "https://example.nl/?a=1&b=2", "mailto:a@example.nl", "http://a b", "javascript:x"])
+_links = st.sampled_from(
+    ["", "", "https://example.nl/?a=1&b=2", "mailto:a@example.nl", "http://a b", "javascript:x"]
+)
 _text = st.builds(Text, text=legal_text, strong=st.booleans(), emphasis=st.booleans(), link=_links)
 _runs = st.lists(_text | st.just(LineBreak()), max_size=4).map(lambda found: canonical_runs(tuple(found)))
 _paragraph = st.builds(Paragraph, inlines=_runs)
@@ -84,7 +85,12 @@ def _apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             continue
         if _is_bullets(block) and last is not None and _is_bullets(last):
             continue
-        if isinstance(block, Table) and len(kept) > 1 and isinstance(kept[-2], Table) and kept[-1] == Paragraph():
+        if (
+            isinstance(block, Table)
+            and len(kept) > 1
+            and isinstance(kept[-2], Table)
+            and kept[-1] == Paragraph()
+        ):
             kept.pop()
         kept.append(block)
     return tuple(kept)
@@ -151,5 +157,3 @@ def png(width: int = 4, height: int = 3, shade: int = 0x80) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = zlib.compress((b"\0" + bytes([shade]) * width) * height)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
