@@ -32,10 +32,14 @@ class _Container:
 
 
 class _OpenList:
-    __slots__ = ("continues", "items", "place")
+    """A list that may get further items. level: the outermost at which one stood; a list may begin deeper
+    than the lists around it go."""
+
+    __slots__ = ("continues", "items", "level", "place")
 
     def __init__(self, place: ListPlace, *, continues: bool) -> None:
         self.place = place
+        self.level = place.level
         self.continues = continues
         self.items: list[_Container] = []
 
@@ -85,13 +89,15 @@ class _Nesting:
         return self._lists[-1].items[-1] if self._lists else self._root
 
     def _add_item(self, block: Block, place: ListPlace) -> None:
-        self._close_lists(place.level)
+        while len(self._lists) > 1 and self._lists[-2].level >= place.level:
+            self._close_list()
         last = self._lists[-1] if self._lists else None
-        if last is not None and last.place.level == place.level:
+        if last is not None and last.level >= place.level:
             if last.place.key == place.key and last.place.kind == place.kind and not self._breaks:
+                last.level = place.level
                 self._begin_item(last, block, place)
                 return
-            self._close_lists(place.level - 1)
+            self._close_list()
         self._put_breaks()
         container = self._inner
         before = (place.key, place.number - 1)
@@ -110,9 +116,12 @@ class _Nesting:
 
     def _close_lists(self, level: int) -> None:
         """Close the lists that are deeper than this level."""
-        while self._lists and self._lists[-1].place.level > level:
-            finished = self._lists.pop().finished()
-            self._inner.blocks.append(finished)
+        while self._lists and self._lists[-1].level > level:
+            self._close_list()
+
+    def _close_list(self) -> None:
+        finished = self._lists.pop().finished()
+        self._inner.blocks.append(finished)
 
     def _close_quote(self) -> None:
         if self._quote:
