@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from briefmaker.letter.body import Footnote, Image, Inline, LineBreak, NoteInline, Text, joined_inlines
-from briefmaker.rendering.body_writer import link_target
+from briefmaker.rendering.links import link_target
 from briefmaker.rendering.style_roles import StyleRoles, is_on
 from briefmaker.rendering.styles import W
 from briefmaker.rendering.word_source import WordSource

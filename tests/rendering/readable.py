@@ -25,7 +25,7 @@ from briefmaker.letter.body import (
     inlines,
     joined_inlines,
 )
-from briefmaker.rendering.body_writer import link_target
+from briefmaker.rendering.links import link_target
 from tests.rendering.letters import legal_text
 
 
