@@ -1,4 +1,5 @@
-"""The left column: the parts of the letter, with a mark where something is missing."""
+"""The left column: the parts of the letter, with a mark where something is missing, and the headings of
+its text."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefmaker.forms.outline import OutlineEntry
 from briefmaker.i18n import _, _n
 from briefmaker.letter.document_type import DocumentType, Section
 from briefmaker.problems import Problem, Severity
@@ -26,12 +28,14 @@ __all__ = ["PartsList"]
 _OPEN = Qt.ItemDataRole.UserRole
 _WARNED = Qt.ItemDataRole.UserRole + 1
 _SECTION = Qt.ItemDataRole.UserRole + 2
+_HEADING = Qt.ItemDataRole.UserRole + 3
 
 
 class PartsList(QListWidget):
-    """The sections of the form. section_chosen(section id): go there."""
+    """The sections of the form. section_chosen(section id), heading_chosen(Place): go there."""
 
     section_chosen = Signal(object)
+    heading_chosen = Signal(object)
 
     def __init__(self, document_type: DocumentType, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +43,7 @@ class PartsList(QListWidget):
         self._by_field = {
             field.id: section.id for section in document_type.sections for field in section.fields
         }
+        self._outline: tuple[OutlineEntry, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Parts of the letter"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,6 +84,8 @@ class PartsList(QListWidget):
         for row in range(self.count()):
             item = self.item(row)
             section = item.data(_SECTION)
+            if section is None:
+                continue
             todo, warned = open_count[section], warned_count[section]
             if (item.data(_OPEN), item.data(_WARNED)) == (todo, warned):
                 continue
@@ -88,15 +95,57 @@ class PartsList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {state}")
             item.setToolTip(state)
 
-    def show_current(self, section: str) -> None:
-        """Show in which part the user is."""
+    def show_outline(self, outline: tuple[OutlineEntry, ...]) -> None:
+        """List these headings under the parts in which they stand."""
+        if outline == self._outline:
+            return
+        if [entry.where for entry in outline] == [entry.where for entry in self._outline]:
+            rows = [row for row in range(self.count()) if self.item(row).data(_HEADING) is not None]
+            for row, entry in zip(rows, outline, strict=True):
+                _tell(self.item(row), entry)
+        else:
+            current = self.currentItem().data(_SECTION) if self.currentItem() is not None else None
+            for row in reversed(range(self.count())):
+                if self.item(row).data(_HEADING) is not None:
+                    self.takeItem(row)
+            for entry in reversed(outline):
+                item = QListWidgetItem()
+                _tell(item, entry)
+                self.insertItem(self._row_of(self._by_field[entry.where.field]) + 1, item)
+            if current is not None:
+                self.setCurrentRow(self._row_of(current))
+        self._outline = outline
+
+    def show_current(self, section: str, heading: str = "") -> None:
+        """Show in which part the user is, and under which heading (the id of its block)."""
+        found = self._row_of(section)
         for row in range(self.count()):
-            if self.item(row).data(_SECTION) == section:
-                self.setCurrentRow(row)
-                return
+            entry = self.item(row).data(_HEADING)
+            if heading and entry is not None and entry.where.block == heading:
+                found = row
+        if found >= 0:
+            self.setCurrentRow(found)
+
+    def _row_of(self, section: str) -> int:
+        rows = (row for row in range(self.count()) if self.item(row).data(_SECTION) == section)
+        return next(rows, -1)
 
     def _go(self, item: QListWidgetItem) -> None:
-        self.section_chosen.emit(item.data(_SECTION))
+        entry = item.data(_HEADING)
+        if entry is None:
+            self.section_chosen.emit(item.data(_SECTION))
+        else:
+            self.heading_chosen.emit(entry.where)
+
+
+def _tell(item: QListWidgetItem, entry: OutlineEntry) -> None:
+    item.setText(entry.text)
+    item.setData(_HEADING, entry)
+    item.setToolTip(entry.text)
+    item.setData(
+        Qt.ItemDataRole.AccessibleTextRole,
+        _("Heading {level}: {text}").format(level=entry.level, text=entry.text),
+    )
 
 
 def _state_sentence(todo: int, warned: int) -> str:
@@ -115,7 +164,7 @@ class _PartDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(em(self._view, 8), em(self._view, 2.1))
+        return QSize(em(self._view, 8), em(self._view, 2.1 if index.data(_HEADING) is None else 1.6))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -136,6 +185,11 @@ class _PartDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 1.5))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        heading = index.data(_HEADING)
+        if heading is not None:
+            self._paint_heading(painter, box, heading)
+            painter.restore()
+            return
         todo = int(index.data(_OPEN) or 0)
         warned = int(index.data(_WARNED) or 0)
         size = em(self._view, 0.72)
@@ -157,6 +211,16 @@ class _PartDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colours.muted))
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRectF, entry: OutlineEntry) -> None:
+        """Smaller than a part, deeper for a deeper level, cut where the column ends."""
+        font = self._view.font()
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        painter.setFont(font)
+        painter.setPen(QColor(tones(self._view).muted if entry.level > 1 else tones(self._view).text))
+        text = box.adjusted(em(self._view, 1.75 + 0.7 * (entry.level - 1)), 0, -em(self._view, 0.4), 0)
+        shown = QFontMetrics(font).elidedText(entry.text, Qt.TextElideMode.ElideRight, int(text.width()))
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def _paint_mark(painter: QPainter, box: QRectF, todo: int, warned: int, widget: QWidget) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefmaker.forms.filling import Filled
+from briefmaker.forms.outline import heading_above, outline
 from briefmaker.i18n import _
 from briefmaker.problems import Place
 from briefmaker.qt.banner import Banner
@@ -153,6 +154,7 @@ class LetterWindow(QMainWindow):
         session.state_changed.connect(self._show_state)
         session.answers_changed.connect(self._allow)
         self.parts.section_chosen.connect(form.go_to_section)
+        self.parts.heading_chosen.connect(self.go_to)
         preview.place_chosen.connect(self.go_to)
         preview.pages_wanted.connect(self._draw_pages)
         preview.zoom_changed.connect(self._keep_zoom)
@@ -172,6 +174,7 @@ class LetterWindow(QMainWindow):
         self._show_title()
         self.form.show_problems(filled.problems)
         self.parts.show_problems(filled.problems)
+        self.parts.show_outline(outline(self.session.document_type, self.session.answers))
         self.preview.findings.show_problems(filled.problems)
         if self._begun:
             self._make_pages()
@@ -208,7 +211,8 @@ class LetterWindow(QMainWindow):
             ),
             "",
         )
-        self.parts.show_current(section)
+        heading = heading_above(self.session.answers.body(place.field), place.block)
+        self.parts.show_current(section, heading)
 
     def _show_state(self) -> None:
         if self.session.path is not None:

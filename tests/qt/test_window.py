@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 
 from briefmaker.app.letters import open_letter
-from briefmaker.letter.body import Body, Paragraph, Text
+from briefmaker.letter.body import Body, Heading, Paragraph, Text, inlines
 from briefmaker.problems import Place
 from tests.qt.conftest import TYPE
 
@@ -430,3 +430,39 @@ def test_a_character_without_a_glyph_is_named_below_the_page(qtbot, window, page
     window.session.change("onderwerp", "Zwembad", "")
     pages_shown(window)
     assert not window.preview.notice.isVisible()
+
+
+def test_the_headings_of_the_text_are_listed_and_lead_there(qtbot, window):
+    text = Body(
+        blocks=(
+            Heading(id="k1", inlines=inlines("Aanleiding")),
+            Paragraph(id="a", inlines=inlines("Waarom.")),
+            Heading(id="k2", inlines=inlines("Planning")),
+            Paragraph(id="b", inlines=inlines("Wanneer.")),
+        )
+    )
+    window.session.change("brieftekst", text, "")
+    window.form.show_answers(window.session.answers)
+    window.session.fill_now()
+    parts = window.parts
+
+    def listed():
+        return [parts.item(row).text() for row in range(parts.count())]
+
+    assert listed()[3:6] == ["Inhoud", "Aanleiding", "Planning"]
+    parts.setFocus()
+    parts.setCurrentRow(5)
+    qtbot.keyClick(parts, ENTER)
+    editor = field(window, "brieftekst")
+    assert editor.hasFocus()
+    assert editor.current_block_id() == "k2"
+    editor.show_place("a")
+    assert parts.currentItem().text() == "Aanleiding"
+    editor.show_place("k1")
+    qtbot.keyClicks(editor, "De ")
+    window.session.fill_now()
+    assert listed()[3:6] == ["Inhoud", "De Aanleiding", "Planning"]
+    window.undo()
+    window.undo()
+    window.session.fill_now()
+    assert "Planning" not in listed()

@@ -1,0 +1,51 @@
+"""The headings of a letter's texts, for finding one's way in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefmaker.letter.answers import Answers
+from briefmaker.letter.body import Body, Heading, plain_text
+from briefmaker.letter.document_type import DocumentType, FieldKind
+from briefmaker.problems import Place
+
+__all__ = ["OutlineEntry", "heading_above", "outline"]
+
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading: where it stands, its level (1 to 3), its text on one line."""
+
+    where: Place
+    level: int
+    text: str
+
+
+def outline(document_type: DocumentType, answers: Answers) -> tuple[OutlineEntry, ...]:
+    """The headings of every text that has several, in reading order; headings without text are left out."""
+    entries: list[OutlineEntry] = []
+    for field in document_type.fields.values():
+        if field.kind is FieldKind.BODY:
+            found = [
+                OutlineEntry(
+                    Place(field.id, block.id), block.level, " ".join(plain_text(block.inlines).split())
+                )
+                for block in answers.body(field.id).with_ids().blocks
+                if isinstance(block, Heading)
+            ]
+            named = [entry for entry in found if entry.text]
+            entries += named if len(named) >= _SEVERAL else []
+    return tuple(entries)
+
+
+def heading_above(body: Body, block: str) -> str:
+    """Id of the heading under which the block with this id stands, its own if it is one; "" for none."""
+    heading = ""
+    for leaf in body.with_ids().leaves():
+        if isinstance(leaf, Heading):
+            heading = leaf.id
+        if leaf.id == block:
+            return heading
+    return ""
