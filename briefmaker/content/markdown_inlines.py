@@ -16,7 +16,7 @@ from briefmaker.letter.body import Footnote, Inline, LineBreak, Text, joined_inl
 __all__ = ["escaped_text", "inline_text"]
 
 _ESCAPED = re.compile(r"[\\`*_\[\]<|]|&(?=#?\w+;)")
-_LINE_START = re.compile(r"([#>+=-]|~~~)|([0-9]{1,9})([.)])")
+_LINE_START = re.compile(r"([#>+=-]|~~~)|([0-9]{1,9})([.)])(?=\s|$)")
 _BEFORE_BRACKET = re.compile(r"[!^]$")
 _AFTER_NOTE = re.compile(r"^[(:]")
 _URL_ESCAPED = re.compile(r"[<>\\&]")

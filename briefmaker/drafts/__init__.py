@@ -9,6 +9,7 @@ was tried, stands in `docs/files.md`.
     file_names      names for every system, and free ones
     autosave        the thread that keeps drafts up to date (draft_store: where, draft_file: as bytes)
     locks           a letter that is open elsewhere (processes: whose it is; os_lock: on this machine only)
+    own_blocks      the user's own text blocks
     recent          the letters that were open last
     settings        what the user chose (word_list: words of their own)
 """

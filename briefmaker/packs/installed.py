@@ -41,7 +41,7 @@ class InstalledPacks:
 
     @property
     def unusable(self) -> tuple[UnusablePack, ...]:
-        """What is wrong with those that can't."""
+        """What is wrong with those that can't, and with text blocks that were left out of one that can."""
         return self._whole()[1]
 
     def _whole(self) -> tuple[Mapping[str, Pack], tuple[UnusablePack, ...]]:
@@ -89,4 +89,7 @@ def _read_all(folders: Iterable[Path]) -> tuple[Mapping[str, Pack], tuple[Unusab
                 unusable.append(error)
             else:
                 packs[pack.info.id] = pack
+                if pack.block_mistakes:
+                    intro = _("These text blocks of “{name}” are left out:").format(name=pack.info.title)
+                    unusable.append(UnusablePack("\n".join([intro, *pack.block_mistakes])))
     return packs, tuple(unusable)

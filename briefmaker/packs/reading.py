@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from briefmaker.content.text_blocks import TextBlock
 from briefmaker.errors import UnusablePack
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType, PackInfo, PackList
 from briefmaker.packs.contradictions import contradictions
 from briefmaker.packs.glimpses import MANIFEST, PACK
+from briefmaker.packs.text_blocks import read_text_blocks
 from briefmaker.packs.word_list import read_word_list
 
 __all__ = ["InstalledType", "Pack", "read_pack"]
@@ -38,11 +40,14 @@ class InstalledType:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack as it was read: what its types share, the types, and its mark (image bytes or None)."""
+    """A pack as it was read: what its types share, the types, its mark (image bytes or None) and its text
+    blocks; block_mistakes: what is wrong with those that were left out, a sentence each."""
 
     info: PackInfo
     types: tuple[InstalledType, ...]
     mark: bytes | None
+    text_blocks: tuple[TextBlock, ...] = ()
+    block_mistakes: tuple[str, ...] = ()
 
 
 def read_pack(folder: Path) -> Pack:
@@ -64,7 +69,14 @@ def read_pack(folder: Path) -> Pack:
     types = [found for found in read_types if found is not None]
     if mistakes:
         raise _unusable(folder, mistakes)
-    return Pack(info=info, types=tuple(types), mark=mark)
+    text_blocks, block_mistakes = read_text_blocks(folder, [found.type for found in types])
+    return Pack(
+        info=info,
+        types=tuple(types),
+        mark=mark,
+        text_blocks=text_blocks,
+        block_mistakes=block_mistakes,
+    )
 
 
 def _unusable(folder: Path, mistakes: Iterable[str]) -> UnusablePack:

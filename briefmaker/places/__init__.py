@@ -16,6 +16,7 @@ __all__ = [
     "resources_folder",
     "settings_folder",
     "shipped_packs_folder",
+    "text_blocks_folder",
     "user_data_folder",
     "user_packs_folder",
 ]
@@ -66,6 +67,11 @@ def user_packs_folder() -> Path:
 def drafts_folder() -> Path:
     """The letters that are being written, saved on their own."""
     return user_data_folder() / "drafts"
+
+
+def text_blocks_folder() -> Path:
+    """The user's own text blocks."""
+    return user_data_folder() / "tekstblokken"
 
 
 def settings_folder() -> Path:
