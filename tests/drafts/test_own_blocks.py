@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -86,4 +85,4 @@ def test_a_write_that_fails_leaves_the_old_block_whole(
         own.change(path, block("Groet", "Nieuw."))
     monkeypatch.undo()
     assert [each.block.markdown for each in own.blocks()[0]] == ["Oud."]
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
