@@ -116,9 +116,10 @@ class PartsList(QListWidget):
                 self.setCurrentRow(self._row_of(current))
         self._outline = outline
 
-    def show_current(self, section: str, heading: str = "") -> None:
-        """Show in which part the user is, and under which heading (the id of its block)."""
-        found = self._row_of(section)
+    def show_current(self, field: str, heading: str = "") -> None:
+        """Show in which part the user is, by the field (a `Place.field`), and under which heading (the id of
+        its block)."""
+        found = self._row_of(self._by_field.get(field.partition("/")[0], ""))
         for row in range(self.count()):
             entry = self.item(row).data(_HEADING)
             if heading and entry is not None and entry.where.block == heading:

@@ -203,16 +203,8 @@ class LetterWindow(QMainWindow):
     def _show_place(self, place: Place) -> None:
         self._place = place
         self.preview.show_place(place)
-        section = next(
-            (
-                each.id
-                for each in self.session.document_type.sections
-                if any(field.id == place.field.partition("/")[0] for field in each.fields)
-            ),
-            "",
-        )
         heading = heading_above(self.session.answers.body(place.field), place.block)
-        self.parts.show_current(section, heading)
+        self.parts.show_current(place.field, heading)
 
     def _show_state(self) -> None:
         if self.session.path is not None:

@@ -26,10 +26,12 @@ from briefmaker.qt.editor.actions import EditorActions
 from briefmaker.qt.editor.context_menu import MenuPart, context_menu, menu_point, place_asked
 from briefmaker.qt.editor.copying import mime_of
 from briefmaker.qt.editor.found import found_marks
+from briefmaker.qt.editor.handle import BlockHandle
 from briefmaker.qt.editor.keys import Keys
 from briefmaker.qt.editor.lines import Line, is_text
 from briefmaker.qt.editor.looks import NOTE_OBJECT, PICTURE_OBJECT, Looks, letter_family
 from briefmaker.qt.editor.markers import draw_ground, draw_marker
+from briefmaker.qt.editor.moves import Moves
 from briefmaker.qt.editor.objects import NoteSign, PictureSign
 from briefmaker.qt.editor.pasting import BODY_MIME, Pasted, lines_from_text, pasted_lines, without_bad
 from briefmaker.qt.editor.sync import Sync
@@ -82,6 +84,8 @@ class BodyEditor(QTextEdit):
         self.document().documentLayout().registerHandler(PICTURE_OBJECT, picture_sign)
         self._keys = Keys(self, self._sync)
         self.actions_of_text = EditorActions(self, self._sync)
+        self.moves = Moves(self, self._sync)
+        BlockHandle(self, self._sync, self.moves)
         self._sync.changed.connect(self._tell)
         self._keys.undo_requested.connect(self.undo_requested)
         self._keys.redo_requested.connect(self.redo_requested)
