@@ -83,6 +83,8 @@ class BodyFieldEditor(FieldEditor):
         editor.undo_requested.connect(self._ask_undo)
         editor.redo_requested.connect(self._ask_redo)
         editor.refused.connect(self.refused)
+        editor.words_selected.connect(self.words_selected)
+        editor.zoom_wanted.connect(self.text_zoom_wanted)
         editor.installEventFilter(self)
 
     def show_answer(self, answer: Answer | None) -> None:
@@ -104,6 +106,9 @@ class BodyFieldEditor(FieldEditor):
 
     def show_text(self, path: str, block: str, start: int, end: int) -> None:
         self.input.editor.select_text(block, start, end)
+
+    def set_text_zoom(self, zoom: float) -> None:
+        self.input.editor.set_zoom(zoom)
 
     def mark_found(self, found: Sequence[Match], here: Match | None) -> None:
         self.input.editor.mark_found(found, here)

@@ -82,6 +82,11 @@ COMMANDS: dict[str, Command] = {
         Command("zoom_out", N_("Zoom &out"), ("Ctrl+-",)),
         Command("zoom_real", N_("&Real size"), ("Ctrl+0",)),
         Command("zoom_width", N_("Page &width"), ()),
+        Command(
+            "text_larger", N_("&Larger text"), ("Ctrl+Alt++", "Ctrl+Alt+="), N_("Type in larger letters")
+        ),
+        Command("text_smaller", N_("S&maller text"), ("Ctrl+Alt+-",), N_("Type in smaller letters")),
+        Command("text_real", N_("Te&xt as on paper"), ("Ctrl+Alt+0",)),
         Command("show_as_text", N_("Preview as &text"), (), N_("Read the letter as plain text")),
         Command("show_keys", N_("&Keys"), ("F1",), N_("All keys on one sheet")),
         Command("about", N_("&About Briefmaker")),
@@ -136,7 +141,20 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         N_("&View"),
-        ("zoom_in", "zoom_out", "zoom_real", "zoom_width", "", "show_as_text", "", "go_round"),
+        (
+            "zoom_in",
+            "zoom_out",
+            "zoom_real",
+            "zoom_width",
+            "",
+            "text_larger",
+            "text_smaller",
+            "text_real",
+            "",
+            "show_as_text",
+            "",
+            "go_round",
+        ),
     ),
     (N_("&Help"), ("show_keys", "about")),
 )

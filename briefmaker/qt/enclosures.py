@@ -40,6 +40,7 @@ class EnclosuresFieldEditor(FieldEditor):
         self._boxes: list[_EnclosureBox] = []
         self._area: QScrollArea | None = None
         self._read_only = False
+        self._zoom = 1.0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(em(self, 1))
@@ -107,6 +108,11 @@ class EnclosuresFieldEditor(FieldEditor):
         box = self._boxes[int(number)]
         return box.text.editor if part == "tekst" else box.title
 
+    def set_text_zoom(self, zoom: float) -> None:
+        self._zoom = zoom
+        for box in self._boxes:
+            box.text.editor.set_zoom(zoom)
+
     def mark_found(self, found: Sequence[Match], here: Match | None) -> None:
         for number, box in enumerate(self._boxes):
             place = f"{self._field.id}/{number}/tekst"
@@ -127,6 +133,9 @@ class EnclosuresFieldEditor(FieldEditor):
         box.came.connect(self._say_place)
         box.went.connect(self.went)
         box.refused.connect(self.refused)
+        box.text.editor.words_selected.connect(self.words_selected)
+        box.text.editor.zoom_wanted.connect(self.text_zoom_wanted)
+        box.text.editor.set_zoom(self._zoom)
         box.history_requested.connect(self.history_requested)
         self._column.insertWidget(len(self._boxes), box)
         if self._area is not None:

@@ -25,7 +25,8 @@ class FieldEditor(QWidget):
     answer_changed(answer, key): the user changed it; changes of the same key in a row are one step
     to undo. entry_chosen(entry): an entry of the field's list was chosen. came(place): the user is
     at this place in the letter. went(): the user left the field. history_requested(word): "undo" or
-    "redo" was asked inside a text. refused(sentence): what was tried can't be done here.
+    "redo" was asked inside a text. refused(sentence): what was tried can't be done here. words_selected(int):
+    of a text. text_zoom_wanted(1 or -1): larger or smaller texts.
     """
 
     answer_changed = Signal(object, object)
@@ -34,6 +35,8 @@ class FieldEditor(QWidget):
     went = Signal()
     history_requested = Signal(object)
     refused = Signal(object)
+    words_selected = Signal(object)
+    text_zoom_wanted = Signal(object)
 
     is_tall = False
     """Whether it stands under its label, over the whole width."""
@@ -72,6 +75,9 @@ class FieldEditor(QWidget):
     def text_input(self, path: str) -> QWidget:
         """The widget that holds the text at `path`, see `show_place`."""
         return self.first_input()
+
+    def set_text_zoom(self, zoom: float) -> None:
+        """Show running text larger or smaller; nothing by default."""
 
     def mark_found(self, found: Sequence[Match], here: Match | None) -> None:
         """Mark what was found in the field, and the one that is shown; nothing by default."""

@@ -36,7 +36,8 @@ class LetterForm(QScrollArea):
     """The middle column.
 
     answer_changed(field id, answer, key), entry_chosen(field id, entry), place_changed(Place),
-    field_left(field id), history_requested("undo" or "redo").
+    field_left(field id), history_requested("undo" or "redo"), words_selected(how many),
+    text_zoom_wanted(1 or -1).
     """
 
     answer_changed = Signal(object, object, object)
@@ -44,6 +45,8 @@ class LetterForm(QScrollArea):
     place_changed = Signal(object)
     field_left = Signal(object)
     history_requested = Signal(object)
+    words_selected = Signal(object)
+    text_zoom_wanted = Signal(object)
 
     def __init__(
         self,
@@ -89,6 +92,8 @@ class LetterForm(QScrollArea):
                 editor.went.connect(relay.pass_leaving)
                 editor.came.connect(self.place_changed)
                 editor.history_requested.connect(self.history_requested)
+                editor.words_selected.connect(self.words_selected)
+                editor.text_zoom_wanted.connect(self.text_zoom_wanted)
                 if isinstance(editor, BodyFieldEditor | EnclosuresFieldEditor):
                     editor.stay_within(self)
                 self.rows[field.id] = row
@@ -148,6 +153,11 @@ class LetterForm(QScrollArea):
         """Show what is wrong also where the user was not yet."""
         for row in self.rows.values():
             row.reveal()
+
+    def set_text_zoom(self, zoom: float) -> None:
+        """Show the texts larger or smaller; 1.0 is as on paper."""
+        for row in self.rows.values():
+            row.editor.set_text_zoom(zoom)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let everything be read and copied but nothing changed."""

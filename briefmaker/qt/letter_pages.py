@@ -60,6 +60,7 @@ class LetterPages:
     def pages_of(self, letter: Letter, scale: float, wanted: tuple[int, ...]) -> Pages:
         """The letter's pages, those in `wanted` drawn at `scale` pixels to a point; raises
         BriefmakerError."""
+        from briefmaker.content.excerpt import words_in
         from briefmaker.qt.page_images import Pages
 
         typesetter, engine = self._made()
@@ -74,7 +75,7 @@ class LetterPages:
             pdf=made.pdf,
             click_map=made.click_map,
             text=text,
-            words=sum(1 for token in text.split() if any(sign.isalnum() for sign in token)),
+            words=words_in(text),
             missing=made.missing,
         )
 

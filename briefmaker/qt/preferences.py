@@ -65,6 +65,16 @@ class Preferences(QObject):
             self._writing.start()
 
     @property
+    def text_zoom(self) -> float:
+        """How large the texts of the form are; 1.0 is as on paper."""
+        value = self._layout.get("text_zoom", 1.0)
+        return float(value) if isinstance(value, int | float) and 0.5 <= value <= 4 else 1.0
+
+    @text_zoom.setter
+    def text_zoom(self, zoom: float) -> None:
+        self._keep("text_zoom", zoom)
+
+    @property
     def geometry(self) -> str:
         """Where the last letter window stood, in Qt's own notation; "" when there was none."""
         return self._text("geometry")

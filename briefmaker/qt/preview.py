@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefmaker.content.excerpt import reading_minutes
 from briefmaker.i18n import _, _n
 from briefmaker.letter.characters import character_name
 from briefmaker.problems import Place, Severity
@@ -47,6 +48,7 @@ class PreviewPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: Pages | None = None
+        self._selected_words = 0
         self._place = Place()
         self.view = PageView(self)
         self.reading = QPlainTextEdit(self)
@@ -133,11 +135,27 @@ class PreviewPane(QWidget):
 
     def _show_counts(self, pages: Pages) -> None:
         count = len(pages.sizes)
+        words = _n("{count} word", "{count} words", pages.words).format(count=pages.words)
+        if self._selected_words:
+            words = _n("{selected} of {count} word", "{selected} of {count} words", pages.words).format(
+                selected=self._selected_words, count=pages.words
+            )
+        minutes = reading_minutes(pages.words)
         self.counts.setText(
-            _n("{count} page", "{count} pages", count).format(count=count)
-            + "    "
-            + _n("{count} word", "{count} words", pages.words).format(count=pages.words)
+            "    ".join(
+                (
+                    _n("{count} page", "{count} pages", count).format(count=count),
+                    words,
+                    _("{count} min. to read").format(count=minutes),
+                )
+            )
         )
+
+    def show_selected_words(self, words: int) -> None:
+        """Say beside the count of words how many are selected; 0 for none."""
+        self._selected_words = words
+        if self._pages is not None:
+            self._show_counts(self._pages)
 
     def show_place(self, place: Place) -> None:
         """Show on the pages where the user is typing."""

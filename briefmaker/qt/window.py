@@ -37,6 +37,7 @@ from briefmaker.qt.printing import Printing
 from briefmaker.qt.recent_menu import RecentMenu
 from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
+from briefmaker.qt.text_zoom import TextZoom
 from briefmaker.qt.tones import em
 from briefmaker.qt.zoom import FIT_WIDTH
 
@@ -70,6 +71,7 @@ class LetterWindow(QMainWindow):
         self.parts = PartsList(session.document_type, self)
         self.form = LetterForm(session.document_type, services.today(), menu_letters(), self)
         self.finding = Finding(session, self.form, FindBar(self), self)
+        self.text_zoom = TextZoom(self.form, services.preferences, self)
         self.preview = PreviewPane(self)
         self.live = LivePages(services.tasks, services.pages, self)
         self.printing = Printing(services, session, self)
@@ -90,7 +92,7 @@ class LetterWindow(QMainWindow):
     def _make_actions(self) -> None:
         for name, command in COMMANDS.items():
             action = action_of(command, self)
-            doers = (self, self.filing, self.finding)
+            doers = (self, self.filing, self.finding, self.text_zoom)
             handler = next((getattr(doer, name) for doer in doers if hasattr(doer, name)), None)
             if handler is None:
                 handler = _Asking(name, self).ask
@@ -146,6 +148,7 @@ class LetterWindow(QMainWindow):
         form.answer_changed.connect(session.change)
         form.entry_chosen.connect(session.choose_entry)
         form.field_left.connect(self._leave_field)
+        form.words_selected.connect(preview.show_selected_words)
         self.finding.went.connect(preview.show_place)
         form.place_changed.connect(self._show_place)
         form.history_requested.connect(self._step_history)

@@ -1,15 +1,25 @@
-"""Counting words."""
+"""Words are counted as people count them."""
 
 from __future__ import annotations
 
-from briefmaker.content.excerpt import word_count
-from briefmaker.content.plain_text import body_from_plain_text
-from briefmaker.letter.body import Body
+import pytest
+
+from briefmaker.content.excerpt import reading_minutes, words_in
 
 
-def test_words_are_counted_in_paragraphs_and_lists_without_marks() -> None:
-    assert word_count(body_from_plain_text("Geachte leden - welkom.\n\n1. een punt\n2. nog een punt")) == 8
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Geachte leden - welkom.", 3),
+        ("een punt\nnog een punt", 5),
+        ("’s-Gravenhage, 5 november (2026)", 4),
+        (" – … ", 0),
+        ("", 0),
+    ],
+)
+def test_what_holds_a_letter_or_digit_is_a_word(text: str, words: int) -> None:
+    assert words_in(text) == words
 
 
-def test_an_empty_text_has_no_words() -> None:
-    assert word_count(Body()) == 0
+def test_reading_takes_a_minute_for_any_text_and_grows_with_it() -> None:
+    assert [reading_minutes(words) for words in (0, 1, 238, 480, 2_380)] == [0, 1, 1, 2, 10]

@@ -6,8 +6,8 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 
 from briefmaker.app.letters import open_letter
@@ -466,3 +466,43 @@ def test_the_headings_of_the_text_are_listed_and_lead_there(qtbot, window):
     window.undo()
     window.session.fill_now()
     assert "Planning" not in listed()
+
+
+def test_the_status_line_counts_what_is_selected(qtbot, window, pages_shown):
+    window.session.change(
+        "brieftekst", Body(blocks=(Paragraph(id="a", inlines=inlines("een twee drie")),)), ""
+    )
+    window.form.show_answers(window.session.answers)
+    pages_shown(window)
+    counts = window.preview.counts
+    assert "woorden" in counts.text()
+    assert counts.text().endswith("1 min. lezen")
+    editor = field(window, "brieftekst")
+    editor.setFocus()
+    editor.select_text("a", 0, 8)
+    assert "2 van " in counts.text()
+    editor.show_place("a")
+    assert " van " not in counts.text()
+
+
+def test_larger_text_stays_for_the_next_letter_and_leaves_the_page_alone(qtbot, window, program):
+    editor = field(window, "brieftekst")
+    page = window.preview.view.pixel_scale
+    window.actions_by_name["text_larger"].trigger()
+    window.actions_by_name["text_larger"].trigger()
+    assert editor.zoom() > 1.2
+    program.begin_letter(TYPE)
+    assert field(program.windows[-1], "brieftekst").zoom() == editor.zoom()
+    program.windows[-1].actions_by_name["text_real"].trigger()
+    assert field(program.windows[-1], "brieftekst").zoom() == 1.0
+    assert window.preview.view.pixel_scale == page
+
+
+def test_ctrl_and_the_wheel_over_the_text_zoom_it(qtbot, window):
+    editor = field(window, "brieftekst")
+    turn = QWheelEvent(
+        QPointF(9, 9), editor.mapToGlobal(QPointF(9, 9)), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QCoreApplication.sendEvent(editor.viewport(), turn)
+    assert editor.zoom() > 1.0

@@ -13,9 +13,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from briefmaker.content.excerpt import words_in
 from briefmaker.forms.searching import Match
 from briefmaker.i18n import _
 from briefmaker.letter.body import Body, Paragraph
@@ -57,6 +59,10 @@ class BodyEditor(QTextEdit):
     """A sentence for the user about what could not be put in."""
     undo_requested = Signal()
     redo_requested = Signal()
+    words_selected = Signal(object)
+    """How many words are selected now; 0 for none."""
+    zoom_wanted = Signal(object)
+    """Larger (1) or smaller (-1), by Ctrl and the wheel."""
     state_changed = Signal()
     """What holds at the cursor (kind, marks, list) may have changed: look at `actions_of_text`."""
 
@@ -95,6 +101,7 @@ class BodyEditor(QTextEdit):
         self.cursorPositionChanged.connect(self._follow_cursor)
         self.currentCharFormatChanged.connect(self._follow_state)
         self.selectionChanged.connect(self._follow_state)
+        self.selectionChanged.connect(self._count_selection)
         self.actions_of_text.follow()
 
     # -- the text ----------------------------------------------------------------------------
@@ -204,6 +211,13 @@ class BodyEditor(QTextEdit):
                 event.accept()
                 return True
         return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     # -- clipboard and drag ------------------------------------------------------------------
 
@@ -351,6 +365,9 @@ class BodyEditor(QTextEdit):
             self._place_id = here
             self.place_changed.emit(here)
         self._follow_state()
+
+    def _count_selection(self) -> None:
+        self.words_selected.emit(words_in(self.textCursor().selectedText()))
 
     def _follow_state(self) -> None:
         if hasattr(self, "actions_of_text"):
