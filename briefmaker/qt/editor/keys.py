@@ -9,7 +9,7 @@ brings the signs back. Shift+Tab outside a list, and Ctrl+Tab everywhere, leave 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QTextEdit
 
 from briefmaker.i18n import _
 from briefmaker.letter.body import Heading, Paragraph
-from briefmaker.qt.editor import listing, structure
+from briefmaker.qt.editor import inlining, listing, structure
+from briefmaker.qt.editor.autoformat import link_before, replacement
 from briefmaker.qt.editor.cards import card_name
-from briefmaker.qt.editor.lines import is_text
+from briefmaker.qt.editor.lines import Line, is_text
 from briefmaker.qt.editor.looks import LINK, NOTE, ORIGINAL, marks_of
+from briefmaker.qt.editor.markers import number_of
 from briefmaker.qt.editor.runs import cut, length, plain
 from briefmaker.qt.editor.structure import Edit, Place, Span
 from briefmaker.qt.editor.sync import Sync
@@ -30,8 +32,10 @@ __all__ = ["Keys"]
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
-_BULLET = re.compile(r"[-*\u2022]$")
-_NUMBER = re.compile(r"(\d{1,2})[.)]$")
+_BULLET = re.compile(r"[-*\u2022]")
+_NUMBER = re.compile(r"(\d{1,2}|[a-z]|[ivx]{2,3})[.)]")
+_LOOKED_AT = 300
+"""Characters before the cursor in which something may be put right: more than any address has."""
 
 
 class Keys(QObject):
@@ -105,27 +109,52 @@ class Keys(QObject):
         return True
 
     def after_typing(self, typed: str) -> None:
-        """Look whether what was typed begins a list; called when it is in the text."""
-        if typed != " ":
-            return
+        """Put right what was just typed, and look whether it begins a list; called when it is in the text.
+        Each is a step of its own: undone, what was typed is back."""
         place = self._sync.place()
         line = self._sync.lines[place.line]
+        if not is_text(line.block):
+            return
+        before = plain(cut(line.block.inlines, max(place.offset - _LOOKED_AT, 0), place.offset))
+        if not before.endswith(typed):
+            return
+        if typed == " " and len(before) <= 5 and self._begin_list(before, place):
+            return
+        self._correct(before, place)
+
+    def _begin_list(self, signs: str, place: Place) -> bool:
+        lines = self._sync.lines
+        line = lines[place.line]
         if not isinstance(line.block, Paragraph) or structure.item_step(line) is not None:
-            return
-        signs = plain(cut(line.block.inlines, 0, place.offset))
-        if not signs.endswith(" ") or len(signs) > 4:
-            return
-        bullet, number = _BULLET.fullmatch(signs[:-1]), _NUMBER.fullmatch(signs[:-1])
-        if bullet is None and number is None:
-            return
-        kind: Literal["bullet", "numbered"] = "bullet" if bullet else "numbered"
-        lines = list(self._sync.lines)
+            return False
+        begun = _begun(signs[:-1], lines, place.line)
+        if begun is None:
+            return False
+        kind, numerals, start = begun
         rest = line.block.model_copy(update={"inlines": cut(line.block.inlines, place.offset)})
-        lines[place.line] = line._replace(block=rest)
-        start = int(number.group(1)) if number else 1
-        edit = listing.start_list(lines, place.line, kind, start, self._sync.store.fresh_id)
+        changed = [*lines[: place.line], line._replace(block=rest), *lines[place.line + 1 :]]
+        edit = listing.start_list(changed, place.line, kind, start, self._sync.store.fresh_id, numerals)
         if self._sync.apply(edit):
             self._made_list = self._sync.lines[place.line].id, signs
+        return True
+
+    def _correct(self, before: str, place: Place) -> None:
+        lines, begins = self._sync.lines, place.offset - len(before)
+        new = replacement(before)
+        if new is not None:
+            typed = Span(Place(place.line, place.offset - new.taken), place)
+            # What stands there may have been put right before: undone, all of it is as it was typed.
+            if before[-new.taken :] != new.typed:
+                self._sync.apply(inlining.replace_text(lines, typed, new.typed))
+                typed = Span(typed.start, Place(place.line, typed.start.offset + len(new.typed)))
+            self._sync.apply(inlining.replace_text(self._sync.lines, typed, new.text))
+            return
+        link = link_before(before)
+        if link is not None:
+            span = Span(Place(place.line, begins + link.start), Place(place.line, begins + link.end))
+            if inlining.link_at(lines[place.line], span.end.offset) is None:
+                edit = inlining.set_link(lines, span, "", link.address)
+                self._sync.apply(edit and edit._replace(selection=Span(place, place)))
 
     def remove_selection(self, *, merge_key: str = "") -> bool:
         """Take away what is selected; whole cards where they are selected in part."""
@@ -295,6 +324,25 @@ class Keys(QObject):
 
 def _is(event: QKeyEvent, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
     return event.key() == key and event.modifiers() == modifiers
+
+
+def _begun(signs: str, lines: Sequence[Line], at: int) -> tuple[listing.Kind, listing.Numerals, int] | None:
+    """The list that these signs begin. Letters and roman numerals only at their first, or where they go on:
+    a line may well begin with "e." """
+    if _BULLET.fullmatch(signs):
+        return "bullet", "decimal", 1
+    found = _NUMBER.fullmatch(signs)
+    if found is None:
+        return None
+    number = found.group(1)
+    if number.isdigit():
+        return "numbered", "decimal", int(number)
+    kinds: tuple[listing.Numerals, ...] = ("letter", "roman")
+    for numerals in kinds:
+        start = number_of(number, numerals)
+        if start is not None and start in (1, listing.next_number(lines, at, numerals)):
+            return "numbered", numerals, start
+    return None
 
 
 def _types(event: QKeyEvent) -> bool:

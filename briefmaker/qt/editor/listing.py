@@ -24,12 +24,25 @@ from briefmaker.qt.editor.structure import (
     without_items,
 )
 
-__all__ = ["as_signs", "lift", "nest", "start_list", "toggle_list", "unnest"]
+__all__ = [
+    "Kind",
+    "Numerals",
+    "as_signs",
+    "lift",
+    "nest",
+    "next_number",
+    "start_list",
+    "toggle_list",
+    "unnest",
+]
 
 Kind: TypeAlias = Literal["bullet", "numbered"]
+Numerals: TypeAlias = Literal["decimal", "letter", "roman"]
 
 
-def toggle_list(lines: Sequence[Line], span: Span, kind: Kind, fresh: Fresh) -> Edit | None:
+def toggle_list(
+    lines: Sequence[Line], span: Span, kind: Kind, fresh: Fresh, numerals: Numerals = "decimal"
+) -> Edit | None:
     """The lines as items of a list of this kind, or, if all are, as paragraphs. Joins the list of
     this kind that ends just before or begins just after."""
     numbers = [n for n in range(span.start.line, span.end.line + 1) if is_text(lines[n].block)]
@@ -43,17 +56,19 @@ def toggle_list(lines: Sequence[Line], span: Span, kind: Kind, fresh: Fresh) -> 
         return Edit(result, span)
     list_id = fresh()
     for n in numbers:
-        _into_list(result, n, ListStep(list_id, kind, 1, fresh()), joining=True)
+        _into_list(result, n, ListStep(list_id, kind, 1, fresh(), numerals), joining=True)
     _join_after(result, numbers[-1])
     return Edit(result, span)
 
 
-def start_list(lines: Sequence[Line], at: int, kind: Kind, start: int, fresh: Fresh) -> Edit:
+def start_list(
+    lines: Sequence[Line], at: int, kind: Kind, start: int, fresh: Fresh, numerals: Numerals = "decimal"
+) -> Edit:
     """One paragraph as the first item of a list, numbered from `start`; it joins the list before it
     when it goes on where that one ends."""
     result = list(lines)
-    joining = kind == "bullet" or _next_number(lines, at) == start
-    _into_list(result, at, ListStep(fresh(), kind, start, fresh()), joining=joining)
+    joining = kind == "bullet" or next_number(lines, at, numerals) == start
+    _into_list(result, at, ListStep(fresh(), kind, start, fresh(), numerals), joining=joining)
     if kind == "bullet":
         _join_after(result, at)
     return Edit(result, _at(at))
@@ -135,7 +150,9 @@ def _join_before(result: list[Line], at: int, depth: int) -> None:
     if at == 0 or len(result[at - 1].path) <= depth or result[at - 1].path[:depth] != path[:depth]:
         return
     step, own = result[at - 1].path[depth], path[depth]
-    if isinstance(step, ListStep) and isinstance(own, ListStep) and step.kind == own.kind:
+    if not isinstance(step, ListStep) or not isinstance(own, ListStep):
+        return
+    if (step.kind, step.numerals) == (own.kind, own.numerals):
         moved(result, at, path[: depth + 1], (*path[:depth], step._replace(item_id=own.item_id)))
 
 
@@ -150,7 +167,9 @@ def _join_after(result: list[Line], at: int) -> None:
     other = after[depth]
     if not isinstance(own, ListStep) or not isinstance(other, ListStep):
         return
-    if other.kind != own.kind or other.start != 1 or other.list_id == own.list_id:
+    if (other.kind, other.numerals) != (own.kind, own.numerals) or other.list_id == own.list_id:
+        return
+    if other.start != 1 or other.continues:
         return
     while number < len(result) and len(result[number].path) > depth:
         step = result[number].path[depth]
@@ -161,14 +180,14 @@ def _join_after(result: list[Line], at: int) -> None:
         number += 1
 
 
-def _next_number(lines: Sequence[Line], at: int) -> int | None:
-    """The number that the next item of the list just before a line would get."""
+def next_number(lines: Sequence[Line], at: int, numerals: Numerals) -> int | None:
+    """The number that the next item of the list just before a line would get, if it counts so."""
     depth = len(lines[at].path)
     before = lines[at - 1].path if at else ()
     if len(before) <= depth or before[:depth] != lines[at].path:
         return None
     step = before[depth]
-    if not isinstance(step, ListStep):
+    if not isinstance(step, ListStep) or step.numerals != numerals:
         return None
     items = set()
     number = at - 1

@@ -3,39 +3,80 @@ card."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextBlock, QTextDocument
 
-from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep, is_text, opens
+from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep, Step, is_text, opens
 from briefmaker.qt.editor.looks import Looks
 
-__all__ = ["draw_ground", "draw_marker", "marker_texts"]
+__all__ = ["counted_items", "draw_ground", "draw_marker", "marker_texts", "number_of", "numeral"]
 
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _BULLETS = ("\u2022", "\u2013", "\u2022")
 
 
-def marker_texts(lines: Sequence[Line]) -> list[str]:
+def marker_texts(lines: Sequence[Line], before: Mapping[str, int] | None = None) -> list[str]:
     """For each line of one top-level block its bullet or number, "" where it has none. As in print: an
-    item that has no paragraph of its own, only a nested list, has none and isn't counted."""
+    item that has no paragraph of its own, only a nested list, has none and isn't counted.
+
+    before: the last number of each kind of numerals in the blocks before this one.
+    """
     result: list[str] = []
     counts: dict[str, int] = {}
+    last: dict[tuple[tuple[Step, ...], str], int] = {
+        ((), numerals): count for numerals, count in (before or {}).items()
+    }
     previous: Line | None = None
     for line in lines:
         result.append("")
-        steps = [step for step in line.path[opens(line, previous) :] if isinstance(step, ListStep)]
+        depth = max((d for d, step in enumerate(line.path) if isinstance(step, ListStep)), default=-1)
+        opened = opens(line, previous)
         previous = line
-        if not steps:
+        if depth < opened:
             continue
-        step = steps[-1]
+        step = line.path[depth]
+        assert isinstance(step, ListStep)
         if step.kind == "numbered":
-            counts[step.list_id] = counts.get(step.list_id, step.start - 1) + 1
-            result[-1] = f"{counts[step.list_id]}."
+            among = (line.path[:depth], step.numerals)
+            begin = last.get(among, 0) if step.continues else step.start - 1
+            number = counts[step.list_id] = last[among] = counts.get(step.list_id, begin) + 1
+            result[-1] = f"{numeral(number, step.numerals)}."
         else:
             bullets = sum(isinstance(each, ListStep) and each.kind == "bullet" for each in line.path)
             result[-1] = _BULLETS[min(bullets, len(_BULLETS)) - 1]
     return result
+
+
+def counted_items(lines: Sequence[Line]) -> int:
+    """How many items of the list that these lines make have a number."""
+    befores = (None, *lines)
+    return sum(
+        len(line.path) == 1 and opens(line, before) == 0 for line, before in zip(lines, befores, strict=False)
+    )
+
+
+def numeral(number: int, numerals: str) -> str:
+    """A number as a list counts: 1, a (after z: aa), i. Zero and what Romans had no sign for stay digits."""
+    if numerals == "letter" and number > 0:
+        times, place = divmod(number - 1, 26)
+        return chr(ord("a") + place) * (times + 1)
+    if numerals == "roman" and 0 < number < 4000:
+        signs = ""
+        for value, sign in _ROMAN:
+            count, number = divmod(number, value)
+            signs += sign * count
+        return signs
+    return str(number)
+
+
+def number_of(text: str, numerals: str) -> int | None:
+    """The opposite of `numeral`, up to 99; None when the text is none."""
+    return next((number for number in range(1, 100) if numeral(number, numerals) == text), None)
 
 
 def _rect(document: QTextDocument, block: QTextBlock, scroll: QPointF) -> QRectF:

@@ -14,9 +14,9 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from briefmaker.letter.body import Body
-from briefmaker.qt.editor.lines import Line
+from briefmaker.qt.editor.lines import Line, ListStep
 from briefmaker.qt.editor.looks import Looks
-from briefmaker.qt.editor.markers import marker_texts
+from briefmaker.qt.editor.markers import counted_items, marker_texts
 from briefmaker.qt.editor.pages import Pages
 from briefmaker.qt.editor.runs import NOTE_SIGN
 from briefmaker.qt.editor.signs import utf16_length
@@ -111,9 +111,29 @@ class Sync(QObject):
         first, last = self.store.group_at(number)
         body, known_first, texts = self._markers
         if body is not self.store.body() or known_first != first:
-            texts = marker_texts(self.lines[first:last])
+            texts = marker_texts(self.lines[first:last], self._counted_before(first))
             self._markers = (self.store.body(), first, texts)
         return texts[number - first]
+
+    def _counted_before(self, first: int) -> dict[str, int]:
+        """The last number that a list which counts on goes on from; `first` is its first line."""
+        step = self.lines[first].path[0]
+        if not isinstance(step, ListStep) or step.kind != "numbered" or not step.continues:
+            return {}
+        items, at = 0, first
+        while at:
+            at, end = self.store.group_at(at - 1)
+            path = self.lines[at].path
+            before = path[0] if path else None
+            if (
+                isinstance(before, ListStep)
+                and before.kind == "numbered"
+                and before.numerals == step.numerals
+            ):
+                items += counted_items(self.lines[at:end])
+                if not before.continues:
+                    return {step.numerals: before.start - 1 + items}
+        return {step.numerals: items}
 
     def note_number(self, position: int) -> int:
         """The number of the footnote whose sign stands at a position in the document."""

@@ -73,6 +73,8 @@ class BodyEditor(QTextEdit):
         self._in_key = False
         self._typed = False
         self._menu_parts: list[MenuPart] = []
+        self.corrects = True
+        """Whether quotes, dashes, lists and addresses are put right as they are typed."""
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(True)
         self.setTabChangesFocus(False)
@@ -170,9 +172,8 @@ class BodyEditor(QTextEdit):
                 event.accept()
                 return
             super().keyPressEvent(event)
-            if self._typed and event.text() == " ":
-                self._keys.after_typing(" ")
-                self._sync.end_long_run()
+            if self._typed and event.text():
+                self._after_typing(event.text())
         finally:
             self._in_key = False
 
@@ -190,8 +191,8 @@ class BodyEditor(QTextEdit):
         self._in_key, self._typed = True, False
         try:
             super().inputMethodEvent(event)
-            if self._typed and commit == " ":
-                self._keys.after_typing(" ")
+            if self._typed and commit:
+                self._after_typing(commit[-1])
         finally:
             self._in_key = False
 
@@ -313,6 +314,12 @@ class BodyEditor(QTextEdit):
 
     def _looks_now(self) -> Looks:
         return self._sync.pages.looks
+
+    def _after_typing(self, typed: str) -> None:
+        if self.corrects:
+            self._keys.after_typing(typed)
+        if typed == " ":
+            self._sync.end_long_run()
 
     # -- inside ------------------------------------------------------------------------------
 

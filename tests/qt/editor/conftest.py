@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefmaker.forms.history import History
+from briefmaker.letter.answers import Answers
+from briefmaker.letter.body import Body
 from briefmaker.qt.editor import BodyEditor
 
 
@@ -16,3 +19,34 @@ def editor(qtbot):
     view.activateWindow()
     view.setFocus()
     return view
+
+
+class Undoing:
+    """The history of a window round one text: what Ctrl+Z and Ctrl+Y do there."""
+
+    def __init__(self, view: BodyEditor) -> None:
+        self._view = view
+        self._history = History.of(Answers({"tekst": view.body()}))
+        view.body_changed.connect(self._keep)
+        view.undo_requested.connect(self.undo)
+        view.redo_requested.connect(self.redo)
+
+    def _keep(self, body: Body, key: str) -> None:
+        self._history = self._history.changed(Answers({"tekst": body}), key)
+
+    def _show(self) -> None:
+        self._view.set_body(self._history.answers.body("tekst"))
+
+    def undo(self) -> None:
+        self._history = self._history.undone()
+        self._show()
+
+    def redo(self) -> None:
+        self._history = self._history.redone()
+        self._show()
+
+
+@pytest.fixture
+def undoing(editor) -> Undoing:
+    """The editor's Ctrl+Z and Ctrl+Y work."""
+    return Undoing(editor)

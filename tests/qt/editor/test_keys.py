@@ -142,9 +142,9 @@ def test_a_dash_before_text_that_is_there_makes_it_an_item(editor) -> None:
     assert shown(editor) == [("-", ["punt"])]
 
 
-def test_a_dash_in_the_middle_stays_a_dash(editor) -> None:
+def test_a_dash_in_the_middle_begins_no_list(editor) -> None:
     write(editor, "a - b")
-    assert shown(editor) == ["a - b"]
+    assert shown(editor) == ["a – b"]
 
 
 def test_a_year_at_the_start_stays_a_year(editor) -> None:
