@@ -46,6 +46,7 @@ _SIGNS = (
 _RUN_END = b"</w:t></w:r>"
 _PARAGRAPH_END = b"</w:p>"
 _LINE_BREAK = b"<w:r><w:br/></w:r>"
+_CELL_PROPERTIES_END = b"</w:tcPr>"
 _CELL_END = b"</w:tc>"
 _LAST_CELL_END = _CELL_END + b"</w:tr>"
 _LINK_END = _RUN_END + b"</w:hyperlink>"
@@ -76,7 +77,7 @@ class BodyWriter:
 
     # _markup[n] stands before _texts[n]; _after is the markup that follows the last text
     __slots__ = (
-        "_after", "_break", "_in_cell", "_links", "_markup", "_numbers", "_styles", "_texts", "_width",
+        "_after", "_break", "_links", "_looks", "_markup", "_numbers", "_styles", "_texts", "_width",
         "drawings", "notes",
     )  # fmt: skip
 
@@ -90,7 +91,7 @@ class BodyWriter:
         self._texts: list[str] = []
         self._after = b""
         self._break = False
-        self._in_cell = False
+        self._looks = styles.in_text
         self._width = styles.text_width
 
     # --- what is gathered ---
@@ -152,7 +153,7 @@ class BodyWriter:
 
     def _blocks(self, blocks: Sequence[Block], leaf: ParagraphStart, depth: int) -> None:
         """Write blocks; `leaf` starts a plain paragraph here, lists begin at level `depth`."""
-        styles = self._styles
+        looks = self._looks
         counted: dict[str, ParagraphStart] = {}
         # mypy can't see that the exact type of a block narrows it; isinstance would cost a tenth more
         for block in blocks:
@@ -163,11 +164,11 @@ class BodyWriter:
             elif kind is ListBlock:
                 self._list(it, depth, counted)
             elif kind is Heading:
-                self._paragraph(styles.headings[it.level - 1], it.inlines)
+                self._paragraph(looks.headings[it.level - 1], it.inlines)
             elif kind is Table:
                 self._table(it)
             elif kind is Quote:
-                self._blocks(it.blocks, styles.quote, depth)
+                self._blocks(it.blocks, looks.quote, depth)
             elif kind is Image:
                 self._picture(leaf, it)
             elif kind is PageBreak:
@@ -221,27 +222,26 @@ class BodyWriter:
         if self._break:
             self._break = False
             start = start.on_a_new_page()
-        share = _PICTURE_HEIGHT_IN_CELL if self._in_cell else _PICTURE_HEIGHT
+        share = _PICTURE_HEIGHT if self._looks is styles.in_text else _PICTURE_HEIGHT_IN_CELL
         width = max(self._width - start.indent, 1)
         drawing = self.drawings.run(image, width, int(styles.text_height * share))
         self._after += start.xml + drawing + _PARAGRAPH_END
 
     def _list(self, block: ListBlock, depth: int, counted: dict[str, ParagraphStart]) -> None:
         """Write a list; `counted` holds the last numbered list of each kind that stood beside it."""
-        styles = self._styles
+        looks = self._looks
         if block.kind == "numbered":
             numerals = block.numerals
             if block.continues and numerals in counted:
                 start = counted[numerals]
             else:
-                numbers = (styles.cell_numbers if self._in_cell else styles.numbers)[numerals]
+                numbers = looks.numbers[numerals]
                 style = numbers[min(depth, len(numbers) - 1)]
-                start = counted[numerals] = style.start(styles.first_free_number + len(self._numbers))
+                start = counted[numerals] = style.start(self._styles.first_free_number + len(self._numbers))
                 self._numbers.append((style, block.start))
         else:
-            bullets = styles.cell_bullets if self._in_cell else styles.bullets
-            start = bullets[min(depth, len(bullets) - 1)]
-        continued = styles.continued[min(depth, len(styles.continued) - 1)]
+            start = looks.bullets[min(depth, len(looks.bullets) - 1)]
+        continued = looks.continued[min(depth, len(looks.continued) - 1)]
         for item in block.items:
             blocks = item.blocks
             first = blocks[0] if blocks else None
@@ -290,10 +290,10 @@ class BodyWriter:
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         )
         self._after += xml.encode()
-        outer, self._in_cell = (self._in_cell, self._width), True
+        outer, self._looks = (self._looks, self._width), self._styles.in_cells
         for index, row in enumerate(layout.rows):
             self._row(row, layout, index, index < table.header_rows, table.header_column)
-        self._in_cell, self._width = outer
+        self._looks, self._width = outer
         self._after += b"</w:tbl>"
 
     def _row(
@@ -307,10 +307,13 @@ class BodyWriter:
         styles = self._styles
         heading, text = styles.table_heading, styles.table_text
         self._after += _ROW_STARTS[layout.fits_on_a_page(index), is_header]
+        shading = styles.header_shading if is_header and index else b""
         for place in row:
             cell, column, _span, _rows, begins = place
             leaf = heading if is_header or (header_column and not column) else text
             start = layout.start(place)
+            if shading:
+                start = start.replace(_CELL_PROPERTIES_END, shading + _CELL_PROPERTIES_END)
             self._after += _CELL_END + start if column else start
             blocks = cell.blocks
             if not begins:

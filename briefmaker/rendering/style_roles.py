@@ -14,7 +14,7 @@ from typing import Final, Literal
 from lxml import etree
 
 from briefmaker.letter.document_type import BodyStyles
-from briefmaker.rendering.styles import W
+from briefmaker.rendering.styles import LIST_CONTINUE, W, names_in_cells
 
 __all__ = ["Marks", "Role", "StyleRoles", "is_on"]
 
@@ -150,8 +150,13 @@ def _given_roles(styles: BodyStyles) -> dict[str, Role]:
     def give(name: str, role: Role) -> None:
         roles.setdefault(name.casefold(), role)
 
+    def give_in_cells(name: str, role: Role) -> None:
+        for own in names_in_cells(name):
+            give(own, role)
+
     for level, name in enumerate(styles.headings):
         give(name, Role("heading", level))
+        give_in_cells(name, Role("heading", level))
     lists: tuple[tuple[Kind, Numerals, tuple[str, ...]], ...] = (
         ("bullet", "decimal", styles.bullets),
         ("numbered", "decimal", styles.numbers),
@@ -161,8 +166,11 @@ def _given_roles(styles: BodyStyles) -> dict[str, Role]:
     for kind, numerals, names in lists:
         for level, name in enumerate(names):
             give(name, Role(kind, level, numerals))
-            give(f"Table {name}", Role(kind, level, numerals))
+            give_in_cells(name, Role(kind, level, numerals))
+    for level in range(_DEEPEST):
+        give_in_cells(f"{LIST_CONTINUE} {level + 1}" if level else LIST_CONTINUE, Role("continued", level))
     give(styles.quote, Role("quote"))
+    give_in_cells(styles.quote, Role("quote"))
     for name in (styles.paragraph, styles.table_text):
         give(name, Role())
     give(styles.table_heading, Role(is_table_heading=True))

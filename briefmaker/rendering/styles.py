@@ -6,7 +6,7 @@ with other capitals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import product
@@ -18,8 +18,10 @@ from briefmaker.i18n import _
 from briefmaker.letter.document_type import BodyStyles
 
 __all__ = [
+    "LIST_CONTINUE",
     "NUMERALS",
     "TEXT_PARAGRAPH_END",
+    "BlockStyles",
     "NumberStyle",
     "ParagraphStart",
     "TextStyles",
@@ -33,6 +35,9 @@ TEXT_PARAGRAPH_END: Final = b"</w:t></w:r></w:p>"
 _PLAIN_RUN = f"<w:r>{_PRESERVED}".encode()
 _NATURAL_HEIGHT: Final = b'<w:spacing w:line="240" w:lineRule="auto"/>'
 _USUAL_CELL_MARGINS: Final = 216
+_DUTCH: Final = {"heading": "kop", "quote": "citaat", "list continue": "lijstvoortzetting"}
+LIST_CONTINUE: Final = "List Continue"
+"""Word's own style for the further paragraphs of an item; with " 2" and " 3" for the deeper levels."""
 NUMERALS: Final = {"decimal": "numbers", "letter": "letters", "roman": "romans"}
 """Which entry of `BodyStyles` has the styles of a list that counts with these."""
 
@@ -76,21 +81,29 @@ class NumberStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class TextStyles:
-    """The starts of paragraphs and runs, ready to be written; lengths in twentieths of a point.
+class BlockStyles:
+    """The starts of paragraphs that look different in the cells of a table. `numbers` is keyed by what a list
+    counts with; of tuples the first is the outermost level."""
 
-    `runs` is keyed by (link, strong, emphasis); `numbers` by what a list counts with. note_reference: the
-    properties of the run with a note's sign.
-    """
-
-    paragraph: ParagraphStart
     headings: tuple[ParagraphStart, ...]
     bullets: tuple[ParagraphStart, ...]
     numbers: Mapping[str, tuple[NumberStyle, ...]]
     continued: tuple[ParagraphStart, ...]
-    cell_bullets: tuple[ParagraphStart, ...]
-    cell_numbers: Mapping[str, tuple[NumberStyle, ...]]
     quote: ParagraphStart
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyles:
+    """The starts of paragraphs and runs, ready to be written; lengths in twentieths of a point.
+
+    `runs` is keyed by (link, strong, emphasis). note_reference: the properties of the run with a note's sign.
+    header_shading: that of a table's first row, for further header rows, since a table style reaches only
+    the first.
+    """
+
+    paragraph: ParagraphStart
+    in_text: BlockStyles
+    in_cells: BlockStyles
     table: str
     table_text: ParagraphStart
     table_heading: ParagraphStart
@@ -103,6 +116,7 @@ class TextStyles:
     text_width: int
     text_height: int
     cell_margins: int
+    header_shading: bytes
 
 
 def text_styles(
@@ -126,17 +140,10 @@ def text_styles(
         )
         for link, strong, emphasis in product((False, True), repeat=3)
     }
-    names = {kind: getattr(styles, entry) or styles.numbers for kind, entry in NUMERALS.items()}
-    depth = max(len(styles.bullets), *map(len, names.values()))
     return TextStyles(
         paragraph=sheet.paragraph(styles.paragraph),
-        headings=tuple(sheet.paragraph(name) for name in styles.headings),
-        bullets=tuple(sheet.bullet(name) for name in styles.bullets),
-        numbers={kind: sheet.numbers(levels) for kind, levels in names.items()},
-        continued=tuple(sheet.continued(level, styles) for level in range(depth)),
-        cell_bullets=tuple(sheet.bullet(name) for name in sheet.in_cells(styles.bullets)),
-        cell_numbers={kind: sheet.numbers(sheet.in_cells(levels)) for kind, levels in names.items()},
-        quote=sheet.paragraph(styles.quote),
+        in_text=sheet.blocks(styles, in_cells=False),
+        in_cells=sheet.blocks(styles, in_cells=True),
         table=sheet.id("table", styles.table),
         table_text=sheet.paragraph(styles.table_text),
         table_heading=sheet.paragraph(styles.table_heading),
@@ -149,6 +156,7 @@ def text_styles(
         text_width=text_size[0],
         text_height=text_size[1],
         cell_margins=sheet.cell_margins(styles.table),
+        header_shading=sheet.header_shading(styles.table),
     )
 
 
@@ -214,16 +222,31 @@ class _StyleSheet:
         abstract, own_level = numbering or (0, level)
         return NumberStyle(style, abstract, own_level)
 
-    def numbers(self, names: Iterable[str]) -> tuple[NumberStyle, ...]:
-        """The levels of a numbered list."""
-        return tuple(self.number(name, level) for level, name in enumerate(names))
+    def blocks(self, styles: BodyStyles, *, in_cells: bool) -> BlockStyles:
+        """The styles of blocks in a text, or what stands in for them in cells as far as there is anything."""
+        own = self._in_cells if in_cells else tuple
+        one = self._in_cell if in_cells else str
+        names = {kind: getattr(styles, entry) or styles.numbers for kind, entry in NUMERALS.items()}
+        depth = max(len(styles.bullets), *map(len, names.values()))
+        return BlockStyles(
+            headings=tuple(self.paragraph(one(name)) for name in styles.headings),
+            bullets=tuple(self.bullet(name) for name in own(styles.bullets)),
+            numbers={
+                kind: tuple(self.number(name, level) for level, name in enumerate(own(levels)))
+                for kind, levels in names.items()
+            },
+            continued=tuple(self.continued(level, styles, one) for level in range(depth)),
+            quote=self.paragraph(one(styles.quote)),
+        )
 
-    def in_cells(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The list styles for table cells: "Table List Bullet" for "List Bullet", "Tabel lijstletters" for
-        "Lijstletters", if there are any such."""
-        lists = tuple(names)
-        own = (name for each in lists for name in names_in_cells(each))
-        return tuple(name for name in own if self._has("paragraph", name)) or lists
+    def _in_cell(self, name: str) -> str:
+        """The name of the style that stands in for this one in table cells; the same if there is none."""
+        return next((own for own in names_in_cells(name) if self._has("paragraph", own)), name)
+
+    def _in_cells(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The same for the levels of a list: only those that have one, if any has."""
+        own = tuple(found for name in names if (found := self._in_cell(name)) != name)
+        return own or names
 
     # --- pictures and notes ---
 
@@ -263,9 +286,10 @@ class _StyleSheet:
                 return sum(108 if side is None else _number(side.get(f"{W}w")) for side in sides)
         return _USUAL_CELL_MARGINS
 
-    def continued(self, level: int, styles: BodyStyles) -> ParagraphStart:
-        """A further paragraph of a list item: Word's own style for it, else the list's without number."""
-        name = "list continue" if not level else f"list continue {level + 1}"
+    def continued(self, level: int, styles: BodyStyles, one: Callable[[str], str]) -> ParagraphStart:
+        """A further paragraph of a list item: Word's own style for it, else the list's without number.
+        `one` gives the name of the style that stands in for another here."""
+        name = one(LIST_CONTINUE if not level else f"{LIST_CONTINUE} {level + 1}")
         if self._has("paragraph", name):
             return self.paragraph(name)
         fallback = styles.bullets[min(level, len(styles.bullets) - 1)]
@@ -288,6 +312,19 @@ class _StyleSheet:
             found.get(one, found.get(other, 0)) for one, other in (("left", "start"), ("right", "end"))
         )
         return left + right
+
+    def header_shading(self, table: str) -> bytes:
+        """The shading that a table style gives the first row, b"" when it gives none."""
+        for style in self._lineage(self._ids.get(("table", table.casefold()), "")):
+            for part in style.iterfind(f"{W}tblStylePr"):
+                shading = part.find(f"{W}tcPr/{W}shd")
+                if part.get(f"{W}type") == "firstRow" and shading is not None:
+                    values = " ".join(
+                        f'w:{str(name).removeprefix(W)}="{escape(str(value))}"'
+                        for name, value in shading.items()
+                    )
+                    return f"<w:shd {values}/>".encode()
+        return b""
 
     # --- numbering ---
 
@@ -331,9 +368,12 @@ class _StyleSheet:
         return self._abstract_of.get(number or "", abstract)
 
 
-def names_in_cells(name: str) -> tuple[str, str]:
-    """What a list's style may be called that stands in for it in table cells."""
-    return f"Table {name}", f"Tabel {name}"
+def names_in_cells(name: str) -> tuple[str, ...]:
+    """What a style may be called that stands in for this one in table cells: "Table List Bullet" for
+    "List Bullet", "Tabel lijstletters" for "Lijstletters", "Tabel kop 1" for "heading 1"."""
+    known = name.casefold()
+    dutch = (known.replace(word, own, 1) for word, own in _DUTCH.items() if known.startswith(word))
+    return f"Table {name}", f"Tabel {name}", *(f"Tabel {own}" for own in dutch)
 
 
 def _names(style: etree._Element) -> Iterator[str]:

@@ -5,6 +5,7 @@ Fixed beforehand, because Word, LibreOffice and the embedded engine each divide 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefmaker.letter.body import Block, Body, Image, Paragraph, Table, Text
@@ -14,8 +15,12 @@ __all__ = ["TableLayout", "look"]
 
 _CELL_MARGINS, _WIDE_CHARACTER = 460, 110
 """Twentieths of a point: a cell's margins with a list's indent, and a character that is wider than most."""
+_MARGINS = 230
+_ROOM_FOR_LONG_WORDS = 2_200
+"""Twentieths of a point: a cell's margins alone, and what holds a word of eighteen letters."""
 _LINES_THAT_FIT = 35
 _IMAGE_LENGTH = 60
+_WORD = re.compile(r"[^ \t\r\n-]+")
 _IMAGE_LINES = _LINES_THAT_FIT
 """An image may be nearly as high as a page."""
 
@@ -31,6 +36,8 @@ class TableLayout:
         weights = self._weights()
         total = sum(weights)
         self.widths = [text_width * weight // total for weight in weights]
+        if min(self.widths) < _ROOM_FOR_LONG_WORDS:
+            self._make_room_for_words()
         self.widths[-1] += text_width - sum(self.widths)
         self._starts = [
             b'<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>' % width for width in self.widths
@@ -53,6 +60,23 @@ class TableLayout:
                     weights[column] = max(weights[column], min(length, 60 + length // 20, 120))
             self._surely_low.append(low)
         return weights
+
+    def _make_room_for_words(self) -> None:
+        """Widen columns in which a word would be broken, at the cost of those that have room to spare."""
+        needed = [0] * len(self.widths)
+        for places in self.rows:
+            for cell, column, span, _rows, begins in places:
+                if begins and span == 1 and self.widths[column] < _ROOM_FOR_LONG_WORDS:
+                    needed[column] = max(needed[column], _longest_word(cell.blocks))
+        wanted = [min(_MARGINS + length * _WIDE_CHARACTER, _ROOM_FOR_LONG_WORDS) for length in needed]
+        lacking = sum(max(want - width, 0) for want, width in zip(wanted, self.widths, strict=True))
+        spare = sum(max(width - want, 0) for want, width in zip(wanted, self.widths, strict=True))
+        if not lacking or lacking > spare:
+            return
+        self.widths = [
+            want if want > width else width - (width - want) * lacking // spare
+            for want, width in zip(wanted, self.widths, strict=True)
+        ]
 
     def fits_on_a_page(self, index: int) -> bool:
         """Whether a row is surely lower than a page: such a row is not cut.
@@ -100,6 +124,12 @@ def _length(blocks: Sequence[Block]) -> int:
         else:
             length += _IMAGE_LENGTH if type(block) is Image else 40
     return length
+
+
+def _longest_word(blocks: tuple[Block, ...]) -> int:
+    """How many characters the longest word in a cell has; a no-break space is part of a word."""
+    texts = Body.model_construct(blocks=blocks).texts()
+    return max((len(word) for text in texts for word in _WORD.findall(text)), default=0)
 
 
 def _lines(blocks: tuple[Block, ...], characters: int) -> int:

@@ -13,16 +13,26 @@ from tests.templates.word_parts import Parts, W, value
 
 STYLES = {
     "paragraph": [
-        "Normal", "Body Text", "heading 1", "heading 2", "heading 3", "Quote",
+        "Normal", "Body Text", "heading 1", "heading 2", "heading 3", "Quote", "Afbeelding", "footnote text",
         "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2", "List Number 3",
+        "Lijstletters", "Lijstletters 2", "Lijstletters 3",
+        "Lijst Romeins", "Lijst Romeins 2", "Lijst Romeins 3",
         "List Continue", "List Continue 2", "List Continue 3",
-        "Table Text", "Table Heading", "Table List Bullet", "Table List Bullet 2",
-        "Table List Number", "Table List Number 2",
+        "Table Text", "Table Heading", "Tabel kop 1", "Tabel kop 2", "Tabel kop 3", "Tabel citaat",
+        "Table List Bullet", "Table List Bullet 2", "Table List Bullet 3",
+        "Table List Number", "Table List Number 2", "Table List Number 3",
+        "Tabel lijstletters", "Tabel lijstletters 2", "Tabel lijstletters 3",
+        "Tabel lijst Romeins", "Tabel lijst Romeins 2", "Tabel lijst Romeins 3",
+        "Tabel lijstvoortzetting", "Tabel lijstvoortzetting 2", "Tabel lijstvoortzetting 3",
         "Bijlagetitel", "Salutation", "Closing", "Signature", "header",
     ],
-    "character": ["Strong", "Emphasis", "Hyperlink"],
+    "character": ["Strong", "Emphasis", "Hyperlink", "footnote reference"],
     "table": ["Huisstijl Tabel"],
 }  # fmt: skip
+LISTS = (
+    "List Bullet", "List Number", "Lijstletters", "Lijst Romeins",
+    "Table List Bullet", "Table List Number", "Tabel lijstletters", "Tabel lijst Romeins",
+)  # fmt: skip
 HOUSE_STYLE = {"woordmerk", "status"}
 LABELS = [
     "Datum", "Ons kenmerk", "Uw kenmerk", "Contactpersoon", "Doorkiesnummer", "E-mail", "Onderwerp",
@@ -131,13 +141,44 @@ def test_lists_are_numbered_by_word_and_linked_with_their_styles(template: Parts
         for level in numbering.iter(f"{W}lvl")
         if level.find(f"{W}pStyle") is not None
     }
-    for family in ("List Bullet", "List Number"):
+    for family in LISTS:
         for depth, name in enumerate((family, f"{family} 2", f"{family} 3")):
             style = template.style(name)
             assert linked[value(style, "styleId")] == str(depth)
             number = style.find(f"{W}pPr/{W}numPr")
             assert number is not None
             assert (value(number.find(f"{W}ilvl")) or "0") == str(depth)
+
+
+@pytest.mark.parametrize(
+    ("family", "signs"),
+    [
+        ("Lijstletters", [("lowerLetter", "%1)"), ("lowerLetter", "%2)"), ("lowerLetter", "%3)")]),
+        ("Lijst Romeins", [("lowerRoman", "%1."), ("lowerRoman", "%2."), ("lowerRoman", "%3.")]),
+    ],
+)
+def test_letters_and_roman_numerals_count_so_at_every_depth(
+    template: Parts, family: str, signs: list[tuple[str, str]]
+) -> None:
+    of_style = {
+        value(level.find(f"{W}pStyle")): (value(level.find(f"{W}numFmt")), value(level.find(f"{W}lvlText")))
+        for level in template.tree("word/numbering.xml").iter(f"{W}lvl")
+    }
+    for base in (family, f"Tabel {family[0].lower()}{family[1:]}"):
+        names = (base, f"{base} 2", f"{base} 3")
+        assert [of_style[value(template.style(name), "styleId")] for name in names] == signs
+
+
+def test_a_picture_is_not_cut_off_by_an_exact_line_height(template: Parts) -> None:
+    spacing = template.style("Afbeelding").find(f"{W}pPr/{W}spacing")
+    assert value(spacing, "lineRule") == "auto"
+
+
+def test_notes_are_smaller_than_the_text_and_their_signs_raised(template: Parts) -> None:
+    assert 16 <= int(value(template.style("footnote text").find(f"{W}rPr/{W}sz")) or 0) <= 18
+    assert value(template.style("footnote reference").find(f"{W}rPr/{W}vertAlign")) == "superscript"
+    kinds = [value(note, "type") for note in template.tree("word/footnotes.xml").iter(f"{W}footnote")]
+    assert kinds == ["separator", "continuationSeparator"]
 
 
 def test_bullets_are_characters_that_the_letter_font_has(template: Parts, fonts: Path) -> None:
