@@ -3,7 +3,7 @@ the letter itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefmaker import places
 from briefmaker.drafts.word_list import add_word, read_words
@@ -12,7 +12,7 @@ from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole
 from briefmaker.spelling.judging import WordSet
 from briefmaker.spelling.words import words_of
 
-__all__ = ["keep_word", "names_in", "personal_words", "words_of_pack"]
+__all__ = ["keep_word", "names_among", "personal_words", "texts_with_names", "words_of_pack"]
 
 _LIST = "woordenlijst.txt"
 _WITH_NAMES = {
@@ -44,17 +44,21 @@ def words_of_pack(document_type: DocumentType) -> WordSet:
     return WordSet((*pack.words, *_capitalised(texts)))
 
 
-def names_in(document_type: DocumentType, answers: Answers) -> WordSet:
-    """The words with a capital in the fields that name people, places and organisations; a mistake in
-    another field makes no word right."""
-    texts = []
-    for field in document_type.fields.values():
-        if field.role in _WITH_NAMES or (field.completes_from and field.kind is not FieldKind.BODY):
-            texts.append(answers.text(field.id))
+def texts_with_names(document_type: DocumentType, answers: Answers) -> tuple[str, ...]:
+    """What stands in the fields that name people, places and organisations."""
+    return tuple(
+        answers.text(field.id)
+        for field in document_type.fields.values()
+        if field.role in _WITH_NAMES or (field.completes_from and field.kind is not FieldKind.BODY)
+    )
+
+
+def names_among(texts: Iterable[str]) -> WordSet:
+    """The words with a capital in such texts; a mistake in another field makes no word right."""
     return WordSet(_capitalised(texts))
 
 
-def _capitalised(texts: list[str]) -> Iterator[str]:
+def _capitalised(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for word in words_of(text):
             if word.spelling[0].isupper():

@@ -43,7 +43,8 @@ class Settings:
 
     mark_file: path of the organisation's mark that replaces the neutral one, "" for none; language:
     of the interface, "" for the default; sender: answers that new letters begin with, by field id; zoom:
-    of the page, 1.0 is its real size, 0.0 fits the width; further: what this version doesn't know and
+    of the page, 1.0 is its real size, 0.0 fits the width; check_spelling: mark words that are spelt wrong
+    while somebody types; further: what this version doesn't know and
     keeps, since a newer one on another machine may have written it.
     """
 
@@ -53,6 +54,7 @@ class Settings:
     appearance: Appearance = Appearance.SYSTEM
     sender: Mapping[str, str] = field(default_factory=dict, repr=False)
     zoom: float = 0.0
+    check_spelling: bool = True
     further: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def with_changes(self, **changes: Any) -> Settings:
@@ -84,6 +86,12 @@ def _zoom(value: Any) -> float:
     return float(value)
 
 
+def _switch(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("not true or false")
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "mark_file": _text,
     "layout_engine": Engine,
@@ -91,6 +99,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "appearance": Appearance,
     "sender": _texts,
     "zoom": _zoom,
+    "check_spelling": _switch,
 }
 """For each setting what makes its value of what a file or a dialog gives; raises ValueError."""
 

@@ -29,6 +29,7 @@ from briefmaker.qt.letter_pages import LetterPages
 from briefmaker.qt.preferences import Preferences
 from briefmaker.qt.program import Program
 from briefmaker.qt.services import Services
+from briefmaker.qt.spelling import Spelling
 from briefmaker.qt.tasks import MainThreadGarbage, Tasks
 
 __all__ = ["start", "translate_qt"]
@@ -93,6 +94,7 @@ def _services(tasks: Tasks, preferences: Preferences) -> Services:
         autosaver=Autosaver(drafts, _note_failed_draft),
         recent=RecentLetters(places.user_data_folder() / "recent.json"),
         pages=LetterPages(packs, preferences.settings.layout_engine, _mark(preferences)),
+        spelling=Spelling(tasks, preferences, tasks),
         user=_user_name(),
         today=datetime.date.today,
     )

@@ -77,6 +77,12 @@ COMMANDS: dict[str, Command] = {
         Command("find_next", N_("Find ne&xt"), ("Ctrl+G", "Shift+F4")),
         Command("find_previous", N_("Find pre&vious"), ("Ctrl+Shift+G",)),
         Command("next_problem", N_("&Next thing to do"), ("F8",), N_("Go to what is still missing")),
+        Command(
+            "check_spelling", N_("Check spelli&ng"), (), N_("Mark words that are spelt wrong while you type")
+        ),
+        Command(
+            "next_misspelling", N_("Next spelling &mistake"), ("F7",), N_("Go to the next word spelt wrong")
+        ),
         Command("go_round", N_("Parts, form, &page"), ("F6",), N_("Go on to the next column")),
         Command("zoom_in", N_("Zoom &in"), ("Ctrl++", "Ctrl+=")),
         Command("zoom_out", N_("Zoom &out"), ("Ctrl+-",)),
@@ -135,6 +141,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "replace_text",
             "find_next",
             "find_previous",
+            "",
+            "check_spelling",
+            "next_misspelling",
             "",
             "next_problem",
         ),

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from briefmaker import __version__
 from briefmaker.i18n import N_, _
+from briefmaker.places import resources_folder
 from briefmaker.qt.commands import COMMANDS, MENUS
 from briefmaker.qt.tones import em
 
@@ -142,7 +143,12 @@ class AboutWindow(QDialog):
         words = QLabel(
             _("Letters in the house style, from a form to Word and accessible PDF.")
             + "\n\n"
-            + _("Version {version}").format(version=__version__),
+            + _("Version {version}").format(version=__version__)
+            + "\n\n"
+            + _(
+                "Spelling with Hunspell (MPL, LGPL) and the dictionaries of OpenTaal (BSD, CC BY) and SCOWL."
+                " Their licences lie in {folder}."
+            ).format(folder=resources_folder() / "dictionaries"),
             self,
         )
         words.setWordWrap(True)

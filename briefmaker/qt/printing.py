@@ -64,7 +64,7 @@ class Printing(QObject):
         dialog.accepted.connect(self._begin)
         QDialog.open(dialog)  # QPrintDialog hides it behind one that wants a slot's name
 
-    def preview(self) -> None:
+    def preview_print(self) -> None:
         """Show how the letter will be printed."""
         self.said.emit(_("Making the pages…"))
         scale = _PREVIEW_DOTS / 72

@@ -75,6 +75,7 @@ class Program(QObject):
             self.start_page.close()
         self.services.preferences.write()
         self.services.autosaver.close()
+        self.services.spelling.close()
         self.services.tasks.close()
         self.services.drafts.close()
 

@@ -13,6 +13,7 @@ from briefmaker.packs.installed import InstalledPacks
 from briefmaker.qt.dialogs import Dialogs
 from briefmaker.qt.letter_pages import LetterPages
 from briefmaker.qt.preferences import Preferences
+from briefmaker.qt.spelling import Spelling
 from briefmaker.qt.tasks import Tasks
 
 __all__ = ["Services"]
@@ -20,7 +21,8 @@ __all__ = ["Services"]
 
 @dataclass(frozen=True)
 class Services:
-    """packs: what can be written. pages: makes pages, and Word and PDF files.
+    """packs: what can be written. pages: makes pages, and Word and PDF files. spelling: knows which
+    words are right.
     user: the name by which others learn who has a letter open. today: the
     day, asked anew each time."""
 
@@ -32,5 +34,6 @@ class Services:
     autosaver: Autosaver
     recent: RecentLetters
     pages: LetterPages
+    spelling: Spelling
     user: str
     today: Callable[[], datetime.date]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -28,7 +29,7 @@ __all__ = ["SettingsDialog"]
 
 
 class SettingsDialog(QDialog):
-    """Appearance, language, layout engine, mark. Nothing changes before OK."""
+    """Appearance, language, layout engine, mark, spelling. Nothing changes before OK."""
 
     def __init__(self, preferences: Preferences, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,8 @@ class SettingsDialog(QDialog):
         mark_row.setSpacing(em(self, 0.5))
         mark_row.addWidget(self.mark, 1)
         mark_row.addWidget(self.choose)
+        self.spelling = QCheckBox(_("Check &spelling while typing"), self)
+        self.spelling.setChecked(settings.check_spelling)
         self.note = NoteLine(self)
         form = QFormLayout()
         form.setHorizontalSpacing(em(self, 1))
@@ -77,6 +80,7 @@ class SettingsDialog(QDialog):
         form.addRow(_("&Pages made by"), self.engine)
         form.addRow(_("&Mark"), mark_row)
         form.labelForField(mark_row).setBuddy(self.mark)  # type: ignore[attr-defined]
+        form.addRow("", self.spelling)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
@@ -99,6 +103,7 @@ class SettingsDialog(QDialog):
                 language=self.language.currentData(),
                 layout_engine=self.engine.currentData(),
                 mark_file=self.mark.text().strip(),
+                check_spelling=self.spelling.isChecked(),
             )
         )
         super().accept()

@@ -28,6 +28,7 @@ from briefmaker.qt.filing import Filing
 from briefmaker.qt.find_bar import FindBar
 from briefmaker.qt.finding import Finding
 from briefmaker.qt.form import LetterForm
+from briefmaker.qt.letter_spelling import LetterSpelling
 from briefmaker.qt.letter_toolbar import LetterToolbar
 from briefmaker.qt.live_pages import LivePages
 from briefmaker.qt.page_images import Pages
@@ -77,6 +78,7 @@ class LetterWindow(QMainWindow):
         self.printing = Printing(services, session, self)
         self.banner = Banner(self)
         self.recent_menu = RecentMenu(services.recent, self)
+        self.spelling = LetterSpelling(services.spelling, session, self.form, self)
         self._make_actions()
         self._make_menus()
         self.addToolBar(LetterToolbar(self.actions_by_name, self))
@@ -92,7 +94,7 @@ class LetterWindow(QMainWindow):
     def _make_actions(self) -> None:
         for name, command in COMMANDS.items():
             action = action_of(command, self)
-            doers = (self, self.filing, self.finding, self.text_zoom)
+            doers = (self, self.filing, self.printing, self.finding, self.text_zoom, self.spelling)
             handler = next((getattr(doer, name) for doer in doers if hasattr(doer, name)), None)
             if handler is None:
                 handler = _Asking(name, self).ask
@@ -100,6 +102,7 @@ class LetterWindow(QMainWindow):
             self.actions_by_name[name] = action
             self.addAction(action)
         self.actions_by_name["show_as_text"].setCheckable(True)
+        self.spelling.use_switch(self.actions_by_name["check_spelling"])
         for name in _OWN_EDITING:
             # The inputs know these keys themselves; the menu's entries are for the mouse.
             self.actions_by_name[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -166,6 +169,7 @@ class LetterWindow(QMainWindow):
         self.live.failed.connect(preview.show_notice)
         self.filing.said.connect(self.say)
         self.printing.said.connect(self.say)
+        self.spelling.said.connect(self.say)
         self.filing.saved.connect(self._tell_saved)
         self.filing.state_changed.connect(self._show_state)
         self.filing.incomplete_found.connect(form.reveal_problems)
@@ -316,14 +320,6 @@ class LetterWindow(QMainWindow):
             self.parts.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.form.go_to(self._place if self._place.field else Place(next(iter(self.form.rows))))
-
-    def print_letter(self) -> None:
-        """Print with the system's dialog."""
-        self.printing.print_letter()
-
-    def preview_print(self) -> None:
-        """Show how it will be printed."""
-        self.printing.preview()
 
     def zoom_in(self) -> None:
         """Show the page larger."""

@@ -4,7 +4,13 @@ import datetime
 
 from briefmaker.app.installed import installed_packs
 from briefmaker.app.letters import new_letter
-from briefmaker.app.spelling import keep_word, names_in, personal_words, words_of_pack
+from briefmaker.app.spelling import (
+    keep_word,
+    names_among,
+    personal_words,
+    texts_with_names,
+    words_of_pack,
+)
 
 PACKS = installed_packs()
 TYPE = PACKS.types["haarlem/wethoudersbrief"].type
@@ -27,7 +33,7 @@ def test_the_names_in_a_letter_are_right_in_its_text_and_a_mistake_elsewhere_is_
     answers = new_letter(PACKS, TYPE.id, datetime.date(2026, 11, 23)).answers.with_answers(
         {"geadresseerde": "mevrouw S. Özoğul-Langedijk\nZwaluwhoek 3", "onderwerp": "Antwoordt Vergaderring"}
     )
-    names = names_in(TYPE, answers)
+    names = names_among(texts_with_names(TYPE, answers))
     assert "Özoğul-Langedijk" in names
     assert "Zwaluwhoek" in names
     assert "Vergaderring" not in names

@@ -13,7 +13,7 @@ from briefmaker.problems import Severity
 
 CHOSEN = Settings(
     mark_file="/merken/stad.svg", layout_engine=Engine.LIBREOFFICE, language="en", appearance=Appearance.DARK,
-    sender={"afzender_naam": "Mr. A. de Vries"}, zoom=1.25,
+    sender={"afzender_naam": "Mr. A. de Vries"}, zoom=1.25, check_spelling=False,
 )  # fmt: skip
 
 

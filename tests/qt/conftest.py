@@ -24,6 +24,7 @@ from briefmaker.qt.letter_pages import LetterPages
 from briefmaker.qt.preferences import Preferences
 from briefmaker.qt.program import Program
 from briefmaker.qt.services import Services
+from briefmaker.qt.spelling import Spelling
 from briefmaker.qt.tasks import Tasks
 from briefmaker.qt.window import LetterWindow
 
@@ -92,20 +93,23 @@ def services(qapp: QApplication, packs, shared_pages, dialogs) -> Iterator[Servi
     tasks = Tasks(owner)
     drafts = DraftStore(places.drafts_folder())
     failures: list[Exception] = []
+    preferences = Preferences(places.settings_folder(), tasks, owner)
     made = Services(
         packs=packs,
         tasks=tasks,
         dialogs=dialogs,
-        preferences=Preferences(places.settings_folder(), tasks, owner),
+        preferences=preferences,
         drafts=drafts,
         autosaver=Autosaver(drafts, lambda _draft, error: failures.append(error)),
         recent=RecentLetters(places.user_data_folder() / "recent.json"),
         pages=shared_pages,
+        spelling=Spelling(tasks, preferences, owner),
         user="anna",
         today=lambda: TODAY,
     )
     yield made
     made.autosaver.close()
+    made.spelling.close()
     tasks.close()
     drafts.close()
     owner.deleteLater()

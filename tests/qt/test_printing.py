@@ -30,7 +30,7 @@ def paper(window, tmp_path, monkeypatch):
 
 def printed(qtbot, window, *, first=0, last=0):
     """Print as if the dialog was accepted."""
-    window.print_letter()
+    window.printing.print_letter()
     dialog = window.findChild(QPrintDialog)
     dialog.printer().setFromTo(first, last)
     dialog.accept()
@@ -49,7 +49,7 @@ def test_a_letter_is_printed_page_by_page(qtbot, window, paper, pages_shown):
 
 
 def test_the_print_preview_shows_the_pages(qtbot, window, paper):
-    window.preview_print()
+    window.printing.preview_print()
     qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is not None, timeout=30_000)
     preview = window.findChild(QPrintPreviewDialog)
     qtbot.waitExposed(preview)
@@ -59,6 +59,6 @@ def test_the_print_preview_shows_the_pages(qtbot, window, paper):
 
 
 def test_a_cancelled_print_prints_nothing(qtbot, window, paper):
-    window.print_letter()
+    window.printing.print_letter()
     window.findChild(QPrintDialog).reject()
     assert not paper.exists()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QFont,
     QInputMethodEvent,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
+    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -32,9 +32,9 @@ from briefmaker.qt.editor.handle import BlockHandle
 from briefmaker.qt.editor.keys import Keys
 from briefmaker.qt.editor.lines import Line, is_text
 from briefmaker.qt.editor.looks import NOTE_OBJECT, PICTURE_OBJECT, Looks, letter_family
-from briefmaker.qt.editor.markers import draw_ground, draw_marker
 from briefmaker.qt.editor.moves import Moves
 from briefmaker.qt.editor.objects import NoteSign, PictureSign
+from briefmaker.qt.editor.painting import Overlay, Painting
 from briefmaker.qt.editor.pasting import BODY_MIME, Pasted, lines_from_text, pasted_lines, without_bad
 from briefmaker.qt.editor.sync import Sync
 
@@ -86,6 +86,7 @@ class BodyEditor(QTextEdit):
             _("Headings with Ctrl+Alt+1 to 3, bullets with a dash and a space. Ctrl+Tab leaves the text.")
         )
         self._sync = Sync(self, self._made_looks())
+        self._painting = Painting(self, self._sync)
         note_sign = NoteSign(self._sync.note_number, self.palette, self)
         picture_sign = PictureSign(self._sync.pages.card_at, self._looks_now, self)
         self.document().documentLayout().registerHandler(NOTE_OBJECT, note_sign)
@@ -151,6 +152,19 @@ class BodyEditor(QTextEdit):
     def insert_text(self, text: str) -> None:
         """Put plain text in at the cursor, read as if it were pasted."""
         self._insert(without_bad(lines_from_text(text)))
+
+    def is_text_at(self, number: int) -> bool:
+        """Whether the paragraph of this number is text that can be typed in, not a card."""
+        return number < len(self._sync.lines) and is_text(self._sync.lines[number].block)
+
+    def replace_text(self, cursor: QTextCursor, text: str) -> None:
+        """Put text in the place of what a cursor selects within one paragraph, as a step of its own. It takes
+        the looks of the first character that it replaces."""
+        first = QTextCursor(self.document())
+        first.setPosition(cursor.selectionStart() + 1)
+        self._sync.end_run()
+        cursor.insertText(text, first.charFormat())
+        self._sync.end_run()
 
     def zoom(self) -> float:
         """How large the text is shown; 1.0 is as on paper."""
@@ -271,6 +285,10 @@ class BodyEditor(QTextEdit):
         """Let `part` add entries at the top of every context menu, after the parts that are there."""
         self._menu_parts.append(part)
 
+    def add_overlay(self, overlay: Overlay) -> None:
+        """Let `overlay` draw over the text whenever that is painted."""
+        self._painting.overlays.append(overlay)
+
     # -- looks -------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
@@ -286,22 +304,9 @@ class BodyEditor(QTextEdit):
         self._follow_state()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        shown = list(self._sync.visible())
-        scroll = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        looks, lines = self._sync.pages.looks, self._sync.lines
-        here = self._sync.place().line
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block, number in shown:
-            if number < len(lines) and (lines[number].path or not is_text(lines[number].block)):
-                width = self.viewport().width()
-                draw_ground(painter, block, lines[number], looks, scroll, width, current=number == here)
-        painter.end()
+        self._painting.paint_behind()
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        for block, number in shown:
-            draw_marker(painter, block, lines[number], self._sync.marker(number), looks, scroll)
-        painter.end()
+        self._painting.paint_over()
 
     def _made_looks(self) -> Looks:
         font = QFont(letter_family(resources_folder() / "fonts"))

@@ -1,0 +1,265 @@
+"""Marks the wrong words of one text while somebody types, and offers what can be done about them.
+
+Nothing is written into the document: the waves are painted over it. Only what is in sight is looked at,
+a paragraph again only when its words or the word lists have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, QPointF, QTimer, SignalInstance
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QPainter, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu
+
+from briefmaker.i18n import _
+from briefmaker.qt.editor.signs import utf16_length
+from briefmaker.qt.editor.waves import draw_wave
+from briefmaker.qt.editor.widget import BodyEditor
+from briefmaker.qt.tones import tones
+from briefmaker.spelling.words import Word, words_of
+
+__all__ = ["Misspellings", "Speller"]
+
+_REMEMBERED = 400
+"""Paragraphs."""
+_PAUSE_MS = 60
+
+
+class Speller(Protocol):
+    """Who knows which words are right; see `letter_spelling`."""
+
+    @property
+    def is_on(self) -> bool: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def changed(self) -> SignalInstance: ...
+    def verdict(self, word: Word) -> bool | None: ...
+    def want(self, words: Iterable[Word]) -> None: ...
+    def suggest(self, word: str, taken: Callable[[tuple[str, ...]], None]) -> None: ...
+    def ignore(self, word: str) -> None: ...
+    def keep(self, word: str) -> None: ...
+
+
+class _Findings(NamedTuple):
+    """The wrong words of a paragraph, and those that aren't known yet. version: of the word lists."""
+
+    wrong: tuple[Word, ...]
+    unknown: tuple[Word, ...]
+    version: int
+
+
+class Misspellings(QObject):
+    """The wrong words of one editor."""
+
+    def __init__(self, view: BodyEditor, speller: Speller) -> None:
+        super().__init__(view)
+        self._view = view
+        self._speller = speller
+        self._findings: dict[str, _Findings] = {}
+        self._typing: tuple[int, int] | None = None
+        """Number of the block, and start, of the word that is being typed: it is left alone."""
+        self._unknown: dict[Word, None] = {}
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(_PAUSE_MS)
+        self._asking.timeout.connect(self._ask)
+        view.add_overlay(self._draw)
+        view.add_menu_part(self._add_entries)
+        view.body_changed.connect(self._note_typing)
+        view.cursorPositionChanged.connect(self._follow_cursor)
+        speller.changed.connect(self._show_again)
+        self._show_again()
+
+    def findings(self, start: int, end: int) -> Iterator[tuple[QTextBlock, list[Word], list[Word]]]:
+        """For each paragraph between two positions its wrong words there, and those not known yet."""
+        block = self._view.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            if self._view.is_text_at(block.blockNumber()):
+                found = self._found(block.text())
+                inside = _between(block, start, end)
+                yield block, [*filter(inside, found.wrong)], [*filter(inside, found.unknown)]
+            block = block.next()
+
+    def select(self, block: QTextBlock, word: Word) -> None:
+        """Select a word and bring it into sight."""
+        cursor = _cursor_at(block, word)
+        self._view.setFocus()
+        self._view.setTextCursor(cursor)
+        self._view.ensureCursorVisible()
+
+    def show_menu(self) -> None:
+        """Open the menu at the cursor."""
+        point = self._view.cursorRect().bottomLeft()
+        event = QContextMenuEvent(
+            QContextMenuEvent.Reason.Keyboard, point, self._view.viewport().mapToGlobal(point)
+        )
+        QApplication.sendEvent(self._view, event)
+
+    # -- which words
+
+    def _found(self, text: str) -> _Findings:
+        found = self._findings.get(text)
+        if found is not None and not found.unknown and found.version == self._speller.version:
+            return found
+        wrong, unknown = [], []
+        for word in _words_in(text):
+            verdict = self._speller.verdict(word)
+            if verdict is None:
+                unknown.append(word)
+            elif not verdict:
+                wrong.append(word)
+        found = _Findings(tuple(wrong), tuple(unknown), self._speller.version)
+        if len(self._findings) >= _REMEMBERED:
+            del self._findings[next(iter(self._findings))]
+        self._findings[text] = found
+        return found
+
+    def _ask(self) -> None:
+        wanted, self._unknown = self._unknown, {}
+        self._speller.want(wanted)
+
+    def _note_typing(self) -> None:
+        cursor = self._view.textCursor()
+        word = _word_at(cursor.block(), cursor.positionInBlock())
+        self._typing = (cursor.blockNumber(), word.start) if word is not None else None
+
+    def _follow_cursor(self) -> None:
+        before = self._typing
+        if before is not None:
+            self._note_typing()
+            if self._typing != before:
+                self._typing = None
+                self._show_again()
+
+    def _show_again(self) -> None:
+        self._view.viewport().update()
+
+    # -- on the screen
+
+    def _draw(self, painter: QPainter, shown: Sequence[tuple[QTextBlock, int]], scroll: QPointF) -> None:
+        if self._view.isReadOnly() or not self._speller.is_on:
+            return
+        colour = QColor(tones(self._view).error)
+        em = self._view.fontMetrics().height()
+        for block, number in shown:
+            for start, end in self._marked(block, number):
+                draw_wave(painter, block, start, end, colour, scroll, em)
+        if self._unknown and not self._asking.isActive():
+            self._asking.start()
+
+    def _marked(self, block: QTextBlock, number: int) -> Iterator[tuple[int, int]]:
+        """From where to where the wrong words of a paragraph stand; notes the unknown ones."""
+        text = block.text()
+        found = self._found(text)
+        typing = self._typing if self._view.hasFocus() else None
+        for word in found.wrong:
+            if (number, word.start) != typing:
+                yield _positions(text, block, word)
+        self._unknown.update((word, None) for word in found.unknown if (number, word.start) != typing)
+
+    # -- the menu
+
+    def _add_entries(self, menu: QMenu, position: int) -> None:
+        block = self._view.document().findBlock(position)
+        if self._view.isReadOnly() or not self._view.is_text_at(block.blockNumber()):
+            return
+        word = _word_at(block, position - block.position())
+        if word is None or self._speller.verdict(word) is not False:
+            return
+        _Entries(menu, self._view, self._speller, block, word)
+
+
+class _Entries(QObject):
+    """The entries of a menu for one wrong word; lives as long as the menu."""
+
+    def __init__(
+        self, menu: QMenu, view: BodyEditor, speller: Speller, block: QTextBlock, word: Word
+    ) -> None:
+        super().__init__(menu)
+        self._menu = menu
+        self._view = view
+        self._speller = speller
+        self._word = word
+        self._cursor = _cursor_at(block, word)
+        self._text = self._cursor.selectedText()
+        self._waiting = menu.addAction(_("Looking for suggestions…"))
+        self._waiting.setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(_("&Ignore in this letter")).triggered.connect(self._ignore)
+        menu.addAction(_("&Add to my word list")).triggered.connect(self._keep)
+        speller.suggest(word.spelling, self.show_suggestions)
+
+    def show_suggestions(self, suggestions: tuple[str, ...]) -> None:
+        """Put the suggestions in the place of the line that says to wait."""
+        if not suggestions:
+            self._waiting.setText(_("No suggestions"))
+            return
+        entries = []
+        for suggestion in suggestions:
+            entry = QAction(suggestion.replace("&", "&&"), self._menu)
+            entry.setData(suggestion)
+            font = entry.font()
+            font.setBold(True)
+            entry.setFont(font)
+            entry.triggered.connect(self._replace)
+            entries.append(entry)
+        self._menu.insertActions(self._waiting, entries)
+        self._menu.removeAction(self._waiting)
+        if self._menu.activeAction() is None and self._menu.isVisible():
+            self._menu.setActiveAction(entries[0])
+
+    def _replace(self) -> None:
+        action = self.sender()
+        # The text may have changed under an open menu, by an undo from elsewhere.
+        if isinstance(action, QAction) and self._cursor.selectedText() == self._text:
+            self._view.replace_text(self._cursor, str(action.data()))
+
+    def _ignore(self) -> None:
+        self._speller.ignore(self._word.spelling)
+
+    def _keep(self) -> None:
+        self._speller.keep(self._word.spelling)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_in(text: str) -> tuple[Word, ...]:
+    return tuple(words_of(text))
+
+
+def _word_at(block: QTextBlock, offset: int) -> Word | None:
+    """The word that a position of a block touches. A hyphen or apostrophe just typed belongs to it."""
+    text = block.text()
+    for word in _words_in(text):
+        start, end = _positions(text, block, word)
+        joined = text[word.end : word.end + 1] in {"-", "’", "'"}
+        if start <= offset <= end + joined:
+            return word
+    return None
+
+
+def _positions(text: str, block: QTextBlock, word: Word) -> tuple[int, int]:
+    """Where a word is in its block, in Qt's positions."""
+    if len(text) + 1 == block.length():
+        return word.start, word.end
+    start = utf16_length(text[: word.start])
+    return start, start + utf16_length(text[word.start : word.end])
+
+
+def _cursor_at(block: QTextBlock, word: Word) -> QTextCursor:
+    """A cursor that selects a word."""
+    start, end = _positions(block.text(), block, word)
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + start)
+    cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def _between(block: QTextBlock, start: int, end: int) -> Callable[[Word], bool]:
+    def is_inside(word: Word) -> bool:
+        return start <= block.position() + word.start < end
+
+    return is_inside
