@@ -15,7 +15,7 @@ def draw_wave(
     of the text in pixels, to which the wave is in proportion."""
     layout = block.layout()
     corner = block.document().documentLayout().blockBoundingRect(block).topLeft() - scroll
-    step, height = max(em * 0.13, 1.5), max(em * 0.1, 1.2)
+    step, height = max(em * 0.15, 1.5), max(em * 0.12, 1.2)
     painter.setPen(QPen(colour, max(em * 0.075, 1.0), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     for number in range(layout.lineCount()):
         row = layout.lineAt(number)
