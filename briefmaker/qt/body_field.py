@@ -85,6 +85,7 @@ class BodyFieldEditor(FieldEditor):
         editor.refused.connect(self.refused)
         editor.words_selected.connect(self.words_selected)
         editor.zoom_wanted.connect(self.text_zoom_wanted)
+        editor.noticed.connect(self.noticed)
         editor.installEventFilter(self)
 
     def show_answer(self, answer: Answer | None) -> None:

@@ -65,6 +65,13 @@ COMMANDS: dict[str, Command] = {
         Command("cut", N_("Cu&t"), ("Ctrl+X",), changes=True),
         Command("copy", N_("&Copy"), ("Ctrl+C",)),
         Command("paste", N_("&Paste"), ("Ctrl+V",), changes=True),
+        Command(
+            "paste_as_text",
+            N_("Paste as plain &text"),
+            ("Ctrl+Shift+V",),
+            N_("Paste without headings, lists or emphasis"),
+            changes=True,
+        ),
         Command("select_all", N_("Select &all"), ("Ctrl+A",)),
         Command("find_text", N_("&Find…"), ("Ctrl+F",), N_("Find a word in the letter")),
         Command(
@@ -135,6 +142,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "cut",
             "copy",
             "paste",
+            "paste_as_text",
             "select_all",
             "",
             "find_text",

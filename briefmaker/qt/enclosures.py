@@ -136,6 +136,7 @@ class EnclosuresFieldEditor(FieldEditor):
         box.text.editor.words_selected.connect(self.words_selected)
         box.text.editor.zoom_wanted.connect(self.text_zoom_wanted)
         box.text.editor.set_zoom(self._zoom)
+        box.noticed.connect(self.noticed)
         box.history_requested.connect(self.history_requested)
         self._column.insertWidget(len(self._boxes), box)
         if self._area is not None:
@@ -186,6 +187,7 @@ class _EnclosureBox(QWidget):
     came = Signal(object, object, object)
     went = Signal()
     refused = Signal(object)
+    noticed = Signal(object)
     history_requested = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -228,6 +230,7 @@ class _EnclosureBox(QWidget):
         editor.undo_requested.connect(self._ask_undo)
         editor.redo_requested.connect(self._ask_redo)
         editor.refused.connect(self.refused)
+        editor.noticed.connect(self.noticed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:

@@ -27,6 +27,7 @@ class FieldEditor(QWidget):
     at this place in the letter. went(): the user left the field. history_requested(word): "undo" or
     "redo" was asked inside a text. refused(sentence): what was tried can't be done here. words_selected(int):
     of a text. text_zoom_wanted(1 or -1): larger or smaller texts.
+    noticed(sentence): what was done, and what it left out.
     """
 
     answer_changed = Signal(object, object)
@@ -37,6 +38,7 @@ class FieldEditor(QWidget):
     refused = Signal(object)
     words_selected = Signal(object)
     text_zoom_wanted = Signal(object)
+    noticed = Signal(object)
 
     is_tall = False
     """Whether it stands under its label, over the whole width."""

@@ -285,14 +285,21 @@ class LetterWindow(QMainWindow):
         """Paste in the input that has the focus."""
         self._pass_on("paste")
 
+    def paste_as_text(self) -> None:
+        """Paste without any mark-up in the input that has the focus; most inputs know no other way."""
+        if not self._pass_on("pasteAsText"):
+            self._pass_on("paste")
+
     def select_all(self) -> None:
         """Select everything in the input that has the focus."""
         self._pass_on("selectAll")
 
-    def _pass_on(self, slot: str) -> None:
+    def _pass_on(self, slot: str) -> bool:
+        """Let the input that has the focus do something of its own; False when it doesn't know that."""
         focus = QApplication.focusWidget()
-        if focus is not None and focus.metaObject().indexOfMethod(f"{slot}()") >= 0:
-            QMetaObject.invokeMethod(focus, slot)
+        if focus is None or focus.metaObject().indexOfMethod(f"{slot}()") < 0:
+            return False
+        return QMetaObject.invokeMethod(focus, slot)
 
     def next_problem(self) -> None:
         """Go to what is still missing, after where the cursor is."""

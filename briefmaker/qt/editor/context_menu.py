@@ -24,7 +24,9 @@ def place_asked(view: QTextEdit, event: QContextMenuEvent) -> int:
     return view.cursorForPosition(event.pos()).position()
 
 
-def context_menu(view: QTextEdit, position: int, parts: Sequence[MenuPart]) -> QMenu:
+def context_menu(
+    view: QTextEdit, position: int, parts: Sequence[MenuPart], paste_as_text: Callable[[], None]
+) -> QMenu:
     """The menu for a position: the parts in their order, then what every text offers. Deletes itself
     when it closes. The cursor goes to the position, unless that is selected."""
     cursor = view.textCursor()
@@ -43,6 +45,7 @@ def context_menu(view: QTextEdit, position: int, parts: Sequence[MenuPart]) -> Q
         (_("Cu&t"), view.cut, selected and writable),
         (_("&Copy"), view.copy, selected),
         (_("&Paste"), view.paste, writable and view.canPaste()),
+        (_("Paste as plain &text"), paste_as_text, writable and view.canPaste()),
         (_("Select &all"), view.selectAll, True),
     ):
         action = menu.addAction(name)

@@ -1,284 +1,173 @@
-"""What is pasted, as lines of ours: structure and emphasis stay, looks don't.
+"""What is pasted or dropped, as lines of ours: structure and emphasis stay, looks don't.
 
-HTML is read by Qt into a document that is never shown and loads nothing from anywhere.
+The richest form that is understood counts: our own, HTML, RTF, text, a picture. Nothing is fetched
+from anywhere.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import (
-    QFont,
-    QTextBlock,
-    QTextCharFormat,
-    QTextDocument,
-    QTextFrame,
-    QTextList,
-    QTextListFormat,
-    QTextTable,
-)
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
 
-from briefmaker.letter.body import (
-    Body,
-    Cell,
-    Heading,
-    Inline,
-    LineBreak,
-    Paragraph,
-    Row,
-    Table,
-    Text,
-    joined_inlines,
-)
-from briefmaker.letter.characters import illegal_characters, normalised_line_ends
-from briefmaker.qt.editor.lines import MAX_DEPTH, Line, ListStep, blocks_of, lines_of
+from briefmaker.content.foreign.dropped import Dropped
+from briefmaker.content.foreign.legal import legal
+from briefmaker.content.foreign.pasted_text import blocks_from_text, is_wrapped, paragraphs_from_text
+from briefmaker.content.foreign.reading import blocks_from_html
+from briefmaker.errors import UnusableInput
+from briefmaker.letter.body import Block, Body, Heading, Image, LineBreak, Paragraph, Text
+from briefmaker.letter.characters import normalised_line_ends
+from briefmaker.qt.editor.lines import Line, lines_of
+from briefmaker.qt.editor.pictures import image_of
 
-__all__ = ["BODY_MIME", "Pasted", "lines_from_html", "lines_from_text", "pasted_lines", "without_bad"]
+__all__ = [
+    "BODY_MIME",
+    "Pasted",
+    "can_paste",
+    "pasted_blocks",
+    "pasted_lines",
+    "pasted_plain",
+    "pasted_text",
+]
 
 BODY_MIME = "application/x-briefmaker-body+json"
-_EMPTY_ELEMENTS = re.compile(r"(?i)<(?:link|base|meta)\b[^>]*>")
-_HTML_AT_MOST = 4_000_000
-_BULLET = re.compile(r"^\s*[-*\u2022\u00b7\u25cf\u25aa\uf0b7\u2013]\s+(?=\S)")
-_NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
-_NUMBERED = {
-    QTextListFormat.Style.ListDecimal,
-    QTextListFormat.Style.ListLowerAlpha,
-    QTextListFormat.Style.ListUpperAlpha,
-    QTextListFormat.Style.ListLowerRoman,
-    QTextListFormat.Style.ListUpperRoman,
-}
+_OWN_AT_MOST = 60_000_000
+_TEXT_AT_MOST = 4_000_000
+_LINES_AT_MOST = 10_000
+_MANY_BREAKS = 3
 
 
 class Pasted(NamedTuple):
-    """Lines to insert, ids still empty, and the characters left out because no letter can hold them."""
+    """Lines to insert, ids still empty; the characters left out because no letter can hold them; the
+    kinds of things left out because a letter has no place for them; whether it was too much."""
 
     lines: list[Line]
-    left_out: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    too_much: bool = False
 
 
-class _Deaf(QTextDocument):
-    """A document that fetches nothing: no pictures, no style sheets, from no address."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        return None
+def can_paste(source: QMimeData) -> bool:
+    """Whether anything in it can be pasted."""
+    return source.hasText() or source.hasHtml() or source.hasFormat(BODY_MIME) or source.hasImage()
 
 
 def pasted_lines(source: QMimeData) -> Pasted:
     """What the clipboard or a drop holds, from the richest form that is understood."""
-    if source.hasFormat(BODY_MIME):
-        try:
-            body = Body.model_validate_json(bytes(source.data(BODY_MIME).data()))
-        except ValueError:
-            pass
+    own = _own(source)
+    if own is not None:
+        return pasted_blocks(own)
+    text = source.text()
+    dropped: tuple[Dropped, ...] = ()
+    if source.hasHtml() and (html := source.html()):
+        blocks, dropped = blocks_from_html(html)
+        if blocks and _is_wrapped(blocks, text):
+            return pasted_text(text)
+        if blocks and _has_the_text(blocks, text):
+            return pasted_blocks(_as_words(blocks, text), dropped)
+    if text.strip() or not source.hasImage():
+        return pasted_text(text)
+    return _picture(source, dropped)
+
+
+def pasted_text(text: str) -> Pasted:
+    """Plain text with its lists and, where it was cut into lines, its paragraphs."""
+    if len(text) > _TEXT_AT_MOST:
+        return Pasted([], too_much=True)
+    return pasted_blocks(blocks_from_text(text))
+
+
+def pasted_plain(source: QMimeData) -> Pasted:
+    """Only the text of what the clipboard holds, each line a paragraph."""
+    text = source.text()
+    if len(text) > _TEXT_AT_MOST:
+        return Pasted([], too_much=True)
+    return pasted_blocks(paragraphs_from_text(text))
+
+
+def pasted_blocks(blocks: Iterable[Block], dropped: Sequence[Dropped] = ()) -> Pasted:
+    """Blocks as lines to insert."""
+    clean = legal(blocks)
+    pictured, lost = _checked(clean.blocks)
+    if lost and Dropped.PICTURES not in dropped:
+        dropped = (*dropped, Dropped.PICTURES)
+    lines = list(lines_of(Body(blocks=pictured).with_ids().blocks))
+    if len(lines) > _LINES_AT_MOST:
+        return Pasted([], too_much=True)
+    return Pasted([_without_id(line) for line in lines], clean.left_out, tuple(dropped))
+
+
+def _own(source: QMimeData) -> tuple[Block, ...] | None:
+    if not source.hasFormat(BODY_MIME):
+        return None
+    data = bytes(source.data(BODY_MIME).data())
+    try:
+        return Body.model_validate_json(data).blocks if len(data) <= _OWN_AT_MOST else None
+    except ValueError:
+        return None
+
+
+def _picture(source: QMimeData, dropped: tuple[Dropped, ...]) -> Pasted:
+    """The picture on the clipboard; what HTML said of it besides is no loss then."""
+    image = source.imageData()
+    try:
+        return pasted_blocks([image_of(image)] if isinstance(image, QImage) else [])
+    except UnusableInput:
+        return Pasted([], dropped=dropped or (Dropped.PICTURES,))
+
+
+def _checked(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], bool]:
+    """The blocks with every picture as a letter holds it; and whether some were none."""
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Image):
+            try:
+                kept.append(image_of(block.data, block.alt))
+            except UnusableInput:
+                continue
         else:
-            return without_bad(list(lines_of(body.with_ids().blocks)))
-    if source.hasHtml():
-        html = source.html()
-        if html and len(html) <= _HTML_AT_MOST:
-            lines = lines_from_html(html)
-            if lines and _has_the_text(lines, source.text()):
-                return without_bad(lines)
-    return without_bad(lines_from_text(source.text()))
+            kept.append(block)
+    return tuple(kept), len(kept) != len(blocks)
 
 
-def _has_the_text(lines: list[Line], text: str) -> bool:
-    """Whether the lines hold most of what the other program gives as plain text; else its HTML was not
+def _has_the_text(blocks: Sequence[Block], text: str) -> bool:
+    """Whether the blocks hold most of what the other program gives as plain text; else its HTML was not
     understood, and plain text loses less."""
-    found = sum(len("".join(words.split())) for words in Body(blocks=tuple(blocks_of(lines))).texts())
+    if any(isinstance(block, Image) for block in blocks):
+        return True
+    found = sum(len("".join(words.split())) for words in Body(blocks=tuple(blocks)).texts())
     return found * 2 >= len("".join(text.split()))
 
 
-def lines_from_text(text: str) -> list[Line]:
-    """Plain text: every line a paragraph, lines with a dash or number items of a list. A vertical tab
-    is Word's line break within a paragraph, a form feed its page break."""
-    text = normalised_line_ends(text).replace("\f", "\n")
-    if "\n" not in text:
-        return [Line((), Paragraph(inlines=_inlines(text)))] if text else []
-    lines: list[Line] = []
-    list_number = item_number = 0
-    previous = ""
-    for row in text.split("\n"):
-        if not row.strip():
-            previous = ""
-            continue
-        bullet, number = _BULLET.match(row), _NUMBER.match(row)
-        kind = "bullet" if bullet else "numbered" if number else ""
-        found = bullet or number
-        if found is None:
-            lines.append(Line((), Paragraph(inlines=_inlines(row.strip(" ")))))
-        else:
-            if kind != previous:
-                list_number += 1
-            item_number += 1
-            start = int(number.group(1)) if number and kind != previous else 1
-            if kind == previous and isinstance(step := lines[-1].path[-1], ListStep):
-                start = step.start
-            new = ListStep(
-                f"list{list_number}", "bullet" if bullet else "numbered", start, f"item{item_number}"
-            )
-            lines.append(Line((new,), Paragraph(inlines=_inlines(row[found.end() :].rstrip(" ")))))
-        previous = kind
-    return lines
+def _is_wrapped(blocks: Sequence[Block], text: str) -> bool:
+    """Whether the HTML is that of a page of a PDF in a browser: nothing but lines that were full."""
+    if not all(isinstance(block, Paragraph) for block in blocks):
+        return False
+    breaks = sum(
+        isinstance(run, LineBreak)
+        for block in blocks
+        if isinstance(block, Paragraph)
+        for run in block.inlines
+    )
+    return breaks >= _MANY_BREAKS and is_wrapped(normalised_line_ends(text))
 
 
-def _inlines(text: str) -> tuple[Inline, ...]:
-    runs: list[Inline] = []
-    for number, part in enumerate(re.split("[\v\u2028]", text)):
-        if number:
-            runs.append(LineBreak())
-        if part:
-            runs.append(Text(text=part))
-    return tuple(runs)
+def _as_words(blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
+    """A few words out of a sentence keep the spaces round them, and what was a single word of a heading
+    is a word."""
+    only = blocks[0]
+    if len(blocks) > 1 or "\n" in text or not isinstance(only, Paragraph | Heading):
+        return blocks
+    if isinstance(only, Heading) and len(text.split()) != 1:
+        return blocks
+    runs = list(only.inlines)
+    for end, spaced in ((0, text[:1] == " "), (-1, text[-1:] == " ")):
+        if spaced and isinstance(run := runs[end], Text) and run.text[end] != " ":
+            runs[end] = run.model_copy(update={"text": f" {run.text}" if end == 0 else f"{run.text} "})
+    return (Paragraph(inlines=tuple(runs)),)
 
 
-def lines_from_html(html: str) -> list[Line]:
-    """HTML: paragraphs, headings, lists, tables, strong, emphasis and links; nothing else."""
-    document = _Deaf()
-    document.setUndoRedoEnabled(False)
-    # Qt takes these for elements with content, and swallows the text after them.
-    document.setHtml(_EMPTY_ELEMENTS.sub("", html))
-    return list(_Reading().frame(document.rootFrame()))
-
-
-class _Reading:
-    """Walks through a foreign document, giving lists and items names in passing."""
-
-    def __init__(self) -> None:
-        self._items = 0
-        self._stack: list[tuple[int, ListStep]] = []
-
-    def frame(self, frame: QTextFrame) -> Iterator[Line]:
-        at = frame.begin()
-        while not at.atEnd():
-            yield from self._piece(at)
-            at += 1
-
-    def _piece(self, at: QTextFrame.iterator) -> Iterator[Line]:
-        # The stubs don't say that there may be no frame.
-        inner: QTextFrame | None = at.currentFrame()
-        if isinstance(inner, QTextTable):
-            self._stack = []
-            yield from self._table(inner)
-        elif inner is not None:
-            yield from self.frame(inner)
-        elif at.currentBlock().isValid():
-            yield from self._block(at.currentBlock())
-
-    def _table(self, table: QTextTable) -> Iterator[Line]:
-        if table.columns() == 1 or table.rows() * table.columns() > 5_000:
-            for row in range(table.rows()):
-                for column in range(table.columns()):
-                    yield from _Reading().cell(table, row, column)
-            return
-        rows = []
-        for row in range(table.rows()):
-            cells = []
-            column = 0
-            while column < table.columns():
-                cell = table.cellAt(row, column)
-                span = max(cell.columnSpan(), 1)
-                mine = cell.row() == row and cell.column() == column
-                inside = list(_Reading().cell(table, row, column)) if mine else []
-                cells.append(Cell(blocks=tuple(blocks_of(inside)), span=span if mine else 1))
-                column += span if mine else 1
-            rows.append(Row(cells=tuple(cells)))
-        yield Line((), Table(header_rows=min(table.format().headerRowCount(), len(rows)), rows=tuple(rows)))
-
-    def cell(self, table: QTextTable, row: int, column: int) -> Iterator[Line]:
-        at = table.cellAt(row, column).begin()
-        while not at.atEnd():
-            yield from self._piece(at)
-            at += 1
-
-    def _block(self, block: QTextBlock) -> Iterator[Line]:
-        level = block.blockFormat().headingLevel()
-        runs = _runs_of(block, heading=level > 0)
-        path = self._path(block)
-        if not any(isinstance(run, Text) and run.text.strip() for run in runs):
-            return
-        if level > 0:
-            yield Line((), Heading(level=min(level, 3), inlines=runs))
-        else:
-            yield Line(path, Paragraph(inlines=runs))
-
-    def _path(self, block: QTextBlock) -> tuple[ListStep, ...]:
-        found: QTextList | None = block.textList()
-        if found is None:
-            self._stack = []
-            return ()
-        depth = min(max(found.format().indent(), 1), MAX_DEPTH)
-        number = found.objectIndex()
-        del self._stack[depth:]
-        self._items += 1
-        item = f"item{self._items}"
-        kind = "numbered" if found.format().style() in _NUMBERED else "bullet"
-        if len(self._stack) == depth and self._stack[-1][0] == number:
-            step = self._stack.pop()[1]._replace(item_id=item)
-        else:
-            del self._stack[depth - 1 :]
-            start = max(found.format().start(), 0) if kind == "numbered" else 1
-            step = ListStep(f"list{self._items}", "numbered" if kind == "numbered" else "bullet", start, item)
-        self._stack.append((number, step))
-        return tuple(step for _, step in self._stack)
-
-
-def _runs_of(block: QTextBlock, heading: bool) -> tuple[Inline, ...]:
-    runs: list[Inline] = []
-    at = block.begin()
-    while not at.atEnd():
-        piece = at.fragment()
-        format_ = piece.charFormat()
-        text = piece.text().replace("\ufffc", "")
-        strong = not heading and format_.fontWeight() >= QFont.Weight.DemiBold.value
-        link = _link(format_)
-        for number, part in enumerate(text.split("\u2028")):
-            if number:
-                runs.append(LineBreak())
-            if part:
-                runs.append(Text(text=part, strong=strong, emphasis=format_.fontItalic(), link=link))
-        at += 1
-    return _trimmed(joined_inlines(runs))
-
-
-def _link(format_: QTextCharFormat) -> str:
-    address = format_.anchorHref() if format_.isAnchor() else ""
-    return address if re.match(r"(?i)(https?://|mailto:|tel:)", address) else ""
-
-
-def _trimmed(runs: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Without white space and line breaks at both ends: they are how the page was written."""
-    kept = list(runs)
-    while kept and isinstance(kept[-1], LineBreak):
-        kept.pop()
-    while kept and isinstance(kept[0], LineBreak):
-        kept.pop(0)
-    if kept and isinstance(kept[-1], Text):
-        kept[-1] = kept[-1].model_copy(update={"text": kept[-1].text.rstrip(" \n")})
-    return joined_inlines(kept)
-
-
-def without_bad(lines: list[Line]) -> Pasted:
-    """Lines without ids of their own (lists and items keep names to be told apart by) and without
-    characters that no letter can hold."""
-    left_out: dict[str, None] = {}
-    result = []
-    for line in lines:
-        block = line.block
-        if isinstance(block, Paragraph | Heading):
-            runs: list[Inline] = []
-            for run in block.inlines:
-                bad = illegal_characters(run.text) if isinstance(run, Text) else ()
-                if not bad or not isinstance(run, Text):
-                    runs.append(run)
-                    continue
-                left_out.update(dict.fromkeys(bad))
-                kept = run.text.translate({ord(sign): None for sign in bad})
-                runs.append(run.model_copy(update={"text": kept}))
-            block = block.model_copy(update={"id": "", "inlines": joined_inlines(runs)})
-        else:
-            block = block.model_copy(update={"id": ""})
-        result.append(line._replace(block=block))
-    return Pasted(result, tuple(left_out))
+def _without_id(line: Line) -> Line:
+    return line._replace(block=line.block.model_copy(update={"id": ""}))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QFont,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QPaintEvent,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from briefmaker.content.excerpt import words_in
+from briefmaker.content.foreign.dropped import sentence_of
 from briefmaker.forms.searching import Match
 from briefmaker.i18n import _
 from briefmaker.letter.body import Body, Paragraph
@@ -35,7 +37,7 @@ from briefmaker.qt.editor.looks import NOTE_OBJECT, PICTURE_OBJECT, Looks, lette
 from briefmaker.qt.editor.moves import Moves
 from briefmaker.qt.editor.objects import NoteSign, PictureSign
 from briefmaker.qt.editor.painting import Overlay, Painting
-from briefmaker.qt.editor.pasting import BODY_MIME, Pasted, lines_from_text, pasted_lines, without_bad
+from briefmaker.qt.editor.pasting import Pasted, can_paste, pasted_lines, pasted_plain, pasted_text
 from briefmaker.qt.editor.sync import Sync
 
 __all__ = ["BodyEditor"]
@@ -57,6 +59,8 @@ class BodyEditor(QTextEdit):
     """Id of the block where the cursor is now; "" while the text is empty."""
     refused = Signal(object)
     """A sentence for the user about what could not be put in."""
+    noticed = Signal(object)
+    """A sentence for the user about what was left out of what was put in."""
     undo_requested = Signal()
     redo_requested = Signal()
     words_selected = Signal(object)
@@ -151,7 +155,7 @@ class BodyEditor(QTextEdit):
 
     def insert_text(self, text: str) -> None:
         """Put plain text in at the cursor, read as if it were pasted."""
-        self._insert(without_bad(lines_from_text(text)))
+        self._insert(pasted_text(text))
 
     def is_text_at(self, number: int) -> bool:
         """Whether the paragraph of this number is text that can be typed in, not a card."""
@@ -240,11 +244,17 @@ class BodyEditor(QTextEdit):
         return mime_of(self._selected_lines())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml() or source.hasFormat(BODY_MIME)
+        return can_paste(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if not self.isReadOnly():
             self._insert(pasted_lines(source))
+
+    @Slot()
+    def pasteAsText(self) -> None:
+        """Paste only the text of what is on the clipboard."""
+        if not self.isReadOnly():
+            self._insert(pasted_plain(QGuiApplication.clipboard().mimeData()))
 
     def cut(self) -> None:
         """Take what is selected to the clipboard."""
@@ -279,7 +289,8 @@ class BodyEditor(QTextEdit):
         return None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        context_menu(self, place_asked(self, event), self._menu_parts).popup(menu_point(self, event))
+        menu = context_menu(self, place_asked(self, event), self._menu_parts, self.pasteAsText)
+        menu.popup(menu_point(self, event))
 
     def add_menu_part(self, part: MenuPart) -> None:
         """Let `part` add entries at the top of every context menu, after the parts that are there."""
@@ -347,6 +358,10 @@ class BodyEditor(QTextEdit):
     def _insert(self, pasted: Pasted) -> None:
         if pasted.left_out:
             self._say_left_out(pasted.left_out)
+        if pasted.too_much:
+            self.refused.emit(_("That is too much to put in at once. Take over a part at a time."))
+        if sentence := sentence_of(pasted.dropped):
+            self.noticed.emit(sentence)
         if not pasted.lines:
             return
         span = self._sync.span()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from briefmaker.letter.body import Body, Heading, LineBreak, ListBlock, Paragraph, Table, Text, inlines
 from briefmaker.qt.editor.copying import mime_of
 from briefmaker.qt.editor.lines import lines_of
-from briefmaker.qt.editor.pasting import lines_from_html
+from briefmaker.qt.editor.pasting import pasted_lines
 from tests.qt.editor.test_keys import CTRL, bullets, paragraph, press, show, shown, write
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>
@@ -179,7 +179,9 @@ def test_other_programs_get_html_and_plain_text(editor) -> None:
 def test_our_own_html_is_read_back(editor) -> None:
     body = Body(blocks=(paragraph("R&D"), bullets("een", (paragraph("twee"), bullets("diep"))))).with_ids()
     lines = list(lines_of(body.blocks))
-    again = lines_from_html(mime_of(lines).html())
+    data = QMimeData()
+    data.setHtml(mime_of(lines).html())
+    again = pasted_lines(data).lines
     assert [line.depth for line in again] == [line.depth for line in lines]
 
 
