@@ -104,9 +104,8 @@ def table_of(table: Element, blocks_of: Callable[[Element], Sequence[Block]]) ->
     while headers < len(in_head) and _is_header(in_head[headers]):
         headers += 1
     result = tuple(Row(cells=tuple(cell for _, cell in cells)) for cells in made)
-    return _with_bold_header(
-        Table(header_rows=headers, header_column=_heads_rows(in_head[headers:]), rows=result)
-    )
+    led = [cell.element.tag == "th" for cell in placed if not cell.column and row_of[cell.row] >= headers]
+    return _with_bold_header(Table(header_rows=headers, header_column=bool(led) and all(led), rows=result))
 
 
 def _on_grid(rows: Sequence[Sequence[Element]]) -> list[_Placed]:
@@ -140,12 +139,6 @@ def _number(element: Element, name: str) -> int:
 def _is_header(row: tuple[Sequence[Element], bool]) -> bool:
     cells, in_head = row
     return in_head or (bool(cells) and all(cell.tag == "th" for cell in cells))
-
-
-def _heads_rows(rows: Sequence[tuple[Sequence[Element], bool]]) -> bool:
-    """Whether the first cell of every row heads it."""
-    led = [cells[0].tag == "th" for cells, _ in rows if cells]
-    return len(led) > 0 and all(led)
 
 
 def _with_bold_header(table: Table) -> Table:
