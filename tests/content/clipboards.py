@@ -29,7 +29,7 @@ WORD = f"""<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-mi
 xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
 <head><meta http-equiv=Content-Type content="text/html; charset=utf-8">
 <meta name=ProgId content=Word.Document><meta name=Generator content="Microsoft Word 15">
-<link rel=File-List href="file:///C:/Users/x/AppData/Local/Temp/msohtmlclip1/01/clip_filelist.xml">
+<link rel=File-List href="file:///C:/msohtmlclip1/01/clip_filelist.xml">
 <!--[if gte mso 9]><xml><o:OfficeDocumentSettings><o:AllowPNG/></o:OfficeDocumentSettings></xml><![endif]-->
 <!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->
 <style><!--
@@ -90,7 +90,7 @@ lfo1'>{_label("·")}punt</p></td></tr>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p>
 <p class=MsoNormal><!--[if gte vml 1]><v:shape id="_x0000_s1026"><v:textbox><div><p>In een
 vak</p></div></v:textbox>
-</v:shape><![endif]--><![if !vml]><img width=1 src="file:///C:/Users/x/clip_image001.png"><![endif]>Slot met
+</v:shape><![endif]--><![if !vml]><img width=1 src="file:///C:/msohtmlclip1/01/clip_image001.png"><![endif]>Slot met
 <span style='display:none;mso-hide:all'>verborgen</span><del cite="mailto:x">weg</del><ins>nieuw</ins>e
 woorden.</p>
 <!--EndFragment--><div style='mso-element:footnote-list'><![if !supportFootnotes]><br clear=all>
