@@ -90,7 +90,7 @@ lfo1'>{_label("·")}punt</p></td></tr>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p>
 <p class=MsoNormal><!--[if gte vml 1]><v:shape id="_x0000_s1026"><v:textbox><div><p>In een
 vak</p></div></v:textbox>
-</v:shape><![endif]--><![if !vml]><img width=1 src="file:///C:/msohtmlclip1/01/clip_image001.png"><![endif]>Slot met
+</v:shape><![endif]--><![if !vml]><img width=1 src="file:///C:/clip_image001.png"><![endif]>Slot met
 <span style='display:none;mso-hide:all'>verborgen</span><del cite="mailto:x">weg</del><ins>nieuw</ins>e
 woorden.</p>
 <!--EndFragment--><div style='mso-element:footnote-list'><![if !supportFootnotes]><br clear=all>
