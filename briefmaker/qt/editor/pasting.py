@@ -35,7 +35,7 @@ __all__ = [
 BODY_MIME = "application/x-briefmaker-body+json"
 _OWN_AT_MOST = 60_000_000
 _TEXT_AT_MOST = 4_000_000
-_LINES_AT_MOST = 10_000
+_LINES_AT_MOST = 6_000
 _MANY_BREAKS = 3
 
 

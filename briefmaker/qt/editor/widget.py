@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QFont,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QPaintEvent,
@@ -19,25 +18,25 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from briefmaker.content.excerpt import words_in
-from briefmaker.content.foreign.dropped import sentence_of
 from briefmaker.forms.searching import Match
 from briefmaker.i18n import _
-from briefmaker.letter.body import Body, Paragraph
-from briefmaker.letter.characters import character_name, illegal_characters
+from briefmaker.letter.body import Body
+from briefmaker.letter.characters import illegal_characters
 from briefmaker.places import resources_folder
-from briefmaker.qt.editor import runs, structure
+from briefmaker.qt.editor import structure
 from briefmaker.qt.editor.actions import EditorActions
 from briefmaker.qt.editor.context_menu import MenuPart, context_menu, menu_point, place_asked
 from briefmaker.qt.editor.copying import mime_of
+from briefmaker.qt.editor.exchange import Exchange, left_out
 from briefmaker.qt.editor.found import found_marks
 from briefmaker.qt.editor.handle import BlockHandle
 from briefmaker.qt.editor.keys import Keys
-from briefmaker.qt.editor.lines import Line, is_text
+from briefmaker.qt.editor.lines import is_text
 from briefmaker.qt.editor.looks import NOTE_OBJECT, PICTURE_OBJECT, Looks, letter_family
 from briefmaker.qt.editor.moves import Moves
 from briefmaker.qt.editor.objects import NoteSign, PictureSign
 from briefmaker.qt.editor.painting import Overlay, Painting
-from briefmaker.qt.editor.pasting import Pasted, can_paste, pasted_lines, pasted_plain, pasted_text
+from briefmaker.qt.editor.pasting import can_paste, pasted_text
 from briefmaker.qt.editor.sync import Sync
 
 __all__ = ["BodyEditor"]
@@ -103,6 +102,9 @@ class BodyEditor(QTextEdit):
         self._keys.undo_requested.connect(self.undo_requested)
         self._keys.redo_requested.connect(self.redo_requested)
         self._keys.refused.connect(self.refused)
+        self._exchange = Exchange(self, self._sync, self._keys)
+        self._exchange.refused.connect(self.refused)
+        self._exchange.noticed.connect(self.noticed)
         self.actions_of_text.undo.triggered.connect(self.undo_requested)
         self.actions_of_text.redo.triggered.connect(self.redo_requested)
         self.cursorPositionChanged.connect(self._follow_cursor)
@@ -155,7 +157,7 @@ class BodyEditor(QTextEdit):
 
     def insert_text(self, text: str) -> None:
         """Put plain text in at the cursor, read as if it were pasted."""
-        self._insert(pasted_text(text))
+        self._exchange.insert(pasted_text(text))
 
     def is_text_at(self, number: int) -> bool:
         """Whether the paragraph of this number is text that can be typed in, not a card."""
@@ -200,7 +202,7 @@ class BodyEditor(QTextEdit):
         if commit and not self.isReadOnly():
             bad = illegal_characters(commit)
             if bad:
-                self._say_left_out(bad)
+                self.refused.emit(left_out(bad))
                 commit = commit.translate({ord(sign): None for sign in bad})
                 event.setCommitString(commit, event.replacementStart(), event.replacementLength())
             if not self._keys.make_room():
@@ -241,20 +243,18 @@ class BodyEditor(QTextEdit):
     # -- clipboard and drag ------------------------------------------------------------------
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        return mime_of(self._selected_lines())
+        return mime_of(self._exchange.selected_lines())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return can_paste(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if not self.isReadOnly():
-            self._insert(pasted_lines(source))
+        self._exchange.paste(source)
 
     @Slot()
     def pasteAsText(self) -> None:
         """Paste only the text of what is on the clipboard."""
-        if not self.isReadOnly():
-            self._insert(pasted_plain(QGuiApplication.clipboard().mimeData()))
+        self._exchange.paste_as_text()
 
     def cut(self) -> None:
         """Take what is selected to the clipboard."""
@@ -262,28 +262,7 @@ class BodyEditor(QTextEdit):
         self._keys.remove_selection()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self.isReadOnly() or not self.canInsertFromMimeData(event.mimeData()):
-            event.ignore()
-            return
-        pasted = pasted_lines(event.mimeData())
-        target = self.cursorForPosition(event.position().toPoint()).position()
-        cursor = self.textCursor()
-        inside = event.source() in (self, self.viewport())
-        if inside and cursor.selectionStart() <= target <= cursor.selectionEnd():
-            event.ignore()
-            return
-        if inside and event.dropAction() == Qt.DropAction.MoveAction:
-            # Qt would take the text away by itself, without our care for lists and cards.
-            event.setDropAction(Qt.DropAction.CopyAction)
-            behind = target > cursor.selectionEnd()
-            length = self.document().characterCount()
-            self._keys.remove_selection()
-            target += self.document().characterCount() - length if behind else 0
-        cursor = self.textCursor()
-        cursor.setPosition(max(0, min(target, self.document().characterCount() - 1)))
-        self.setTextCursor(cursor)
-        self._insert(pasted)
-        event.accept()
+        self._exchange.drop(event)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         return None
@@ -338,44 +317,6 @@ class BodyEditor(QTextEdit):
             self._sync.end_long_run()
 
     # -- inside ------------------------------------------------------------------------------
-
-    def _selected_lines(self) -> list[Line]:
-        span = self._sync.span()
-        chosen = []
-        for number in range(span.start.line, span.end.line + 1):
-            line = self._sync.lines[number]
-            if is_text(line.block):
-                start = span.start.offset if number == span.start.line else 0
-                end = span.end.offset if number == span.end.line else None
-                inlines = runs.cut(line.block.inlines, start, end)
-                line = line._replace(block=line.block.model_copy(update={"inlines": inlines}))
-            chosen.append(line)
-        if len(chosen) == 1 and is_text(chosen[0].block):
-            # A few words are words, not an item or a heading.
-            return [Line((), Paragraph(inlines=chosen[0].block.inlines))]
-        return chosen
-
-    def _insert(self, pasted: Pasted) -> None:
-        if pasted.left_out:
-            self._say_left_out(pasted.left_out)
-        if pasted.too_much:
-            self.refused.emit(_("That is too much to put in at once. Take over a part at a time."))
-        if sentence := sentence_of(pasted.dropped):
-            self.noticed.emit(sentence)
-        if not pasted.lines:
-            return
-        span = self._sync.span()
-        lines, fresh = self._sync.lines, self._sync.store.fresh_id
-        place = span.start
-        if span.start != span.end:
-            removed = structure.remove(lines, span, fresh)
-            lines, place = removed.lines, removed.selection.start
-        self._sync.apply(structure.insert(lines, place, pasted.lines, fresh))
-        self.ensureCursorVisible()
-
-    def _say_left_out(self, characters: tuple[str, ...]) -> None:
-        names = ", ".join(character_name(character) for character in characters)
-        self.refused.emit(_("Left out, since no letter can hold it: {characters}.").format(characters=names))
 
     def _tell(self, body: object, merge_key: object) -> None:
         self._typed = True
