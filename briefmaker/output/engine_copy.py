@@ -6,6 +6,7 @@ The document itself is never changed. In the copy
 - what the document's own font lacks is a run of its own in a fallback font that has it;
 - what has no printed form (soft hyphens, joiners, marks of direction) is left out where the engine would
   draw it as a space in the middle of a word;
+- footnotes are said in the engine's way (`engine_notes`);
 - lines break where Word breaks them (`line_breaks`);
 - a paragraph of more than 60,000 characters is cut into several (`long_paragraphs`).
 """
@@ -15,17 +16,20 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Container
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
+from briefmaker.output.engine_notes import set_notes
 from briefmaker.output.font_embedding import embed_fonts
 from briefmaker.output.fonts import RARE, FontLibrary
 from briefmaker.output.long_paragraphs import LONGEST_PARAGRAPH, cut_long_paragraphs
 from briefmaker.output.run_fonts import RunSetter
-from briefmaker.output.word_document import BODY, WordDocument
+from briefmaker.output.word_document import BODY, FOOTNOTES, WordDocument
 
-__all__ = ["EngineCopy", "copy_for_engine", "unprintable"]
+__all__ = ["EngineCopy", "copy_for_engine", "copy_for_office", "unprintable"]
 
 _FONT_NAME = re.compile(rb'w:(?:ascii|hAnsi|cs|eastAsia)="([^"]*)"')
 _THEME_FACE = re.compile(rb'<a:latin\b[^>]*?typeface="([^"]+)"')
@@ -42,16 +46,37 @@ class EngineCopy:
 
 def unprintable(document: WordDocument, library: FontLibrary) -> tuple[str, ...]:
     """The characters that no bundled font has: each once, in order of appearance."""
-    return _set_in_fonts(document, library)[1]
+    return _set_in_fonts(document, library, {})[1]
 
 
-def copy_for_engine(document: WordDocument, library: FontLibrary, *, own_fonts: bool = True) -> EngineCopy:
-    """The copy of `document` for an engine; characters without any glyph are U+FFFD in it.
+def copy_for_engine(
+    document: WordDocument, library: FontLibrary, *, notes_before: Container[int] = ()
+) -> EngineCopy:
+    """The copy of `document` for the embedded engine; characters without any glyph are U+FFFD in it.
+
+    notes_before: the footnotes in tables that are anchored before their table (see `engine_notes`).
+    """
+    trees = {}
+    if document.note_numbers:
+        trees = {name: document.tree(name) for name in (BODY, FOOTNOTES)}
+        set_notes(document, trees[BODY], trees[FOOTNOTES], notes_before)
+    return _copied(document, library, trees, own_fonts=True)
+
+
+def copy_for_office(document: WordDocument, library: FontLibrary) -> EngineCopy:
+    """The copy of `document` for LibreOffice, which has the fonts already, and needs no help with notes."""
+    return _copied(document, library, {}, own_fonts=False)
+
+
+def _copied(
+    document: WordDocument, library: FontLibrary, trees: dict[str, Any], *, own_fonts: bool
+) -> EngineCopy:
+    """trees: the parts that are changed already.
 
     own_fonts: embed the document's own fonts too, not only the fallback fonts it needs. It is done only
     when the text has rare characters: the engine's own copies of these fonts have the common ones.
     """
-    members, missing, fallbacks = _set_in_fonts(document, library)
+    members, missing, fallbacks = _set_in_fonts(document, library, trees)
     names = {family: family for family in fallbacks}
     # Looked for in the document, not in the copy: the marks that `line_breaks` puts there need no glyph.
     stories = (document.members[name].decode("utf-8", "replace") for name in document.stories)
@@ -73,7 +98,7 @@ def _font_names(document: WordDocument) -> set[str]:
 
 
 def _set_in_fonts(
-    document: WordDocument, library: FontLibrary
+    document: WordDocument, library: FontLibrary, trees: dict[str, Any]
 ) -> tuple[dict[str, bytes], tuple[str, ...], set[str]]:
     """The members with every run set in a font that has it; what no font has; the fallbacks in use."""
     printed = {library.printed_family(name) for name in _font_names(document)}
@@ -83,9 +108,9 @@ def _set_in_fonts(
         text = members[name].decode("utf-8", "replace")
         odd = setter.is_odd(text)
         long = name == BODY and len(text) > LONGEST_PARAGRAPH
-        if not odd and not long:
+        if not odd and not long and name not in trees:
             continue
-        root = document.tree(name)
+        root = trees[name] if name in trees else document.tree(name)
         if odd:
             setter.set_runs(root)
         if long:

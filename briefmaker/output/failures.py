@@ -25,6 +25,7 @@ class Failure(StrEnum):
     MISSING_GLYPHS = "missing-glyphs"
     TEXT_DIFFERS = "text-differs"
     OFF_PAGE = "off-page"
+    NOTE_APART = "note-apart"
     CRASHED = "crashed"
     TOO_SLOW = "too-slow"
     NOT_STARTED = "not-started"
@@ -87,6 +88,12 @@ def _sentence(failure: Failure, detail: tuple[str, ...]) -> str:
                 "The PDF was not made: on page {page} text runs off the paper. "
                 "Shorten the words or the table there, or send the letter as a Word document."
             ).format(page=detail[0] if detail else "?")
+        case Failure.NOTE_APART:
+            return _(
+                "The PDF was not made: footnote {number} would be printed on another page than its sign, "
+                "because the sign is in a table that goes on over the page. Choose LibreOffice as the engine "
+                "in the settings, send the letter as a Word document, or put the note outside the table."
+            ).format(number=detail[0] if detail else "?")
         case Failure.CRASHED:
             return _("Making the pages broke off. Try again; if it happens again, save the letter as Word.")
         case Failure.TOO_SLOW:

@@ -5,23 +5,22 @@ Runs in the child process (`worker`): everything here may take time or crash.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefmaker.output.checked_pdf import PdfReading, check, read
 from briefmaker.output.engine_copy import copy_for_engine
 from briefmaker.output.failures import Failure, LayoutProblem
 from briefmaker.output.fonts import FontLibrary
 from briefmaker.output.marked_content import with_short_marks
-from briefmaker.output.pdf_content import write_actual_texts
+from briefmaker.output.page_edits import PageEdits
 from briefmaker.output.pdf_file import opened, written
 from briefmaker.output.pdf_links import tag_links
 from briefmaker.output.pdf_metadata import DocumentFacts, write_metadata
 from briefmaker.output.pdf_structure import StructureTree
-from briefmaker.output.pdf_text import PageText, read_pages
-from briefmaker.output.repeated_headers import mark_repeats, take_repeats
-from briefmaker.output.tagged_text import Block, blocks_of
-from briefmaker.output.text_check import CheckedText, checked_text, refuse_text_off_page, words_with_marks
+from briefmaker.output.printed_notes import notes_apart, tag_notes
+from briefmaker.output.repeated_headers import mark_repeats
+from briefmaker.output.text_check import CheckedText, refuse_text_off_page, words_with_marks
 from briefmaker.output.validation import validate
 from briefmaker.output.widows import without_widows
 from briefmaker.output.word_document import WordDocument
@@ -38,12 +37,34 @@ class LaidOut:
 
 
 def lay_out(document: WordDocument, library: FontLibrary) -> LaidOut:
-    """Lay a document out with the embedded engine; nothing is checked or finished yet.
+    """Lay a document out with the embedded engine; nothing is finished yet.
 
+    Footnotes of tables are anchored where they come to stand on the page of their sign, if that can be.
     Raises LayoutProblem(ENGINE_REFUSED).
     """
-    copy = copy_for_engine(document, library)
+    laid_out = _laid_out(document, library, frozenset())
+    in_tables = document.notes_in_tables
+    if in_tables:
+        apart = _notes_apart(laid_out.pdf, document, library) & in_tables
+        if apart:
+            moved = _laid_out(document, library, apart)
+            if len(_notes_apart(moved.pdf, document, library)) < len(apart):
+                return moved
+    return laid_out
+
+
+def _laid_out(document: WordDocument, library: FontLibrary, notes_before: frozenset[int]) -> LaidOut:
+    copy = copy_for_engine(document, library, notes_before=notes_before)
     return LaidOut(with_short_marks(_engine_pdf(copy.docx)), copy.missing)
+
+
+def _notes_apart(pdf: bytes, document: WordDocument, library: FontLibrary) -> frozenset[int]:
+    with opened(pdf) as file:
+        reading = read(file, document)
+        try:
+            return notes_apart(check(reading, document, library).signs, reading.notes)
+        except LayoutProblem:
+            return frozenset()  # whoever needs the text to be right looks at it once more
 
 
 def _engine_pdf(docx: bytes) -> bytes:
@@ -75,21 +96,18 @@ def finished_pdf(pdf: bytes, document: WordDocument, facts: DocumentFacts, libra
     """Check an engine's PDF against its document, and write what the engine left out.
 
     Conformance A, when asked for, is claimed only if the result passes as PDF/A-2a.
-    Raises LayoutProblem: UNREADABLE_PDF, MISSING_GLYPHS, TEXT_DIFFERS or OFF_PAGE.
+    Raises LayoutProblem: UNREADABLE_PDF, MISSING_GLYPHS, TEXT_DIFFERS, OFF_PAGE or NOTE_APART.
     """
     with opened(pdf) as file:
-        pages = read_pages(file)
-        blocks = blocks_of(file, pages)
-        refuse_text_off_page(pages)
-        repeats = take_repeats(blocks)
-        checked = checked_text(
-            document.paragraphs(),
-            blocks,
-            print_alike=library.print_alike,
-            capitals=document.has_capitals_style,
-        )
-        _finish_structure(file, pages, blocks, checked, document)
-        mark_repeats(file, repeats)
+        reading = read(file, document)
+        refuse_text_off_page(reading.pages)
+        checked = check(reading, document, library)
+        if reading.loose_notes:
+            apart = notes_apart(checked.signs, reading.notes)
+            if apart:
+                raise LayoutProblem(Failure.NOTE_APART, (str(min(apart)),))
+        _finish_structure(file, reading, checked, document)
+        mark_repeats(file, reading.repeats)
         write_metadata(file, facts)
         result = written(file)
         if facts.conformance == "A" and validate(result, ("PDF/A-2a",)):
@@ -98,21 +116,19 @@ def finished_pdf(pdf: bytes, document: WordDocument, facts: DocumentFacts, libra
     return result
 
 
-def _finish_structure(
-    file: Any,
-    pages: Sequence[PageText],
-    blocks: Sequence[Block],
-    checked: CheckedText,
-    document: WordDocument,
-) -> None:
-    repairs = {id(word): (word, text) for word, text in [*words_with_marks(blocks), *checked.repairs]}
-    write_actual_texts(file, repairs.values())
-    if "/StructTreeRoot" not in file.Root:
-        return
-    tree = StructureTree(file)
-    if tree.can_change_parents:
-        tree.tag_labels(checked.labels)
-        tree.span_cells(document.tables())
-        tag_links(tree, pages, blocks)
-        tree.drop_empty(blocks)
-        tree.write()
+def _finish_structure(file: Any, reading: PdfReading, checked: CheckedText, document: WordDocument) -> None:
+    edits = PageEdits(file)
+    marked = words_with_marks([*reading.blocks, *reading.notes])
+    for word, text in {id(word): (word, text) for word, text in [*marked, *checked.repairs]}.values():
+        edits.say(word, text)
+    if "/StructTreeRoot" in file.Root:
+        tree = StructureTree(file)
+        if tree.can_change_parents:
+            tree.tag_labels(checked.labels)
+            tree.span_cells(document.tables())
+            if reading.loose_notes:
+                tag_notes(tree, edits, reading.notes, checked.signs)
+            tag_links(tree, reading.pages, [*reading.blocks, *reading.notes])
+            tree.drop_empty(reading.blocks)
+            tree.write()
+    edits.make()

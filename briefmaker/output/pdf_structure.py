@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from briefmaker.output.marked_content import moved
+from briefmaker.output.page_edits import PageEdits
 from briefmaker.output.tagged_text import Block, Word
 from briefmaker.output.word_document import WordCell, WordTable
 
@@ -83,8 +84,7 @@ class StructureTree:
                     attributes.RowSpan = height
                 if element.S == "/TH":
                     identifier = f"{name}r{number}c{cell.column}"
-                    element.ID = pikepdf.String(identifier)
-                    self._identifiers[identifier] = element
+                    self.identify(element, identifier)
                     headers.append((cell.column, cell.column + cell.span, identifier))
                 else:
                     last = cell.column + cell.span
@@ -137,6 +137,42 @@ class StructureTree:
                 Type=pikepdf.Name.StructElem, S=pikepdf.Name("/" + tag), P=parent, K=pikepdf.Array(kids)
             )
         )
+
+    def identify(self, element: Any, identifier: str) -> None:
+        """Give an element a name by which others refer to it."""
+        import pikepdf
+
+        element.ID = pikepdf.String(identifier)
+        self._identifiers[identifier] = element
+
+    def put_after(self, sibling: Any, element: Any) -> None:
+        """Put an element among the kids of its parent, behind `sibling`."""
+        import pikepdf
+
+        parent = element.P
+        kids = list(parent.K) if isinstance(parent.K, pikepdf.Array) else [parent.K]
+        places = [index for index, kid in enumerate(kids) if getattr(kid, "objgen", None) == sibling.objgen]
+        kids.insert(places[0] + 1 if places else len(kids), element)
+        parent.K = pikepdf.Array(kids)
+
+    def take_in(self, edits: PageEdits, element: Any, word: Word, tag: str = "P") -> None:
+        """Make a word that was printed as an artifact content of `element`."""
+        mcid = self.new_content(word.page, element)
+        edits.mark(word.page, word.shown.operator[0], tag, mcid)
+        word.shown.mcid, word.shown.artifact = mcid, False
+
+    def new_content(self, page: int, element: Any) -> int:
+        """Add a piece of marked content to an element; its id on the page."""
+        import pikepdf
+
+        leaf = self.pdf.pages[page].obj
+        if "/StructParents" not in leaf:
+            leaf.StructParents = self.add_parent(self.pdf.make_indirect(pikepdf.Array()))
+        owners = self._parents[int(leaf.StructParents)]
+        mcid = len(owners)
+        owners.append(element)
+        element.K.append(pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=leaf, MCID=mcid))
+        return mcid
 
     def add_parent(self, element: Any) -> int:
         """The new key under which the number tree finds `element` for an annotation."""

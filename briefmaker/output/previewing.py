@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from briefmaker.output.checked_pdf import PdfReading, check, read
 from briefmaker.output.click_map import Stretch, stretches_of
 from briefmaker.output.failures import LayoutProblem
 from briefmaker.output.fonts import FontLibrary
 from briefmaker.output.page_images import draw_pages
 from briefmaker.output.pdf_file import opened
-from briefmaker.output.pdf_text import read_pages
 from briefmaker.output.preview import RawPreview
-from briefmaker.output.repeated_headers import take_repeats
-from briefmaker.output.tagged_text import Block, Word, blocks_of
-from briefmaker.output.text_check import checked_text
+from briefmaker.output.printed_notes import note_signs
+from briefmaker.output.tagged_text import Word
 from briefmaker.output.word_document import WordDocument
 
 __all__ = ["previewed"]
@@ -36,26 +35,27 @@ def previewed(
     if paragraphs:
         stand_in = {ord(character): "\ufffd" for character in missing}
         with opened(pdf) as file:
-            blocks = blocks_of(file, read_pages(file))
-            take_repeats(blocks)
-            labels = _labels(
-                [text.translate(stand_in) for text in document.paragraphs()], blocks, document, library
-            )
-            printed = [(text.translate(stand_in), spans) for text, spans in paragraphs]
-            stretches = stretches_of(printed, blocks, labels)
+            reading = read(file, document)
+        said = [text.translate(stand_in) for text in document.paragraphs()]
+        skipped = _no_text(reading, document, library, said)
+        printed = [(text.translate(stand_in), spans) for text, spans in paragraphs]
+        stretches = stretches_of(printed, [*reading.blocks, *reading.notes], skipped)
     return RawPreview(pdf, sizes, images, stretches, missing)
 
 
-def _labels(
-    texts: Sequence[str], blocks: Sequence[Block], document: WordDocument, library: FontLibrary
+def _no_text(
+    reading: PdfReading, document: WordDocument, library: FontLibrary, paragraphs: Sequence[str]
 ) -> list[Word]:
-    """The words that are list labels. Words whose glyphs say too little are given their text by the way."""
+    """The words that are list labels or signs of footnotes.
+
+    Words whose glyphs say too little are given their text by the way.
+    """
     try:
-        checked = checked_text(
-            texts, blocks, print_alike=library.print_alike, capitals=document.has_capitals_style
-        )
+        checked = check(reading, document, library, paragraphs)
     except LayoutProblem:  # a preview is shown all the same; the export says what is wrong
         return []
     for word, text in checked.repairs:
         word.shown.glyphs[:] = [text, *[""] * (len(word.shown.glyphs) - 1)]
-    return [word for _block, word in checked.labels]
+    labels = [word for _block, word in checked.labels]
+    signs = [sign.word for sign in checked.signs.values() if sign.word is not None]
+    return [*labels, *signs, *note_signs(reading.notes)]

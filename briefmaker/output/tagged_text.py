@@ -37,12 +37,14 @@ class Block:
     """One paragraph, heading or label of the structure tree, in reading order.
 
     tag: its structure type; element: the pikepdf dictionary (None for a PDF without tags);
-    in_item: the first paragraph of a list item, where an engine may have put the label in front.
+    in_item: the first paragraph of a list item, where an engine may have put the label in front;
+    note: the object number of the footnote that holds it.
     """
 
     tag: str
     element: Any
     in_item: bool
+    note: tuple[int, int] | None = None
     words: list[Word] = field(default_factory=list)
 
     @property
@@ -72,7 +74,7 @@ def blocks_of(pdf: Any, pages: list[PageText]) -> list[Block]:
     parents = _parents_by_page(pdf, root) if root is not None else None
     if parents is None:
         words = [Word(number, shown) for number, page in enumerate(pages) for shown in page.shown]
-        return [Block("/P", None, False, [word for word in words if not word.shown.artifact])]
+        return [Block("/P", None, False, words=[word for word in words if not word.shown.artifact])]
     used = {key for keys in parents for key in keys}
     walk = _TreeWalk(root, used, skip_marked_content=True)
     if not used <= walk.owners.keys():
@@ -144,12 +146,14 @@ class _TreeWalk:
 
     def _visit(self, element: Any, block: Block | None, item: _Item) -> None:
         tag, key = self._tag(element), element.objgen
+        if tag == "/Note":
+            block, item = None, _Item(note=key)
         if tag in _PARAGRAPHS or (tag in _CONTAINERS and key in self._used):
             block = self._opened(tag, element, item)
         elif tag == "/LI":
-            block, item = None, _Item(at_start=True)
+            block, item = None, _Item(at_start=True, note=item.note)
         elif tag == "/L":
-            block, item = None, _Item()
+            block, item = None, _Item(note=item.note)
         elif tag in _GROUPS or tag in _CONTAINERS:
             block = None
         if key in self._used:
@@ -167,7 +171,7 @@ class _TreeWalk:
         return len(kids) > 0 and _is_content(kids[0]) and _is_content(kids[-1])
 
     def _opened(self, tag: str, element: Any, item: _Item) -> Block:
-        block = Block(tag, element, item.at_start and tag != "/Lbl")
+        block = Block(tag, element, item.at_start and tag != "/Lbl", item.note)
         self.blocks.append(block)
         item.at_start = item.at_start and tag == "/Lbl"
         return block
@@ -190,9 +194,10 @@ class _TreeWalk:
 
 @dataclass(slots=True)
 class _Item:
-    """Whether the next paragraph is the first of a list item."""
+    """at_start: the next paragraph is the first of a list item; note: the footnote that holds it."""
 
     at_start: bool = False
+    note: _Key | None = None
 
 
 def _is_content(kid: Any) -> bool:

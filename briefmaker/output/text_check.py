@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from briefmaker.output.characters import INVISIBLE, bare, clusters, is_right_to_left
@@ -22,12 +22,15 @@ from briefmaker.output.failures import Failure, LayoutProblem
 from briefmaker.output.pdf_text import PageText
 from briefmaker.output.tagged_text import Block, Word
 
-__all__ = ["CheckedText", "checked_text", "refuse_text_off_page", "words_with_marks"]
+__all__ = ["CheckedText", "Sign", "SignPlaces", "checked_text", "refuse_text_off_page", "words_with_marks"]
 
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
 
 _TWO_SIGNS = ("\u0e33", "\u0eb3")
 """The Thai and Lao vowel AM, which every text shaper prints as two signs."""
+
+SignPlaces = Mapping[int, Sequence[tuple[int, int]]]
+"""By the number of a paragraph: the offset and the number of each footnote's sign in it."""
 
 Alike = Callable[[str, str], bool]
 """Whether two characters may be printed by one and the same glyph."""
@@ -38,11 +41,24 @@ class CheckedText:
     """The outcome for a PDF whose text is right.
 
     labels: the words that are list labels, each with its block; repairs: words with the text that they
-    must carry as /ActualText.
+    must carry as /ActualText; signs: of footnotes, by their numbers.
     """
 
     labels: list[tuple[Block, Word]]
     repairs: list[tuple[Word, str]]
+    signs: dict[int, Sign] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The sign of a footnote: the paragraph it stands in, its page, and the word that it is.
+
+    word: None when it isn't printed as a word of its own.
+    """
+
+    block: Block
+    page: int
+    word: Word | None
 
 
 def words_with_marks(blocks: Iterable[Block]) -> list[tuple[Word, str]]:
@@ -94,16 +110,22 @@ _NO_WIDTH = 0.05
 
 
 def checked_text(
-    paragraphs: Sequence[str], blocks: Sequence[Block], *, print_alike: Alike, capitals: bool = False
+    paragraphs: Sequence[str],
+    blocks: Sequence[Block],
+    *,
+    print_alike: Alike,
+    capitals: bool = False,
+    signs: SignPlaces | None = None,
 ) -> CheckedText:
     """Compare the paragraphs of a Word document with the blocks of its PDF.
 
-    capitals: a style may print text in capitals, so letter case doesn't count.
+    capitals: a style may print text in capitals, so letter case doesn't count. signs: where in the
+    paragraphs the signs of footnotes stand.
     Raises LayoutProblem: MISSING_GLYPHS when a box was printed for a character, TEXT_DIFFERS with the
     number of the first page where something else is printed than the document says.
     """
     _refuse_missing_glyphs(blocks)
-    return _Comparison(paragraphs, print_alike, capitals).compared(blocks)
+    return _Comparison(paragraphs, print_alike, capitals, signs or {}).compared(blocks)
 
 
 def _may_begin_with_label(block: Block) -> bool:
@@ -124,8 +146,12 @@ def _refuse_missing_glyphs(blocks: Sequence[Block]) -> None:
 class _Comparison:
     """Walks through the document's paragraphs while the PDF's blocks are read one by one."""
 
-    def __init__(self, paragraphs: Sequence[str], print_alike: Alike, capitals: bool) -> None:
+    def __init__(
+        self, paragraphs: Sequence[str], print_alike: Alike, capitals: bool, places: SignPlaces
+    ) -> None:
         self.raw = paragraphs
+        self.places = places
+        self.signs: dict[int, Sign] = {}
         self.capitals = capitals
         self.print_alike = print_alike
         self.index = 0
@@ -140,12 +166,30 @@ class _Comparison:
         for block in blocks:
             if block.words:
                 page = block.words[0].page
-            if block.tag == "/Lbl" or self._takes(block):
+            if block.tag == "/Lbl":
+                continue
+            index, position, labels = self.index, self.position, len(self.labels)
+            if self._takes(block):
+                if index in self.places:
+                    self._find_signs(block, index, position, len(self.labels) - labels)
                 continue
             raise LayoutProblem(Failure.TEXT_DIFFERS, (str(page + 1),))
         if self.index < len(self.raw):
             raise LayoutProblem(Failure.TEXT_DIFFERS, (str(page + 1),))
-        return CheckedText(self.labels, self.repairs)
+        return CheckedText(self.labels, self.repairs, self.signs)
+
+    def _find_signs(self, block: Block, index: int, position: int, labels: int) -> None:
+        """Find the signs in a block that said a paragraph from `position` on, after this many labels."""
+        wanted = {
+            len(self._comparable(self.raw[index][:offset])): number for offset, number in self.places[index]
+        }
+        for word in block.words[labels:]:
+            text = self._comparable(word.shown.text)
+            for place, number in wanted.items():
+                if position <= place < position + len(text):
+                    whole = place == position and text == str(number)
+                    self.signs[number] = Sign(block, word.page, word if whole else None)
+            position += len(text)
 
     def _advance(self, index: int) -> None:
         """Go to the first paragraph after `index` that has any text."""

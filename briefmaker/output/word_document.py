@@ -7,18 +7,20 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
 from briefmaker.output.failures import Failure, LayoutProblem
 
-__all__ = ["BODY", "W", "WordCell", "WordDocument", "WordTable"]
+__all__ = ["BODY", "FOOTNOTES", "W", "WordCell", "WordDocument", "WordTable"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 BODY = "word/document.xml"
+FOOTNOTES = "word/footnotes.xml"
 _STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _LARGEST = 400_000_000
 """Bytes that the parts of a document may unpack to: a letter of 20 MB of text stays far below."""
@@ -91,9 +93,61 @@ class WordDocument:
         """The text of every paragraph of the body, table cells included, in document order.
 
         A tab is "\\t", a line or page break "\\n". Left out is what no engine prints: hidden text, field
-        codes, deleted text, comments. List labels, headers and footers are not part of a paragraph.
+        codes, deleted text, comments. List labels, headers and footers are not part of a paragraph; the
+        sign of a footnote is.
         """
-        return [_printed_text(paragraph) for paragraph in _paragraphs(self.body)]
+        return [_printed_text(paragraph, self.note_numbers) for paragraph in _paragraphs(self.body)]
+
+    @cached_property
+    def note_numbers(self) -> dict[str, int]:
+        """The number of every footnote that the body refers to, by its id, in the order of the signs."""
+        if FOOTNOTES not in self.members:
+            return {}
+        found = (reference.get(f"{W}id", "") for reference in self.body.iter(_NOTE))
+        return {name: number for number, name in enumerate(dict.fromkeys(found), start=1)}
+
+    def signs(self) -> dict[int, list[tuple[int, int]]]:
+        """The signs of footnotes in `paragraphs`: for a paragraph's number the offset and number of each."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        if not self.note_numbers:
+            return found
+        for index, paragraph in enumerate(_paragraphs(self.body)):
+            if next(paragraph.iter(_NOTE), None) is not None:
+                signs: list[tuple[int, int]] = []
+                _printed_text(paragraph, self.note_numbers, signs=signs)
+                found[index] = signs
+        return found
+
+    def notes(self) -> list[str]:
+        """The text of every footnote in the order of their numbers, each with its sign."""
+        numbers = self.note_numbers
+        if not numbers:
+            return []
+        texts = dict.fromkeys(numbers.values(), "")
+        for note in self.tree(FOOTNOTES).iter(f"{W}footnote"):
+            number = numbers.get(note.get(f"{W}id", ""))
+            if number is not None:
+                paragraphs = [_printed_text(paragraph, {}, number) for paragraph in _paragraphs(note)]
+                texts[number] = "\n".join(paragraphs)
+        return [texts[number] for number in sorted(texts)]
+
+    @property
+    def notes_in_tables(self) -> frozenset[int]:
+        """The numbers of the footnotes whose sign stands in a table."""
+        return frozenset(
+            self.note_numbers[reference.get(f"{W}id", "")]
+            for reference in (self.body.iter(_NOTE) if self.note_numbers else ())
+            if any(True for _ in reference.iterancestors(f"{W}tbl"))
+        )
+
+    @property
+    def body_edges(self) -> tuple[float, float]:
+        """How far from the top and the bottom of a page its body begins, in points: the least of all."""
+        margins = list(self.body.iter(f"{W}pgMar"))
+        return (
+            min((abs(_number(margin, 0, "top")) for margin in margins), default=0) / 20,
+            min((abs(_number(margin, 0, "bottom")) for margin in margins), default=0) / 20,
+        )
 
     def tables(self) -> list[WordTable]:
         """The grid of every table of the body, outer tables before those inside them."""
@@ -136,10 +190,20 @@ _FIXED_TEXT = {
     f"{W}softHyphen": "\u00ad",
 }
 _T, _R, _P, _VANISH, _DEL = f"{W}t", f"{W}r", f"{W}p", f"{W}vanish", f"{W}del"
+_NOTE, _SIGN = f"{W}footnoteReference", f"{W}footnoteRef"
 _FALSE = ("0", "false", "off")
 
 
-def _printed_text(paragraph: Any) -> str:
+def _printed_text(
+    paragraph: Any,
+    numbers: dict[str, int],
+    number: int | None = None,
+    signs: list[tuple[int, int]] | None = None,
+) -> str:
+    """numbers: of footnotes by their ids; number: that of the footnote which holds the paragraph.
+
+    signs: takes the offset and the number of each footnote's sign.
+    """
     pieces: list[str] = []
     for run in paragraph.iter(_R):
         if _is_hidden(run) or next(run.iterancestors(_P), None) is not paragraph:
@@ -149,6 +213,14 @@ def _printed_text(paragraph: Any) -> str:
                 pieces.append(child.text or "")
             elif child.tag in _FIXED_TEXT:
                 pieces.append(_FIXED_TEXT[child.tag])
+            elif child.tag == _NOTE:
+                sign = numbers.get(child.get(f"{W}id", ""))
+                if sign is not None:
+                    if signs is not None:
+                        signs.append((sum(map(len, pieces)), sign))
+                    pieces.append(str(sign))
+            elif child.tag == _SIGN:
+                pieces.append("" if number is None else str(number))
     return "".join(pieces)
 
 
@@ -173,6 +245,6 @@ def _row(row: Any) -> list[WordCell]:
     return cells
 
 
-def _number(element: Any, default: int) -> int:
-    value = "" if element is None else element.get(f"{W}val", "")
+def _number(element: Any, default: int, attribute: str = "val") -> int:
+    value = "" if element is None else element.get(f"{W}{attribute}", "")
     return int(value) if value.isdigit() else default

@@ -126,10 +126,10 @@ class _Tasks:
 
     def copy_for_office(self, docx: bytes) -> tuple[bytes, tuple[str, ...]]:
         """The copy of a document for LibreOffice, and the characters no font has."""
-        from briefmaker.output.engine_copy import copy_for_engine
+        from briefmaker.output.engine_copy import copy_for_office
         from briefmaker.output.word_document import WordDocument
 
-        copy = copy_for_engine(WordDocument.of_bytes(docx), self.library, own_fonts=False)
+        copy = copy_for_office(WordDocument.of_bytes(docx), self.library)
         return copy.docx, copy.missing
 
     def preview_of_pdf(

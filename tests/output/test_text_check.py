@@ -14,7 +14,7 @@ def shown(text, *, left=70.0, baseline=100.0, notdef=False):
 
 
 def block(*texts, page=0, in_item=False, notdef=False):
-    return Block("/P", None, in_item, [Word(page, shown(text, notdef=notdef)) for text in texts])
+    return Block("/P", None, in_item, words=[Word(page, shown(text, notdef=notdef)) for text in texts])
 
 
 def check(paragraphs, *blocks, **options):
@@ -124,6 +124,6 @@ def test_zero_width_spaces_are_taken_out_of_words():
 
     marked, following = shown("en/ "), shown("of")
     following.edges = [edge + 15 for edge in following.edges]  # where the space of the first begins
-    plain = Block("/P", None, False, [Word(0, shown("gewoon ")), Word(0, shown("woord", left=105))])
-    found = words_with_marks([Block("/P", None, False, [Word(0, marked), Word(0, following)]), plain])
+    plain = Block("/P", None, False, words=[Word(0, shown("gewoon ")), Word(0, shown("woord", left=105))])
+    found = words_with_marks([Block("/P", None, False, words=[Word(0, marked), Word(0, following)]), plain])
     assert [(word.shown.text, text) for word, text in found] == [("en/ ", "en/")]

@@ -1,0 +1,111 @@
+"""Footnotes in the copy of a document for the embedded engine.
+
+The engine prints notes at the foot of the page, but not those of table cells, gives every note an indent
+that the document doesn't ask for, and prints its sign too small. So in the copy every sign is text, and
+the reference beside it says that it has a sign of its own (ECMA-376 part 1, 17.11.14): the engine prints
+nothing for it. The references of a table's cells go to the paragraph after the table, or before it; where the
+note then stands is looked at afterwards (`printed_notes`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+
+from briefmaker.output.word_document import W, WordDocument
+
+__all__ = ["set_notes"]
+
+_INDENT = 240
+"""Twips that the engine moves every note to the right."""
+_REFERENCE, _SIGN, _T, _P, _R = (f"{W}{name}" for name in ("footnoteReference", "footnoteRef", "t", "p", "r"))
+
+
+def set_notes(document: WordDocument, body: Any, notes: Any, before: Container[int]) -> None:
+    """Prepare the root elements of the copied body and footnotes.
+
+    before: the numbers of the notes in tables whose reference goes before the table instead of after it.
+    """
+    numbers = document.note_numbers
+    for reference in list(body.iter(_REFERENCE)):
+        number = numbers.get(reference.get(f"{W}id", ""))
+        if number is None or reference.get(f"{W}customMarkFollows"):
+            continue
+        run = reference.getparent()
+        _make_text(reference, str(number))
+        anchor = etree.Element(_R)
+        properties = run.find(f"{W}rPr")
+        if properties is not None:
+            anchor.append(deepcopy(properties))
+        etree.SubElement(
+            anchor, _REFERENCE, {f"{W}id": reference.get(f"{W}id"), f"{W}customMarkFollows": "1"}
+        )
+        del reference.attrib[f"{W}id"]
+        _place(anchor, run, is_before=number in before)
+    indent = _style_indent(document)
+    for note in notes.iter(f"{W}footnote"):
+        number = numbers.get(note.get(f"{W}id", ""))
+        if number is None:
+            continue
+        for sign in list(note.iter(_SIGN)):
+            _make_text(sign, str(number))
+        for paragraph in note.iter(_P):
+            _move_left(paragraph, indent)
+
+
+def _make_text(element: Any, text: str) -> None:
+    element.tag, element.text = _T, text
+
+
+def _place(anchor: Any, run: Any, *, is_before: bool) -> None:
+    tables = list(run.iterancestors(f"{W}tbl"))
+    if not tables:
+        run.addprevious(anchor)
+        return
+    direction = {"preceding": True} if is_before else {}
+    paragraph = next(tables[-1].itersiblings(_P, **direction), None)
+    if paragraph is None:
+        paragraph = next(tables[-1].itersiblings(_P, preceding=not is_before), None)
+    if paragraph is None:
+        run.addprevious(anchor)  # the engine loses this note, and the check of the text says so
+    elif is_before:
+        paragraph.append(anchor)
+    else:
+        first = paragraph.find(f"{W}pPr")
+        others = [child for child in paragraph.iterchildren(_R) if child.find(_REFERENCE) is not None]
+        last = next((child for child in reversed(others) if not _prints(child)), first)
+        if last is None:
+            paragraph.insert(0, anchor)
+        else:
+            last.addnext(anchor)
+
+
+def _prints(run: Any) -> bool:
+    return run.find(_T) is not None
+
+
+def _style_indent(document: WordDocument) -> int:
+    """The left indent of the style of footnote texts, in twips."""
+    styles = document.members.get("word/styles.xml", b"")
+    found = re.search(
+        rb'<w:name w:val="footnote text"/>(?:(?!</w:style>).)*?<w:ind\b[^>]*?w:(?:left|start)="(-?\d+)"',
+        styles,
+        re.S | re.I,
+    )
+    return int(found[1]) if found else 0
+
+
+def _move_left(paragraph: Any, indent: int) -> None:
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    own = properties.find(f"{W}ind")
+    if own is None:
+        own = etree.SubElement(properties, f"{W}ind")
+    start = own.attrib.pop(f"{W}start", None) or own.get(f"{W}left")
+    own.set(f"{W}left", str((int(start) if start else indent) - _INDENT))
