@@ -22,7 +22,7 @@ from typing import Any
 
 from lxml import etree
 
-from briefmaker.output.engine_notes import set_notes
+from briefmaker.output.engine_notes import relations_of_notes, set_notes
 from briefmaker.output.font_embedding import embed_fonts
 from briefmaker.output.fonts import RARE, FontLibrary
 from briefmaker.output.long_paragraphs import LONGEST_PARAGRAPH, cut_long_paragraphs
@@ -56,10 +56,12 @@ def copy_for_engine(
 
     notes_before: the footnotes in tables that are anchored before their table (see `engine_notes`).
     """
-    trees = {}
+    trees: dict[str, Any] = {}
     if document.note_numbers:
         trees = {name: document.tree(name) for name in (BODY, FOOTNOTES)}
         set_notes(document, trees[BODY], trees[FOOTNOTES], notes_before)
+        relations = relations_of_notes(document, trees[FOOTNOTES])
+        document = WordDocument({**document.members, **relations}, document.body)
     return _copied(document, library, trees, own_fonts=True)
 
 

@@ -16,9 +16,13 @@ from typing import Any
 
 from lxml import etree
 
-from briefmaker.output.word_document import W, WordDocument
+from briefmaker.output.word_document import W, WordDocument, parsed
 
-__all__ = ["set_notes"]
+__all__ = ["relations_of_notes", "set_notes"]
+
+BODY_RELATIONS = "word/_rels/document.xml.rels"
+_NOTE_RELATIONS = "word/_rels/footnotes.xml.rels"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 _INDENT = 240
 """Twips that the engine moves every note to the right."""
@@ -55,6 +59,29 @@ def set_notes(document: WordDocument, body: Any, notes: Any, before: Container[i
             _make_text(sign, str(number))
         for paragraph in note.iter(_P):
             _move_left(paragraph, indent)
+
+
+def relations_of_notes(document: WordDocument, notes: Any) -> dict[str, bytes]:
+    """The relations of the body and of the footnotes, both with those of the links in footnotes.
+
+    The engine wants them in the one, and looks for their addresses in the other.
+    """
+    if _NOTE_RELATIONS not in document.members or BODY_RELATIONS not in document.members:
+        return {}
+    parts = {name: parsed(document.members[name]) for name in (BODY_RELATIONS, _NOTE_RELATIONS)}
+    known = {relation.get("Id"): relation for relation in parts[_NOTE_RELATIONS]}
+    for number, link in enumerate(notes.iter(f"{W}hyperlink"), start=1):
+        relation = known.get(link.get(_ID))
+        if relation is not None:
+            link.set(_ID, f"briefmakerNote{number}")
+            for root in parts.values():
+                root.append(deepcopy(relation))
+                root[-1].set("Id", f"briefmakerNote{number}")
+    return {name: _written(root) for name, root in parts.items()}
+
+
+def _written(root: Any) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _make_text(element: Any, text: str) -> None:

@@ -26,6 +26,7 @@ class Failure(StrEnum):
     TEXT_DIFFERS = "text-differs"
     OFF_PAGE = "off-page"
     NOTE_APART = "note-apart"
+    PICTURE_LOST = "picture-lost"
     CRASHED = "crashed"
     TOO_SLOW = "too-slow"
     NOT_STARTED = "not-started"
@@ -94,6 +95,11 @@ def _sentence(failure: Failure, detail: tuple[str, ...]) -> str:
                 "because the sign is in a table that goes on over the page. Choose LibreOffice as the engine "
                 "in the settings, send the letter as a Word document, or put the note outside the table."
             ).format(number=detail[0] if detail else "?")
+        case Failure.PICTURE_LOST:
+            return _(
+                "The PDF was not made: a picture of the letter would be missing in it. Choose another engine "
+                "in the settings, or send the letter as a Word document."
+            )
         case Failure.CRASHED:
             return _("Making the pages broke off. Try again; if it happens again, save the letter as Word.")
         case Failure.TOO_SLOW:

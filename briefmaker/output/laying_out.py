@@ -8,6 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefmaker.output.block_structure import (
+    paragraph_blocks,
+    tag_lists_in_cells,
+    tag_pictures,
+    tag_quotes,
+)
 from briefmaker.output.checked_pdf import PdfReading, check, read
 from briefmaker.output.engine_copy import copy_for_engine
 from briefmaker.output.failures import Failure, LayoutProblem
@@ -18,12 +24,14 @@ from briefmaker.output.pdf_file import opened, written
 from briefmaker.output.pdf_links import tag_links
 from briefmaker.output.pdf_metadata import DocumentFacts, write_metadata
 from briefmaker.output.pdf_structure import StructureTree
-from briefmaker.output.printed_notes import notes_apart, tag_notes
+from briefmaker.output.printed_notes import name_notes, notes_apart, tag_notes
 from briefmaker.output.repeated_headers import mark_repeats
+from briefmaker.output.table_structure import finish_tables
 from briefmaker.output.text_check import CheckedText, refuse_text_off_page, words_with_marks
 from briefmaker.output.validation import validate
 from briefmaker.output.widows import without_widows
 from briefmaker.output.word_document import WordDocument
+from briefmaker.output.word_paragraphs import paragraph_roles
 
 __all__ = ["LaidOut", "finished_pdf", "lay_out", "pdf_of"]
 
@@ -124,10 +132,16 @@ def _finish_structure(file: Any, reading: PdfReading, checked: CheckedText, docu
     if "/StructTreeRoot" in file.Root:
         tree = StructureTree(file)
         if tree.can_change_parents:
+            finish_tables(tree, document.tables())
+            pairs = paragraph_blocks(paragraph_roles(document), reading.blocks)
+            tag_lists_in_cells(tree, pairs)
+            tag_quotes(tree, pairs)
+            tag_pictures(tree, edits, reading.pages, pairs, document.body_edges)
             tree.tag_labels(checked.labels)
-            tree.span_cells(document.tables())
             if reading.loose_notes:
                 tag_notes(tree, edits, reading.notes, checked.signs)
+            else:
+                name_notes(tree)
             tag_links(tree, reading.pages, [*reading.blocks, *reading.notes])
             tree.drop_empty(reading.blocks)
             tree.write()

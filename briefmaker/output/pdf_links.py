@@ -156,4 +156,6 @@ def _address(annotation: Any) -> str | None:
 
 def _description(said: str, address: str) -> str:
     plain = address.removeprefix("mailto:").removeprefix("tel:")
+    if not plain:
+        return said
     return address if not said or said in (address, plain) else f"{said} ({plain})"

@@ -1,18 +1,18 @@
-"""What the embedded engine leaves undone in a PDF's structure tree: labels, spanning cells, empty tags.
+"""A PDF's structure tree, to be changed: elements made, moved, named, given content (ISO 32000-1, 14.7-14.8).
 
-Works on an open pikepdf.Pdf and on the blocks read from it. See ISO 32000-1, 14.7-14.8 and
-ISO 14289-1 (PDF/UA): 7.5 (tables), 7.6 (lists). Links: see `pdf_links`.
+What is changed stands elsewhere: `table_structure`, `block_structure`, `pdf_links`, `printed_notes`; here
+only the labels of lists (ISO 14289-1, 7.6) and empty paragraphs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
-from briefmaker.output.marked_content import moved
+from briefmaker.output.marked_content import moved, place_of
 from briefmaker.output.page_edits import PageEdits
 from briefmaker.output.tagged_text import Block, Word
-from briefmaker.output.word_document import WordCell, WordTable
 
 __all__ = ["StructureTree"]
 
@@ -52,48 +52,6 @@ class StructureTree:
             item.K = kids
             self.set_parent(word.page, word.shown.mcid, label)
 
-    # --- Tables -----------------------------------------------------------------------------------------
-
-    def span_cells(self, tables: Sequence[WordTable]) -> None:
-        """Say which cells span, take out those merged into another, name the headers of each cell."""
-        found = list(_elements(self.root, "/Table"))
-        if len(found) != len(tables):
-            return
-        for number, (element, table) in enumerate(zip(found, tables, strict=True)):
-            rows = list(_elements(element, "/TR", inside_tables=False))
-            cells = [_kids(row, ("/TD", "/TH")) for row in rows]
-            if [len(row) for row in cells] != [len(row) for row in table.rows]:
-                continue
-            if any(cell.span > 1 or cell.continues for row in table.rows for cell in row):
-                self._span(table.rows, rows, cells, f"t{number}")
-
-    def _span(self, grid: list[list[WordCell]], rows: list[Any], cells: list[list[Any]], name: str) -> None:
-        import pikepdf
-
-        headers: list[tuple[int, int, str]] = []
-        for number, (row, elements) in enumerate(zip(grid, cells, strict=True)):
-            for cell, element in zip(row, elements, strict=True):
-                if cell.continues:
-                    rows[number].K = pikepdf.Array(k for k in rows[number].K if k.objgen != element.objgen)
-                    continue
-                attributes = _table_attributes(element)
-                if cell.span > 1:
-                    attributes.ColSpan = cell.span
-                height = _height(grid, number, cell) if cell.begins else 1
-                if height > 1:
-                    attributes.RowSpan = height
-                if element.S == "/TH":
-                    identifier = f"{name}r{number}c{cell.column}"
-                    self.identify(element, identifier)
-                    headers.append((cell.column, cell.column + cell.span, identifier))
-                else:
-                    last = cell.column + cell.span
-                    names = [
-                        pikepdf.String(h) for start, end, h in headers if start < last and cell.column < end
-                    ]
-                    if names:
-                        attributes.Headers = pikepdf.Array(names)
-
     # --- The tree as a whole ----------------------------------------------------------------------------
 
     def drop_empty(self, blocks: Iterable[Block]) -> None:
@@ -128,6 +86,19 @@ class StructureTree:
             leaf = self.pdf.make_indirect(pikepdf.Dictionary(Names=names, Limits=pikepdf.Array(limits)))
             self.root.IDTree = self.pdf.make_indirect(pikepdf.Dictionary(Kids=pikepdf.Array([leaf])))
 
+    def elements(self, tag: str, below: Any = None, *, inside_tables: bool = True) -> Iterator[Any]:
+        """The elements of one type below an element, in order; inside_tables: also of tables further in."""
+        for kid in self.kids(self.root if below is None else below):
+            if tag == kid.S:
+                yield kid
+            if inside_tables or kid.S in ("/THead", "/TBody", "/TFoot"):
+                yield from self.elements(tag, kid, inside_tables=inside_tables)
+
+    @staticmethod
+    def kids(element: Any, tags: tuple[str, ...] | None = None) -> list[Any]:
+        """The elements directly below an element; tags: only those of these types."""
+        return _kids(element, tags)
+
     def element(self, tag: str, parent: Any, kids: list[Any]) -> Any:
         """A new structure element; the caller puts it among its parent's kids."""
         import pikepdf
@@ -154,6 +125,79 @@ class StructureTree:
         places = [index for index, kid in enumerate(kids) if getattr(kid, "objgen", None) == sibling.objgen]
         kids.insert(places[0] + 1 if places else len(kids), element)
         parent.K = pikepdf.Array(kids)
+
+    def wrap(self, tag: str, parent: Any, siblings: Sequence[Any]) -> None:
+        """Put elements that stand side by side in a new one, in their place."""
+        import pikepdf
+
+        wrapper = self.element(tag, parent, list(siblings))
+        first, others = siblings[0].objgen, {sibling.objgen for sibling in siblings[1:]}
+        kids = list(parent.K) if isinstance(parent.K, pikepdf.Array) else [parent.K]
+        numbers = [getattr(kid, "objgen", None) for kid in kids]
+        parent.K = pikepdf.Array(
+            wrapper if number == first else kid
+            for kid, number in zip(kids, numbers, strict=True)
+            if number not in others
+        )
+        for sibling in siblings:
+            sibling.P = wrapper
+
+    def append(self, parent: Any, element: Any) -> None:
+        """Put an element behind the kids of its parent."""
+        import pikepdf
+
+        kids = parent.get("/K", pikepdf.Array())
+        parent.K = pikepdf.Array([*(kids if isinstance(kids, pikepdf.Array) else [kids]), element])
+
+    def describe(self, element: Any, text: str) -> None:
+        """Say in words what an element shows."""
+        import pikepdf
+
+        element.Alt = pikepdf.String(text)
+
+    def attribute(self, element: Any, owner: str, key: str, name: str) -> None:
+        """Give an element without attributes one, whose value is a name."""
+        import pikepdf
+
+        values = {"/O": pikepdf.Name("/" + owner), "/" + key: pikepdf.Name("/" + name)}
+        element.A = pikepdf.Dictionary(values)
+
+    def place(self, element: Any, box: Sequence[float]) -> None:
+        """Say where on its page an element without attributes stands: left, bottom, right, top."""
+        import pikepdf
+
+        element.A = pikepdf.Dictionary(O=pikepdf.Name.Layout, BBox=pikepdf.Array(box))
+
+    def first_content(self, element: Any) -> tuple[int, int]:
+        """The page and the id of an element's first marked content; (-1, -1) if it has none."""
+        import pikepdf
+
+        kids = element.get("/K")
+        first = next(iter(kids), None) if isinstance(kids, pikepdf.Array) else kids
+        place = None if first is None else place_of(first, element)
+        if place is None:
+            return -1, -1
+        return self.page_numbers.get(place[0], -1), place[1]
+
+    @cached_property
+    def page_numbers(self) -> dict[tuple[int, int], int]:
+        """The numbers of the pages by those of their objects."""
+        return {page.objgen: number for number, page in enumerate(self.pdf.pages)}
+
+    def table_attributes(self, element: Any) -> Any:
+        """The element's attribute dictionary of the Table owner, made when there is none."""
+        import pikepdf
+
+        attributes = element.get("/A")
+        if attributes is None:
+            element.A = pikepdf.Array([pikepdf.Dictionary(O=pikepdf.Name.Table)])
+        elif not isinstance(attributes, pikepdf.Array):
+            element.A = pikepdf.Array([attributes])
+        for found in element.A:
+            if hasattr(found, "keys") and found.get("/O") == "/Table":
+                return found
+        element.A.append(pikepdf.Dictionary(O=pikepdf.Name.Table))
+        return element.A[-1]
 
     def take_in(self, edits: PageEdits, element: Any, word: Word, tag: str = "P") -> None:
         """Make a word that was printed as an artifact content of `element`."""
@@ -188,15 +232,6 @@ class StructureTree:
             self._parents[int(key)][mcid] = element
 
 
-def _elements(element: Any, tag: str, *, inside_tables: bool = True) -> Iterable[Any]:
-    """The elements of one type below `element`, in order; inside_tables: also those in tables further in."""
-    for kid in _kids(element):
-        if tag == kid.S:
-            yield kid
-        if inside_tables or kid.S in ("/THead", "/TBody", "/TFoot"):
-            yield from _elements(kid, tag, inside_tables=inside_tables)
-
-
 def _kids(element: Any, tags: tuple[str, ...] | None = None) -> list[Any]:
     import pikepdf
 
@@ -212,29 +247,3 @@ def _kids(element: Any, tags: tuple[str, ...] | None = None) -> list[Any]:
 
 def _is_element(kid: Any) -> bool:
     return not isinstance(kid, int) and "/S" in kid
-
-
-def _table_attributes(element: Any) -> Any:
-    """The element's attribute dictionary of the Table owner, made when there is none."""
-    import pikepdf
-
-    attributes = element.get("/A")
-    if attributes is None:
-        element.A = pikepdf.Array([pikepdf.Dictionary(O=pikepdf.Name.Table)])
-    elif not isinstance(attributes, pikepdf.Array):
-        element.A = pikepdf.Array([attributes])
-    for found in element.A:
-        if hasattr(found, "keys") and found.get("/O") == "/Table":
-            return found
-    element.A.append(pikepdf.Dictionary(O=pikepdf.Name.Table))
-    return element.A[-1]
-
-
-def _height(grid: list[list[WordCell]], row: int, cell: WordCell) -> int:
-    """How many rows a merged cell takes."""
-    height = 1
-    for following in grid[row + 1 :]:
-        if not any(other.continues and other.column == cell.column for other in following):
-            break
-        height += 1
-    return height

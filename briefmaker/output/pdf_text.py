@@ -8,13 +8,13 @@ de-hyphenated), the marked content it belongs to, and whether a glyph is missing
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefmaker.output.pdf_fonts import FontDecoder
 from briefmaker.output.pdf_strings import HEX, LITERAL, string_of
 
-__all__ = ["PageText", "Shown", "read_page", "read_pages"]
+__all__ = ["Drawn", "PageText", "Shown", "read_page", "read_pages"]
 
 
 @dataclass(slots=True)
@@ -43,6 +43,19 @@ class Shown:
         return "".join(self.glyphs)
 
 
+@dataclass(slots=True)
+class Drawn:
+    """One picture. Its corners as those of `Shown`; place: where the operator that draws it stands."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    mcid: int
+    artifact: bool
+    place: int
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     """One page: its size in points, and everything shown on it in the order of its content."""
@@ -50,6 +63,7 @@ class PageText:
     width: float
     height: float
     shown: list[Shown]
+    drawn: list[Drawn] = field(default_factory=list)
 
 
 _NUMBER = rb"[-+.\d]++"
@@ -68,7 +82,7 @@ _OPERATION = re.compile(
     rb"|(?<!\S)(?P<two>(?:" + _NUMBER + rb"\s++){2})(?P<move>T[dD])\b"
     rb"|(?<!\S)(?P<one>" + _NUMBER + rb"\s++)(?P<state>T[cwzLs])\b"
     rb"|(?P<Tj>" + LITERAL + rb"|" + HEX + rb")\s*(?:Tj\b|'|\")"
-    rb"|(?<!\S)(?P<bare>BT|EMC|q|Q)\b|(?P<line>T\*)"
+    rb"|(?<!\S)(?P<bare>BT|EMC|q|Q)\b|(?P<line>T\*)|/[^\s/<>\[\]()]+\s+(?P<picture>Do)\b"
     rb"|" + LITERAL + rb"|%[^\r\n]*|\bBI\b[\s\S]*?\bEI\b"
 )
 _ACTUAL = re.compile(rb"/ActualText\s*(" + LITERAL + rb")|/ActualText\s*(" + HEX + rb")")
@@ -105,7 +119,7 @@ def read_page(page: Any, content: bytes, decoders: dict[Any, FontDecoder]) -> Pa
         fonts[name[1:]] = decoders[key]
     reader = _Reader(fonts, box[0], box[3])
     reader.read(content)
-    return PageText(box[2] - box[0], box[3] - box[1], reader.shown)
+    return PageText(box[2] - box[0], box[3] - box[1], reader.shown, reader.drawn)
 
 
 class _Reader:
@@ -115,6 +129,7 @@ class _Reader:
         self.fonts = fonts
         self.left, self.top = left, top
         self.shown: list[Shown] = []
+        self.drawn: list[Drawn] = []
         self.ctm = self.text_matrix = self.line_matrix = _IDENTITY
         self.font: FontDecoder | None = None
         self.size = 0.0
@@ -137,6 +152,7 @@ class _Reader:
             "line": self._next_line,
             "Tj": self._single,
             "state": self._state,
+            "picture": self._picture,
         }
         for match in _OPERATION.finditer(content):
             kind = match.lastgroup
@@ -240,6 +256,12 @@ class _Reader:
                 self.leading,
                 self.rise,
             ) = self.saved.pop()
+
+    def _picture(self, match: re.Match[bytes]) -> None:
+        a, b, c, d, e, f = self.ctm
+        across, down = sorted((e, e + a + c)), sorted((self.top - f, self.top - f - b - d))
+        left, right = across[0] - self.left, across[1] - self.left
+        self.drawn.append(Drawn(left, down[0], right, down[1], *self.marks[-1], match.start()))
 
     def _state(self, match: re.Match[bytes]) -> None:
         value = float(match["one"])

@@ -15,7 +15,7 @@ from briefmaker.output.pdf_text import PageText, Shown
 from briefmaker.output.tagged_text import Block, Word
 from briefmaker.output.text_check import Sign
 
-__all__ = ["find_notes", "note_signs", "notes_apart", "tag_notes"]
+__all__ = ["find_notes", "name_notes", "note_signs", "notes_apart", "tag_notes"]
 
 _SMALL = 0.85
 """The sign of a note is at most so high, compared with its text."""
@@ -88,3 +88,10 @@ def tag_notes(
             tree.take_in(edits, holder, word)
         note.element = text
         tree.put_after(owner, element)
+
+
+def name_notes(tree: StructureTree) -> None:
+    """Give the notes that an engine tagged the identifier that they must have."""
+    for number, element in enumerate(tree.elements("/Note"), start=1):
+        if "/ID" not in element:
+            tree.identify(element, f"noot{number}")

@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefmaker.output.failures import Failure, LayoutProblem
 
-__all__ = ["BODY", "FOOTNOTES", "W", "WordCell", "WordDocument", "WordTable"]
+__all__ = ["BODY", "FOOTNOTES", "W", "WordCell", "WordDocument", "WordTable", "paragraphs_of", "parsed"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -41,9 +41,10 @@ class WordCell:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """The cells of a table, row by row as they stand in the file."""
+    """The cells of a table, row by row as they stand in the file; header_column: the first names its row."""
 
     rows: list[list[WordCell]]
+    header_column: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class WordDocument:
             if type(error).__module__ in ("zlib", "_lzma"):
                 raise LayoutProblem(Failure.UNREADABLE_DOCUMENT) from error
             raise
-        body = _parsed(members[BODY]) if BODY in members else None
+        body = parsed(members[BODY]) if BODY in members else None
         if body is None or body.tag != f"{W}document":
             raise LayoutProblem(Failure.UNREADABLE_DOCUMENT)
         return cls(members, body)
@@ -87,7 +88,7 @@ class WordDocument:
 
     def tree(self, name: str) -> Any:
         """The root element of one part; a new tree at each call."""
-        return _parsed(self.members[name])
+        return parsed(self.members[name])
 
     def paragraphs(self) -> list[str]:
         """The text of every paragraph of the body, table cells included, in document order.
@@ -96,7 +97,7 @@ class WordDocument:
         codes, deleted text, comments. List labels, headers and footers are not part of a paragraph; the
         sign of a footnote is.
         """
-        return [_printed_text(paragraph, self.note_numbers) for paragraph in _paragraphs(self.body)]
+        return [_printed_text(paragraph, self.note_numbers) for paragraph in paragraphs_of(self.body)]
 
     @cached_property
     def note_numbers(self) -> dict[str, int]:
@@ -111,7 +112,7 @@ class WordDocument:
         found: dict[int, list[tuple[int, int]]] = {}
         if not self.note_numbers:
             return found
-        for index, paragraph in enumerate(_paragraphs(self.body)):
+        for index, paragraph in enumerate(paragraphs_of(self.body)):
             if next(paragraph.iter(_NOTE), None) is not None:
                 signs: list[tuple[int, int]] = []
                 _printed_text(paragraph, self.note_numbers, signs=signs)
@@ -127,7 +128,7 @@ class WordDocument:
         for note in self.tree(FOOTNOTES).iter(f"{W}footnote"):
             number = numbers.get(note.get(f"{W}id", ""))
             if number is not None:
-                paragraphs = [_printed_text(paragraph, {}, number) for paragraph in _paragraphs(note)]
+                paragraphs = [_printed_text(paragraph, {}, number) for paragraph in paragraphs_of(note)]
                 texts[number] = "\n".join(paragraphs)
         return [texts[number] for number in sorted(texts)]
 
@@ -152,7 +153,7 @@ class WordDocument:
     def tables(self) -> list[WordTable]:
         """The grid of every table of the body, outer tables before those inside them."""
         return [
-            WordTable([_row(row) for row in table.iterchildren(f"{W}tr")])
+            WordTable([_row(row) for row in table.iterchildren(f"{W}tr")], _has_header_column(table))
             for table in self.body.iter(f"{W}tbl")
             if not any(True for _ in table.iterancestors(_MC_FALLBACK))
         ]
@@ -167,7 +168,8 @@ class WordDocument:
         )
 
 
-def _parsed(data: bytes) -> Any:
+def parsed(data: bytes) -> Any:
+    """The root element of a part. Raises LayoutProblem(UNREADABLE_DOCUMENT)."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         return etree.fromstring(data, parser)
@@ -175,7 +177,8 @@ def _parsed(data: bytes) -> Any:
         raise LayoutProblem(Failure.UNREADABLE_DOCUMENT) from error
 
 
-def _paragraphs(root: Any) -> Iterator[Any]:
+def paragraphs_of(root: Any) -> Iterator[Any]:
+    """Every paragraph that is printed, in the order of the document."""
     for paragraph in root.iter(f"{W}p"):
         if not any(True for _ in paragraph.iterancestors(_MC_FALLBACK)):
             yield paragraph
@@ -228,6 +231,17 @@ def _is_hidden(run: Any) -> bool:
     properties = run.find(f"{W}rPr")
     vanish = None if properties is None else properties.find(_VANISH)
     return vanish is not None and vanish.get(f"{W}val", "1") not in _FALSE
+
+
+def _has_header_column(table: Any) -> bool:
+    """What w:tblLook says of the first column (ISO/IEC 29500-1, 17.4.55)."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is None:
+        return False
+    said = look.get(f"{W}firstColumn")
+    if said is not None:
+        return said not in _FALSE
+    return bool(int(look.get(f"{W}val", "0"), 16) & 0x80)
 
 
 def _row(row: Any) -> list[WordCell]:

@@ -1,0 +1,175 @@
+"""Lists in table cells, quotations and pictures in a PDF's structure tree, where the engine doesn't tag them.
+
+The paragraphs of the document and the elements of the tree stand in the same order; where their number
+differs (a paragraph of enormous length was cut) nothing is changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from briefmaker.output.failures import Failure, LayoutProblem
+from briefmaker.output.page_edits import PageEdits
+from briefmaker.output.pdf_structure import StructureTree
+from briefmaker.output.pdf_text import Drawn, PageText
+from briefmaker.output.tagged_text import Block
+from briefmaker.output.word_paragraphs import ParagraphRole
+
+__all__ = ["paragraph_blocks", "tag_lists_in_cells", "tag_pictures", "tag_quotes"]
+
+_Pairs = Sequence[tuple[ParagraphRole, Block]]
+
+
+def paragraph_blocks(roles: Sequence[ParagraphRole], blocks: Sequence[Block]) -> _Pairs:
+    """Every paragraph's role with its block; empty when they can't be told to belong together."""
+    of_paragraphs = [block for block in blocks if block.tag not in ("/Lbl", "/Figure")]
+    if len(of_paragraphs) != len(roles):
+        roles = [role for role in roles if not role.merged]
+    if len(of_paragraphs) != len(roles) or any(block.element is None for block in of_paragraphs):
+        return ()
+    return list(zip(roles, of_paragraphs, strict=True))
+
+
+def tag_quotes(tree: StructureTree, pairs: _Pairs) -> None:
+    """Put paragraphs of a quotation that follow each other in one BlockQuote."""
+    for is_quote, group in groupby(
+        pairs, key=lambda pair: pair[0].quote and pair[1].element.get("/S") == "/P"
+    ):
+        elements = [block.element for _role, block in group] if is_quote else []
+        for parent, siblings in _by_parent(elements):
+            if parent.get("/S") != "/BlockQuote":
+                tree.wrap("BlockQuote", parent, siblings)
+
+
+def tag_lists_in_cells(tree: StructureTree, pairs: _Pairs) -> None:
+    """Make lists of the items that stand in a cell as if they were paragraphs."""
+    for _cell, group in groupby(pairs, key=lambda pair: _cell_of(pair[1].element)):
+        members = list(group)
+        if _cell is not None and any(role.item for role, _block in members):
+            _CellLists(tree, members[0][1].element.P).make(members)
+
+
+def _cell_of(element: Any) -> Any:
+    parent = element.get("/P")
+    return parent.objgen if parent is not None and str(parent.get("/S", "")) in ("/TD", "/TH") else None
+
+
+class _CellLists:
+    """Builds the lists of one cell: open lists from the outermost inwards, each with its last item's body."""
+
+    def __init__(self, tree: StructureTree, cell: Any) -> None:
+        self.tree = tree
+        self.cell = cell
+        self.open: list[tuple[str, Any, Any]] = []
+        self.kids: list[Any] = []
+
+    def make(self, members: _Pairs) -> None:
+        import pikepdf
+
+        for role, block in members:
+            element = block.element
+            if role.item is not None:
+                self._item(role, block)
+            elif role.continues is not None and self.open:
+                del self.open[role.continues + 1 :]
+                self._into(self.open[-1][2], element)
+            else:
+                self.open.clear()
+                self.kids.append(element)
+        known = {kid.objgen for kid in self.kids} | {block.element.objgen for _role, block in members}
+        others = [kid for kid in self.cell.K if getattr(kid, "objgen", None) not in known]
+        self.cell.K = pikepdf.Array([*self.kids, *others])
+
+    def _item(self, role: ParagraphRole, block: Block) -> None:
+        assert role.item is not None
+        place = role.item
+        del self.open[place.level + 1 :]
+        if len(self.open) == place.level + 1 and self.open[-1][0] != place.list_id:
+            self.open.pop()
+        if len(self.open) <= place.level:
+            holder = self.open[-1][2] if self.open else self.cell
+            made = self.tree.element("L", holder, [])
+            self.tree.attribute(made, "List", "ListNumbering", place.numbering)
+            if self.open:
+                holder.K.append(made)
+            else:
+                self.kids.append(made)
+            self.open.append((place.list_id, made, None))
+        name, holder, _body = self.open[-1]
+        item = self.tree.element("LI", holder, [])
+        body = self.tree.element("LBody", item, [])
+        item.K.append(body)
+        holder.K.append(item)
+        self.open[-1] = (name, holder, body)
+        self._into(body, block.element)
+        block.in_item = True
+
+    @staticmethod
+    def _into(holder: Any, element: Any) -> None:
+        element.P = holder
+        holder.K.append(element)
+
+
+def tag_pictures(
+    tree: StructureTree,
+    edits: PageEdits,
+    pages: Sequence[PageText],
+    pairs: _Pairs,
+    edges: tuple[float, float],
+) -> None:
+    """Give the pictures that were drawn as artifacts a Figure that says what they show, and all their place.
+
+    edges: how far from the page's top and bottom its body begins. Raises LayoutProblem(PICTURE_LOST) when
+    not every picture of the text is there.
+    """
+    shown = [(alt, block) for role, block in pairs for alt in role.pictures]
+    if not shown:
+        return
+    figures = list(tree.elements("/Figure"))
+    wanted = [(alt, block) for alt, block in shown if not _has_figure(block.element)]
+    loose = [
+        (number, drawn)
+        for number, page in enumerate(pages)
+        for drawn in page.drawn
+        if drawn.artifact and edges[0] - 1 <= drawn.top and drawn.bottom <= page.height - edges[1] + 1
+    ]
+    if len(loose) < len(wanted):
+        raise LayoutProblem(Failure.PICTURE_LOST)
+    for (alt, block), (number, drawn) in zip(wanted, loose, strict=False):
+        figure = tree.element("Figure", block.element, [])
+        tree.describe(figure, alt)
+        edits.mark(number, drawn.place, "Figure", tree.new_content(number, figure))
+        tree.place(figure, _box(pages[number], drawn))
+        tree.append(block.element, figure)
+    placed = {(number, drawn.mcid): drawn for number, page in enumerate(pages) for drawn in page.drawn}
+    for figure in figures:
+        found = placed.get(tree.first_content(figure))
+        if found is not None and "/A" not in figure:
+            number = tree.first_content(figure)[0]
+            tree.place(figure, _box(pages[number], found))
+
+
+def _has_figure(element: Any) -> bool:
+    import pikepdf
+
+    kids = element.get("/K")
+    several = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return any(isinstance(kid, pikepdf.Dictionary) and kid.get("/S") == "/Figure" for kid in several)
+
+
+def _box(page: PageText, drawn: Drawn) -> list[float]:
+    box = (drawn.left, page.height - drawn.bottom, drawn.right, page.height - drawn.top)
+    return [round(value, 2) for value in box]
+
+
+def _by_parent(elements: Sequence[Any]) -> list[tuple[Any, list[Any]]]:
+    grouped: list[tuple[Any, list[Any]]] = []
+    for element in elements:
+        parent = element.P
+        if grouped and grouped[-1][0].objgen == parent.objgen:
+            grouped[-1][1].append(element)
+        else:
+            grouped.append((parent, [element]))
+    return grouped
