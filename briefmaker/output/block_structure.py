@@ -15,9 +15,9 @@ from briefmaker.output.page_edits import PageEdits
 from briefmaker.output.pdf_structure import StructureTree
 from briefmaker.output.pdf_text import Drawn, PageText
 from briefmaker.output.tagged_text import Block
-from briefmaker.output.word_paragraphs import ParagraphRole
+from briefmaker.output.word_paragraphs import ListPlace, ParagraphRole
 
-__all__ = ["paragraph_blocks", "tag_lists_in_cells", "tag_pictures", "tag_quotes"]
+__all__ = ["paragraph_blocks", "tag_lists", "tag_pictures", "tag_quotes"]
 
 _Pairs = Sequence[tuple[ParagraphRole, Block]]
 
@@ -43,53 +43,90 @@ def tag_quotes(tree: StructureTree, pairs: _Pairs) -> None:
                 tree.wrap("BlockQuote", parent, siblings)
 
 
-def tag_lists_in_cells(tree: StructureTree, pairs: _Pairs) -> None:
-    """Make lists of the items that stand in a cell as if they were paragraphs."""
-    for _cell, group in groupby(pairs, key=lambda pair: _cell_of(pair[1].element)):
+def tag_lists(tree: StructureTree, pairs: _Pairs) -> None:
+    """Make lists of the items in a cell, which stand there as if they were paragraphs, and whole lists of
+    those that a further paragraph of an item tears in two."""
+    for holder, group in groupby(pairs, key=lambda pair: _holder_of(pair[1].element)):
         members = list(group)
-        if _cell is not None and any(role.item for role, _block in members):
-            _CellLists(tree, members[0][1].element.P).make(members)
+        if holder is not None and any(role.item for role, _block in members):
+            _Lists(tree, members[0][1].element.P).make(members)
+    for is_list, group in groupby(pairs, key=_may_be_listed):
+        members = list(group)
+        if is_list and any(role.continues is not None for role, _block in members):
+            _rebuild(tree, members)
 
 
-def _cell_of(element: Any) -> Any:
+def _holder_of(element: Any) -> Any:
+    """The cell in which a paragraph stands directly."""
     parent = element.get("/P")
     return parent.objgen if parent is not None and str(parent.get("/S", "")) in ("/TD", "/TH") else None
 
 
-class _CellLists:
-    """Builds the lists of one cell: open lists from the outermost inwards, each with its last item's body."""
+def _may_be_listed(pair: tuple[ParagraphRole, Block]) -> bool:
+    role, block = pair
+    return (
+        (role.item is not None or role.continues is not None)
+        and block.element.get("/S") == "/P"
+        and _holder_of(block.element) is None
+        and _outermost(block.element) is not None
+    )
 
-    def __init__(self, tree: StructureTree, cell: Any) -> None:
+
+def _outermost(element: Any) -> Any:
+    """The list that holds an element and stands in no other, or the element; None inside a table."""
+    while (parent := element.get("/P")) is not None and str(parent.get("/S", "")) in _OF_LISTS:
+        element = parent
+    return None if parent is None or str(parent.get("/S", "")) in ("/TD", "/TH") else element
+
+
+_OF_LISTS = ("/L", "/LI", "/LBody")
+
+
+def _rebuild(tree: StructureTree, members: _Pairs) -> None:
+    """Put lists made anew in the place of what holds these paragraphs now."""
+    old = [_outermost(block.element) for _role, block in members]
+    parent = old[0].P
+    if any(element.P.objgen != parent.objgen for element in old):
+        return
+    lists = _Lists(tree, parent)
+    lists.gather(members)
+    tree.replace(parent, {element.objgen for element in old}, lists.kids)
+
+
+class _Lists:
+    """Builds the lists of one holder. open: from the outermost inwards, each with its last item's body."""
+
+    def __init__(self, tree: StructureTree, holder: Any) -> None:
         self.tree = tree
-        self.cell = cell
+        self.holder = holder
         self.open: list[tuple[str, Any, Any]] = []
         self.kids: list[Any] = []
 
     def make(self, members: _Pairs) -> None:
-        import pikepdf
+        """Put the paragraphs, in lists where they are items, in the place of those in the holder."""
+        self.gather(members)
+        self.tree.replace(self.holder, {block.element.objgen for _role, block in members}, self.kids)
 
+    def gather(self, members: _Pairs) -> None:
+        """Make lists of these paragraphs; `kids` is what then stands side by side."""
         for role, block in members:
             element = block.element
             if role.item is not None:
-                self._item(role, block)
+                self._item(role.item, block)
             elif role.continues is not None and self.open:
                 del self.open[role.continues + 1 :]
                 self._into(self.open[-1][2], element)
             else:
                 self.open.clear()
+                element.P = self.holder
                 self.kids.append(element)
-        known = {kid.objgen for kid in self.kids} | {block.element.objgen for _role, block in members}
-        others = [kid for kid in self.cell.K if getattr(kid, "objgen", None) not in known]
-        self.cell.K = pikepdf.Array([*self.kids, *others])
 
-    def _item(self, role: ParagraphRole, block: Block) -> None:
-        assert role.item is not None
-        place = role.item
+    def _item(self, place: ListPlace, block: Block) -> None:
         del self.open[place.level + 1 :]
         if len(self.open) == place.level + 1 and self.open[-1][0] != place.list_id:
             self.open.pop()
         if len(self.open) <= place.level:
-            holder = self.open[-1][2] if self.open else self.cell
+            holder = self.open[-1][2] if self.open else self.holder
             made = self.tree.element("L", holder, [])
             self.tree.attribute(made, "List", "ListNumbering", place.numbering)
             if self.open:
@@ -104,7 +141,6 @@ class _CellLists:
         holder.K.append(item)
         self.open[-1] = (name, holder, body)
         self._into(body, block.element)
-        block.in_item = True
 
     @staticmethod
     def _into(holder: Any, element: Any) -> None:

@@ -102,17 +102,15 @@ def _place(anchor: Any, run: Any, *, is_before: bool) -> None:
     elif is_before:
         paragraph.append(anchor)
     else:
-        first = paragraph.find(f"{W}pPr")
-        others = [child for child in paragraph.iterchildren(_R) if child.find(_REFERENCE) is not None]
-        last = next((child for child in reversed(others) if not _prints(child)), first)
-        if last is None:
-            paragraph.insert(0, anchor)
-        else:
-            last.addnext(anchor)
+        place = 0 if paragraph.find(f"{W}pPr") is None else 1
+        while place < len(paragraph) and _is_anchor(paragraph[place]):
+            place += 1
+        paragraph.insert(place, anchor)
 
 
-def _prints(run: Any) -> bool:
-    return run.find(_T) is not None
+def _is_anchor(run: Any) -> bool:
+    reference = run.find(_REFERENCE)
+    return reference is not None and reference.get(f"{W}customMarkFollows") is not None
 
 
 def _style_indent(document: WordDocument) -> int:

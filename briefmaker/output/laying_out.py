@@ -10,7 +10,7 @@ from typing import Any
 
 from briefmaker.output.block_structure import (
     paragraph_blocks,
-    tag_lists_in_cells,
+    tag_lists,
     tag_pictures,
     tag_quotes,
 )
@@ -132,9 +132,10 @@ def _finish_structure(file: Any, reading: PdfReading, checked: CheckedText, docu
     if "/StructTreeRoot" in file.Root:
         tree = StructureTree(file)
         if tree.can_change_parents:
+            tree.keep_standard_types()
             finish_tables(tree, document.tables())
             pairs = paragraph_blocks(paragraph_roles(document), reading.blocks)
-            tag_lists_in_cells(tree, pairs)
+            tag_lists(tree, pairs)
             tag_quotes(tree, pairs)
             tag_pictures(tree, edits, reading.pages, pairs, document.body_edges)
             tree.tag_labels(checked.labels)

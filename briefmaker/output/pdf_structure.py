@@ -6,7 +6,7 @@ only the labels of lists (ISO 14289-1, 7.6) and empty paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,42 @@ from briefmaker.output.page_edits import PageEdits
 from briefmaker.output.tagged_text import Block, Word
 
 __all__ = ["StructureTree"]
+
+_Key = tuple[int, int]
+_STANDARD_TYPES = frozenset(
+    {
+        "/P",
+        "/H",
+        "/H1",
+        "/H2",
+        "/H3",
+        "/H4",
+        "/H5",
+        "/H6",
+        "/L",
+        "/LI",
+        "/Lbl",
+        "/LBody",
+        "/Table",
+        "/TR",
+        "/TH",
+    }
+    | {"/TD", "/THead", "/TBody", "/TFoot", "/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote"}
+    | {
+        "/Caption",
+        "/TOC",
+        "/TOCI",
+        "/Index",
+        "/NonStruct",
+        "/Private",
+        "/Span",
+        "/Quote",
+        "/Note",
+        "/Reference",
+    }
+    | {"/BibEntry", "/Code", "/Link", "/Annot", "/Ruby", "/Warichu", "/Figure", "/Formula", "/Form"}
+)
+"""ISO 32000-1, 14.8.4."""
 
 
 class StructureTree:
@@ -86,6 +122,18 @@ class StructureTree:
             leaf = self.pdf.make_indirect(pikepdf.Dictionary(Names=names, Limits=pikepdf.Array(limits)))
             self.root.IDTree = self.pdf.make_indirect(pikepdf.Dictionary(Kids=pikepdf.Array([leaf])))
 
+    def keep_standard_types(self) -> None:
+        """Call by its type what has the name of another one (ISO 14289-1, 7.1), as LibreOffice makes of a
+        paragraph whose style is called Quote."""
+        import pikepdf
+
+        roles = self.root.get("/RoleMap", {})
+        remapped = {name: roles[name] for name in roles.keys() & _STANDARD_TYPES}
+        for name, role in remapped.items():
+            for element in list(self.elements(name)):
+                element.S = pikepdf.Name(str(role))
+            del roles[name]
+
     def elements(self, tag: str, below: Any = None, *, inside_tables: bool = True) -> Iterator[Any]:
         """The elements of one type below an element, in order; inside_tables: also of tables further in."""
         for kid in self.kids(self.root if below is None else below):
@@ -128,19 +176,23 @@ class StructureTree:
 
     def wrap(self, tag: str, parent: Any, siblings: Sequence[Any]) -> None:
         """Put elements that stand side by side in a new one, in their place."""
-        import pikepdf
-
         wrapper = self.element(tag, parent, list(siblings))
-        first, others = siblings[0].objgen, {sibling.objgen for sibling in siblings[1:]}
-        kids = list(parent.K) if isinstance(parent.K, pikepdf.Array) else [parent.K]
-        numbers = [getattr(kid, "objgen", None) for kid in kids]
-        parent.K = pikepdf.Array(
-            wrapper if number == first else kid
-            for kid, number in zip(kids, numbers, strict=True)
-            if number not in others
-        )
+        self.replace(parent, {sibling.objgen for sibling in siblings}, [wrapper])
         for sibling in siblings:
             sibling.P = wrapper
+
+    def replace(self, parent: Any, gone: Collection[_Key], elements: Sequence[Any]) -> None:
+        """Put elements in the place of the kids of `parent` with these object numbers."""
+        import pikepdf
+
+        kids = list(parent.K) if isinstance(parent.K, pikepdf.Array) else [parent.K]
+        numbers = [getattr(kid, "objgen", None) for kid in kids]
+        first = next((place for place, number in enumerate(numbers) if number in gone), len(kids))
+        before, after = (
+            kids[:first],
+            [kid for kid, number in zip(kids[first:], numbers[first:], strict=True) if number not in gone],
+        )
+        parent.K = pikepdf.Array([*before, *elements, *after])
 
     def append(self, parent: Any, element: Any) -> None:
         """Put an element behind the kids of its parent."""

@@ -173,6 +173,7 @@ def _styles(font: str) -> str:
             style(f"Heading{n}", f"heading {n}", f'<w:keepNext/><w:outlineLvl w:val="{n - 1}"/>')
             for n in (1, 2)
         )
+        + style("Quote", "Quote", '<w:ind w:left="360"/>')
         + style("ListBullet", "List Bullet", listed(1))
         + style("ListNumber", "List Number", listed(2))
         + "</w:styles>"
