@@ -141,7 +141,7 @@ def _finish_structure(file: Any, reading: PdfReading, checked: CheckedText, docu
             tree.tag_labels(checked.labels)
             if reading.loose_notes:
                 tag_notes(tree, edits, reading.notes, checked.signs)
-            else:
+            elif document.note_numbers:
                 name_notes(tree)
             tag_links(tree, reading.pages, [*reading.blocks, *reading.notes])
             tree.drop_empty(reading.blocks)

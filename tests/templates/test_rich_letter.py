@@ -1,4 +1,4 @@
-"""Letters with all that a text can hold, in house style, by both engines: accessible, whole, counted right."""
+"""Letters with all that a text can hold, in house style, by both engines: accessible, whole, well counted."""
 
 from __future__ import annotations
 
