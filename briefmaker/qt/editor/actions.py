@@ -3,40 +3,50 @@ cursor: for the toolbar, for menus, and for the keys while the text has the focu
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPalette
-from PySide6.QtWidgets import QTextEdit
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from briefmaker.i18n import _
 from briefmaker.letter.body import Heading
 from briefmaker.qt.editor import listing, structure
+from briefmaker.qt.editor.inserting import Inserting
 from briefmaker.qt.editor.lines import MAX_DEPTH, ListStep
+from briefmaker.qt.editor.list_actions import ListActions
 from briefmaker.qt.editor.looks import EMPHASIS, STRONG, marks_of
 from briefmaker.qt.editor.runs import Marks
 from briefmaker.qt.editor.sync import Sync
+from briefmaker.qt.editor.text_action import text_action
 from briefmaker.qt.icons import icon
 
 __all__ = ["EditorActions"]
 
 
 class EditorActions(QObject):
-    """The actions of one text edit; `level` is the level of the heading at the cursor, 0 in a paragraph."""
+    """The actions of one text edit; `level` is the level of the heading at the cursor, 0 in a paragraph.
 
-    def __init__(self, view: QTextEdit, sync: Sync) -> None:
+    make_text: makes the widget in which a footnote is typed.
+    """
+
+    def __init__(self, view: QTextEdit, sync: Sync, make_text: Callable[[QWidget], QTextEdit]) -> None:
         super().__init__(view)
         self._view = view
         self._sync = sync
-        self.bold = self._action("bold", _("Bold"), "Ctrl+B", checkable=True)
-        self.italic = self._action("italic", _("Italic"), "Ctrl+I", checkable=True)
-        self.bullets = self._action("bullets", _("Bullets"), "Ctrl+Shift+L", "Ctrl+Shift+8", checkable=True)
-        self.numbers = self._action("numbers", _("Numbering"), "Ctrl+Shift+7", checkable=True)
-        self.indent = self._action("indent", _("Indent the item"), "Alt+Shift+Right")
-        self.outdent = self._action("outdent", _("Outdent the item"), "Alt+Shift+Left")
-        self.undo = self._action("undo", _("Undo"), "")
-        self.redo = self._action("redo", _("Redo"), "")
-        self.paragraph = self._action("", _("Paragraph"), "Ctrl+Shift+N")
+        self.bold = text_action(view, self, "bold", _("Bold"), "Ctrl+B", checkable=True)
+        self.italic = text_action(view, self, "italic", _("Italic"), "Ctrl+I", checkable=True)
+        self.bullets = text_action(
+            view, self, "bullets", _("Bullets"), "Ctrl+Shift+L", "Ctrl+Shift+8", checkable=True
+        )
+        self.numbers = text_action(view, self, "numbers", _("Numbering"), "Ctrl+Shift+7", checkable=True)
+        self.indent = text_action(view, self, "indent", _("Indent the item"), "Alt+Shift+Right")
+        self.outdent = text_action(view, self, "outdent", _("Outdent the item"), "Alt+Shift+Left")
+        self.undo = text_action(view, self, "undo", _("Undo"), "")
+        self.redo = text_action(view, self, "redo", _("Redo"), "")
+        self.paragraph = text_action(view, self, "", _("Paragraph"), "Ctrl+Shift+N")
         self.headings = tuple(
-            self._action("heading", _("Heading {level}").format(level=level), f"Ctrl+Alt+{level}")
+            text_action(view, self, "heading", _("Heading {level}").format(level=level), f"Ctrl+Alt+{level}")
             for level in (1, 2, 3)
         )
         for level, action in enumerate((self.paragraph, *self.headings)):
@@ -49,6 +59,14 @@ class EditorActions(QObject):
         self.indent.triggered.connect(self._nest)
         self.outdent.triggered.connect(self._unnest)
         self.level = 0
+        self.lists = ListActions(view, sync)
+        self.inserting = Inserting(view, sync, make_text)
+        self.inline_only = False
+
+    def limit_to_inline(self) -> None:
+        """Offer only what can stand within a paragraph: this is the text of a footnote."""
+        self.inline_only = self.inserting.inline_only = True
+        self.follow()
 
     def all(self) -> tuple[QAction, ...]:
         """Every action, in the order of a toolbar."""
@@ -59,7 +77,7 @@ class EditorActions(QObject):
 
     def update_icons(self, palette: QPalette) -> None:
         """Draw the icons for another palette."""
-        for action in self.all():
+        for action in (*self.all(), *self.lists.all(), *self.inserting.all()):
             if action.objectName():
                 action.setIcon(icon(action.objectName(), palette))
 
@@ -76,9 +94,15 @@ class EditorActions(QObject):
         self.italic.setChecked(marks.emphasis)
         self.bullets.setChecked(step is not None and step.kind == "bullet")
         self.numbers.setChecked(step is not None and step.kind == "numbered")
+        self.lists.follow()
+        self.inserting.follow()
         for action in self.all():
             if action not in (self.undo, self.redo):
                 action.setEnabled(writable)
+        if self.inline_only:
+            blocks = (self.paragraph, *self.headings, self.bullets, self.numbers, *self.lists.all())
+            for action in blocks:
+                action.setEnabled(False)
         self.indent.setEnabled(writable and 0 < depth < MAX_DEPTH)
         self.outdent.setEnabled(writable and depth > 0)
 
@@ -139,18 +163,3 @@ class EditorActions(QObject):
         if not self._view.isReadOnly():
             self._sync.apply(listing.unnest(self._sync.lines, self._sync.span()))
             self.follow()
-
-    def _action(self, name: str, text: str, *keys: str, checkable: bool = False) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(name)
-        if name:
-            action.setIcon(icon(name, self._view.palette()))
-        action.setCheckable(checkable)
-        shown = ""
-        if keys[0]:
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self._view.addAction(action)
-            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{text} ({shown})" if shown else text)
-        return action

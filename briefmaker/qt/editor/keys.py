@@ -49,6 +49,7 @@ class Keys(QObject):
         super().__init__(view)
         self._view = view
         self._sync = sync
+        self.begins_lists = True
         self._made_list: tuple[str, str] | None = None
         """Right after signs became a list: the id of the line, and the signs."""
 
@@ -118,7 +119,7 @@ class Keys(QObject):
         before = plain(cut(line.block.inlines, max(place.offset - _LOOKED_AT, 0), place.offset))
         if not before.endswith(typed):
             return
-        if typed == " " and len(before) <= 5 and self._begin_list(before, place):
+        if self.begins_lists and typed == " " and len(before) <= 5 and self._begin_list(before, place):
             return
         self._correct(before, place)
 

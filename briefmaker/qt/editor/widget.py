@@ -38,6 +38,7 @@ from briefmaker.qt.editor.objects import NoteSign, PictureSign
 from briefmaker.qt.editor.painting import Overlay, Painting
 from briefmaker.qt.editor.pasting import can_paste, pasted_text
 from briefmaker.qt.editor.sync import Sync
+from briefmaker.qt.editor.text_action import own_action
 
 __all__ = ["BodyEditor"]
 
@@ -95,7 +96,9 @@ class BodyEditor(QTextEdit):
         self.document().documentLayout().registerHandler(NOTE_OBJECT, note_sign)
         self.document().documentLayout().registerHandler(PICTURE_OBJECT, picture_sign)
         self._keys = Keys(self, self._sync)
-        self.actions_of_text = EditorActions(self, self._sync)
+        self.actions_of_text = EditorActions(self, self._sync, BodyEditor.of_note)
+        self.add_menu_part(self.actions_of_text.inserting.add_to_menu)
+        self.add_menu_part(self.actions_of_text.lists.add_to_menu)
         self.moves = Moves(self, self._sync)
         BlockHandle(self, self._sync, self.moves)
         self._sync.changed.connect(self._tell)
@@ -112,6 +115,14 @@ class BodyEditor(QTextEdit):
         self.selectionChanged.connect(self._follow_state)
         self.selectionChanged.connect(self._count_selection)
         self.actions_of_text.follow()
+
+    @classmethod
+    def of_note(cls, parent: QWidget) -> BodyEditor:
+        """An editor for the text of a footnote: no blocks, only what stands within a paragraph."""
+        made = cls(parent)
+        made.actions_of_text.limit_to_inline()
+        made._keys.begins_lists = False
+        return made
 
     # -- the text ----------------------------------------------------------------------------
 
@@ -186,6 +197,11 @@ class BodyEditor(QTextEdit):
     # -- keys and input ----------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = own_action(self, event)
+        if action is not None:
+            action.trigger()
+            event.accept()
+            return
         self._in_key, self._typed = True, False
         try:
             if self._keys.press(event):
@@ -228,7 +244,8 @@ class BodyEditor(QTextEdit):
             if held & both == both and event.text() and ord(event.text()[0]) > 0x9F:
                 event.accept()
                 return True
-            if event.key() == Qt.Key.Key_Y and held == Qt.KeyboardModifier.ControlModifier:
+            redo = event.key() == Qt.Key.Key_Y and held == Qt.KeyboardModifier.ControlModifier
+            if redo or own_action(self, event) is not None:  # in a text its own keys go before the window's
                 event.accept()
                 return True
         return super().event(event)

@@ -26,10 +26,14 @@ class Undoing:
 
     def __init__(self, view: BodyEditor) -> None:
         self._view = view
-        self._history = History.of(Answers({"tekst": view.body()}))
+        self.begin()
         view.body_changed.connect(self._keep)
         view.undo_requested.connect(self.undo)
         view.redo_requested.connect(self.redo)
+
+    def begin(self) -> None:
+        """The text as it is now is what it was opened with."""
+        self._history = History.of(Answers({"tekst": self._view.body()}))
 
     def _keep(self, body: Body, key: str) -> None:
         self._history = self._history.changed(Answers({"tekst": body}), key)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
-from briefmaker.letter.body import Footnote, Heading, Paragraph, Text, inlines
-from tests.qt.editor.test_keys import CTRL, SHIFT, press, show, write
+from briefmaker.letter.body import Footnote, Heading, Paragraph, Text, inlines, plain_text
+from tests.qt.editor.test_keys import ALT, CTRL, SHIFT, press, show, write
 
 
 def note(text: str) -> Footnote:
@@ -94,3 +95,110 @@ def test_a_wider_number_is_laid_out_anew(editor) -> None:
     editor.show_place("a", 0)
     editor.set_body(editor.body().model_copy(update={"blocks": editor.body().blocks[1:]}))
     assert editor.document().findBlockByNumber(0).layout().lineAt(0).naturalTextWidth() < narrow
+
+
+# -- typing a note --------------------------------------------------------------------------------
+
+
+def panel(editor):
+    return editor.actions_of_text.inserting.panel
+
+
+def test_a_note_is_inserted_typed_and_left_with_escape(editor) -> None:
+    write(editor, "Zie het besluit")
+    press(editor, Qt.Key.Key_F, CTRL | ALT)
+    assert panel(editor).isVisible()
+    write(panel(editor).text, "Kamerstuk 12")
+    press(panel(editor).text, Qt.Key.Key_Return, SHIFT)
+    write(panel(editor).text, "nr. 3")
+    press(panel(editor).text, Qt.Key.Key_Escape)
+    assert not panel(editor).isVisible()
+    assert editor.hasFocus()
+    write(editor, ".")
+    assert editor.body().blocks[0].inlines == (
+        Text(text="Zie het besluit"),
+        Footnote(note=inlines("Kamerstuk 12\nnr. 3")),
+        Text(text="."),
+    )
+
+
+def test_typing_in_a_note_is_undone_in_the_history_of_the_text(editor, undoing) -> None:
+    write(editor, "Zie")
+    press(editor, Qt.Key.Key_F, CTRL | ALT)
+    text = panel(editor).text
+    write(text, "een")
+    press(text, Qt.Key.Key_Left)
+    press(text, Qt.Key.Key_Right)
+    press(text, Qt.Key.Key_B, CTRL)
+    write(text, "twee")
+    assert editor.body().blocks[0].inlines[1] == Footnote(
+        note=(Text(text="een"), Text(text="twee", strong=True))
+    )
+    press(text, Qt.Key.Key_Z, CTRL)
+    assert notes(editor) == ["een"]
+    assert text.toPlainText() == "een"
+    press(text, Qt.Key.Key_Z, CTRL)
+    assert notes(editor) == [""]
+    press(text, Qt.Key.Key_Z, CTRL)
+    assert notes(editor) == []
+    assert not panel(editor).isVisible()
+    press(editor, Qt.Key.Key_Y, CTRL)
+    press(editor, Qt.Key.Key_Y, CTRL)
+    assert notes(editor) == ["een"]
+
+
+def test_a_note_that_says_nothing_goes_when_it_is_left(editor) -> None:
+    write(editor, "Zie")
+    press(editor, Qt.Key.Key_F, CTRL | ALT)
+    press(panel(editor).text, Qt.Key.Key_Return)
+    assert editor.body().blocks[0].inlines == (Text(text="Zie"),)
+
+
+def test_enter_on_a_chosen_sign_and_alt_enter_beside_it_open_the_note(editor) -> None:
+    show(editor, noted("a", "Zie", note("een"), " en", note("twee")))
+    editor.show_place("a", 7)
+    press(editor, Qt.Key.Key_Right, SHIFT)
+    press(editor, Qt.Key.Key_Return)
+    assert panel(editor).text.toPlainText() == "twee"
+    press(panel(editor).text, Qt.Key.Key_Escape)
+    editor.show_place("a", 4)
+    press(editor, Qt.Key.Key_Return, ALT)
+    assert panel(editor).text.toPlainText() == "een"
+    assert len(editor.body().blocks) == 1
+
+
+def test_a_double_click_on_the_sign_opens_the_note(editor) -> None:
+    show(editor, noted("a", "Zie", note("een"), " en"))
+    editor.show_place("a", 3)
+    place = editor.cursorRect().center()
+    QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=place + QPoint(2, 0))
+    assert panel(editor).isVisible()
+
+
+def test_what_is_pasted_in_a_note_becomes_lines_of_it(editor) -> None:
+    show(editor, noted("a", "Zie", note("een")))
+    editor.actions_of_text.inserting.edit_at(3)
+    panel(editor).text.insert_text("\n- twee\n- drie")
+    assert plain_text(editor.body().blocks[0].inlines[1].note) == "een\ntwee\ndrie"
+
+
+def test_a_note_has_no_headings_lists_or_notes(editor) -> None:
+    show(editor, noted("a", "Zie", note("een")))
+    editor.actions_of_text.inserting.edit_at(3)
+    text = panel(editor).text
+    actions = text.actions_of_text
+    for action in (*actions.headings, actions.bullets, actions.inserting.footnote, actions.inserting.picture):
+        assert not action.isEnabled()
+    write(text, "- ")
+    assert notes(editor) == ["een- "]
+
+
+def test_the_note_goes_by_its_button_and_by_a_click_elsewhere_only_the_panel(editor) -> None:
+    show(editor, noted("a", "Zie", note("een")))
+    editor.actions_of_text.inserting.edit_at(3)
+    editor.setFocus()
+    assert not panel(editor).isVisible()
+    assert notes(editor) == ["een"]
+    editor.actions_of_text.inserting.edit_at(3)
+    panel(editor)._remove.click()
+    assert notes(editor) == []
