@@ -17,7 +17,7 @@ from typing import Protocol
 from briefmaker.output.characters import INVISIBLE
 from briefmaker.output.tagged_text import Block, Word
 
-__all__ = ["ClickMap", "Origin", "Paragraph", "Rectangle", "Stretch", "stretches_of"]
+__all__ = ["ClickMap", "Origin", "Paragraph", "Rectangle", "Spans", "Stretch", "stretches_of"]
 
 _NEARBY = 40.0
 """Points: a click farther from all text than this is meant for nothing."""
@@ -59,6 +59,7 @@ class Stretch:
     """The part of one origin on one line. offsets[i] is the place in the origin's text at x = edges[i].
 
     origin: its number, in the order of the paragraphs' spans. There is one edge more than there are glyphs.
+    aside: a click there leads to the origin, but it isn't where the origin stands.
     """
 
     page: int
@@ -67,6 +68,7 @@ class Stretch:
     origin: int
     offsets: tuple[int, ...]
     edges: tuple[float, ...]
+    aside: bool = False
 
 
 class ClickMap:
@@ -78,7 +80,8 @@ class ClickMap:
         self._origins = tuple(origins)
         for stretch in stretches:
             self._by_page.setdefault(stretch.page, []).append(stretch)
-            self._by_origin.setdefault(self._origins[stretch.origin], []).append(stretch)
+            if not stretch.aside:
+                self._by_origin.setdefault(self._origins[stretch.origin], []).append(stretch)
 
     @property
     def origins(self) -> tuple[Hashable, ...]:
@@ -152,11 +155,12 @@ def _rectangle(stretch: Stretch) -> Rectangle:
     return Rectangle(stretch.page, min(stretch.edges), stretch.top, max(stretch.edges), stretch.bottom)
 
 
-_Spans = Sequence[tuple[int, int, int]]
+Spans = Sequence[tuple[int, int, int]]
+"""Of one paragraph: start, end and the number of the origin of each stretch."""
 
 
 def stretches_of(
-    paragraphs: Iterable[tuple[str, _Spans]], blocks: Iterable[Block], labels: Iterable[Word]
+    paragraphs: Iterable[tuple[str, Spans]], blocks: Iterable[Block], labels: Iterable[Word]
 ) -> list[Stretch]:
     """Find the paragraphs again in the blocks of a PDF.
 

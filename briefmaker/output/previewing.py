@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefmaker.output.checked_pdf import PdfReading, check, read
-from briefmaker.output.click_map import Stretch, stretches_of
+from briefmaker.output.click_asides import note_stretches, picture_stretches
+from briefmaker.output.click_map import Spans, Stretch, stretches_of
 from briefmaker.output.failures import LayoutProblem
 from briefmaker.output.fonts import FontLibrary
 from briefmaker.output.page_images import draw_pages
 from briefmaker.output.pdf_file import opened
 from briefmaker.output.preview import RawPreview
-from briefmaker.output.printed_notes import note_signs
 from briefmaker.output.tagged_text import Word
 from briefmaker.output.word_document import WordDocument
+from briefmaker.output.word_paragraphs import paragraph_roles
 
 __all__ = ["previewed"]
 
@@ -36,11 +37,25 @@ def previewed(
         stand_in = {ord(character): "\ufffd" for character in missing}
         with opened(pdf) as file:
             reading = read(file, document)
-        said = [text.translate(stand_in) for text in document.paragraphs()]
-        skipped = _no_text(reading, document, library, said)
-        printed = [(text.translate(stand_in), spans) for text, spans in paragraphs]
-        stretches = stretches_of(printed, [*reading.blocks, *reading.notes], skipped)
+            said = [text.translate(stand_in) for text in document.paragraphs()]
+            skipped = _no_text(reading, document, library, said)
+            printed = [(text.translate(stand_in), spans) for text, spans in paragraphs]
+            stretches = stretches_of(printed, reading.blocks, skipped)
+            if len(paragraphs) == len(said):
+                stretches += _asides([spans for _text, spans in paragraphs], reading, document)
     return RawPreview(pdf, sizes, images, stretches, missing)
+
+
+def _asides(spans: Sequence[Spans], reading: PdfReading, document: WordDocument) -> list[Stretch]:
+    """What can be clicked beside the running text; spans: of every paragraph of the document."""
+    found: list[Stretch] = []
+    if document.note_numbers:
+        found += note_stretches(spans, document.signs(), reading.notes)
+    if document.has_pictures:
+        roles = enumerate(paragraph_roles(document))
+        pictures = {index: len(role.pictures) for index, role in roles if role.pictures}
+        found += picture_stretches(spans, pictures, reading.pages, document.body_edges)
+    return found
 
 
 def _no_text(
@@ -57,5 +72,4 @@ def _no_text(
     for word, text in checked.repairs:
         word.shown.glyphs[:] = [text, *[""] * (len(word.shown.glyphs) - 1)]
     labels = [word for _block, word in checked.labels]
-    signs = [sign.word for sign in checked.signs.values() if sign.word is not None]
-    return [*labels, *signs, *note_signs(reading.notes)]
+    return [*labels, *(sign.word for sign in checked.signs.values() if sign.word is not None)]

@@ -15,7 +15,7 @@ from briefmaker.output.pdf_text import PageText, Shown
 from briefmaker.output.tagged_text import Block, Word
 from briefmaker.output.text_check import Sign
 
-__all__ = ["find_notes", "name_notes", "note_signs", "notes_apart", "tag_notes"]
+__all__ = ["find_notes", "name_notes", "notes_apart", "tag_notes"]
 
 _SMALL = 0.85
 """The sign of a note is at most so high, compared with its text."""
@@ -49,12 +49,6 @@ def _is_sign(foot: Sequence[Shown], index: int, number: str) -> bool:
     height = following.bottom - following.top
     starts_line = index == 0 or shown.edges[0] < foot[index - 1].edges[0]
     return starts_line and shown.bottom - shown.top < _SMALL * height
-
-
-def note_signs(notes: Sequence[Block]) -> list[Word]:
-    """The words at the start of footnotes that are their signs."""
-    first = {note.note or id(note): note.words[0] for note in reversed(notes) if note.words}
-    return [word for word in first.values() if word.shown.text.strip().isdigit()]
 
 
 def notes_apart(signs: Mapping[int, Sign], notes: Sequence[Block]) -> frozenset[int]:

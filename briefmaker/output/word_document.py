@@ -142,6 +142,11 @@ class WordDocument:
         )
 
     @property
+    def has_pictures(self) -> bool:
+        """Whether a picture stands in the body."""
+        return b"<w:drawing" in self.members[BODY]
+
+    @property
     def body_edges(self) -> tuple[float, float]:
         """How far from the top and the bottom of a page its body begins, in points: the least of all."""
         margins = list(self.body.iter(f"{W}pgMar"))
