@@ -11,6 +11,9 @@ from briefmaker.rendering.list_counting import ListPlace
 __all__ = ["Entry", "is_empty", "nested"]
 
 
+_LARGEST_START = 32_767
+
+
 class Entry(NamedTuple):
     """A block as it follows in the document. level: in how many lists less one a further block of an item
     stands; place: of a list item."""
@@ -48,7 +51,7 @@ class _OpenList:
         is_bullet = place.kind == "bullet"
         return ListBlock(
             kind=place.kind,
-            start=1 if is_bullet or self.continues else place.number,
+            start=1 if is_bullet or self.continues else min(place.number, _LARGEST_START),
             numerals=place.numerals,
             continues=self.continues,
             items=tuple(ListItem(blocks=tuple(item.blocks)) for item in self.items),

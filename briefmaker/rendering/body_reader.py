@@ -157,7 +157,7 @@ class _BlockReader:
         if role.kind != "heading":
             direct = None if properties is None else properties.find(f"{W}numPr")
             place = self._numbers.place(style_id, direct, role)
-        self._texts.append(plain_text(piece for piece in pieces if not isinstance(piece, NewPage | Image)))
+        self._texts.append(_text_of(pieces))
         entries = _entries_of(pieces, role, place)
         if self._depth:
             return [entry for entry in entries if not isinstance(entry.block, PageBreak)]
@@ -191,14 +191,8 @@ def _entries_of(pieces: Sequence[Piece], role: Role, place: ListPlace | None) ->
             if role.kind == "heading"
             else Paragraph(inlines=inlines)
         )
-        if place is not None and is_first:
-            entries.append(Entry(block, "item", place.level, place))
-        elif place is not None:
-            entries.append(Entry(block, "continued", place.level))
-        elif role.kind in {"continued", "bullet", "numbered"}:
-            entries.append(Entry(block, "continued", role.level))
-        else:
-            entries.append(Entry(block, "quote" if role.kind == "quote" else "plain"))
+        is_item = place is not None and is_first
+        entries.append(Entry(block, "item", 0, place) if is_item else _further(block, role, place))
         is_first = False
 
     stands_alone = any(isinstance(piece, NewPage | Image) for piece in pieces) and place is None
@@ -209,15 +203,29 @@ def _entries_of(pieces: Sequence[Piece], role: Role, place: ListPlace | None) ->
             entries.append(Entry(PageBreak()))
         elif isinstance(piece, Image):
             add_text()
-            if place is not None:
-                entries.append(Entry(piece, "continued", place.level))
-            else:
-                continued = role.kind == "continued"
-                entries.append(Entry(piece, "continued" if continued else "plain", role.level))
+            entries.append(_further(piece, role, place))
         else:
             text.append(piece)
     add_text()
     return entries
+
+
+def _further(block: Block, role: Role, place: ListPlace | None) -> Entry:
+    """A block that begins no item of a list, as it stands in a paragraph of this role."""
+    if place is not None:
+        return Entry(block, "continued", place.level)
+    if role.kind in {"continued", "bullet", "numbered"}:
+        return Entry(block, "continued", role.level)
+    return Entry(block, "quote" if role.kind == "quote" else "plain")
+
+
+def _text_of(pieces: Sequence[Piece]) -> str:
+    """The text of a paragraph; that of a picture is its alternative text."""
+    return "".join(
+        piece.alt if isinstance(piece, Image) else plain_text([piece])
+        for piece in pieces
+        if not isinstance(piece, NewPage)
+    )
 
 
 def _without_separators(entries: Sequence[Entry]) -> Iterable[Entry]:

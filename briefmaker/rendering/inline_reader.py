@@ -14,6 +14,7 @@ from lxml import etree
 
 from briefmaker.letter.body import Footnote, Image, Inline, LineBreak, NoteInline, Text, joined_inlines
 from briefmaker.rendering.links import link_target
+from briefmaker.rendering.pictures import picture_of
 from briefmaker.rendering.style_roles import StyleRoles, is_on
 from briefmaker.rendering.styles import W
 from briefmaker.rendering.word_source import WordSource
@@ -42,7 +43,6 @@ _SIGNS: Final = {
     f"{W}softHyphen": "\u00ad",
 }
 _HYPERLINK: Final = re.compile(r'\s*HYPERLINK\s+(?:"((?:[^"\\]|\\.)*)"|(?!\\)(\S+))', re.IGNORECASE)
-_PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 class NewPage:
@@ -204,10 +204,12 @@ class InlineReader:
 
     def _picture(self, relationship: str, alt: str) -> None:
         data = self._source.picture(self._part, relationship)
-        if data.startswith(_PICTURES):
-            self._pieces.append(Image(data=data, alt=alt))
-        else:
+        try:
+            picture_of(data)
+        except ValueError:
             self.lost.add("picture")
+        else:
+            self._pieces.append(Image(data=data, alt=alt))
 
 
 class _Notes:

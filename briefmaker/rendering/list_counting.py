@@ -115,7 +115,7 @@ class NumberedParagraphs:
         count = own if own is not None or found.restarts else here.last
         if count is None:
             count = _Count(found.start - 1)
-        count.number = min(count.number + 1, _LARGEST)
+        count.number += 1
         for deeper in levels[level + 1 :]:
             deeper.of_number, deeper.last = {}, None
         here.of_number[number] = here.last = count

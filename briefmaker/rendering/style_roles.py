@@ -171,7 +171,7 @@ def _given_roles(styles: BodyStyles) -> dict[str, Role]:
         give_in_cells(f"{LIST_CONTINUE} {level + 1}" if level else LIST_CONTINUE, Role("continued", level))
     give(styles.quote, Role("quote"))
     give_in_cells(styles.quote, Role("quote"))
-    for name in (styles.paragraph, styles.table_text):
+    for name in (styles.paragraph, styles.image, styles.table_text):
         give(name, Role())
     give(styles.table_heading, Role(is_table_heading=True))
     return roles

@@ -94,6 +94,7 @@ def _read_cell(
     begun = above.get(column) if merge is not None and merge.get(f"{W}val") != "restart" else None
     if begun is not None and begun.rows < _HIGHEST:
         begun.rows += 1
+        blocks_of(cell)  # nothing of it shows, but it has its paragraphs and numbers
         going_on[column] = begun
         return span
     beside = None if properties is None else properties.find(f"{W}hMerge")

@@ -49,13 +49,14 @@ class _Target:
 class WordSource:
     """The parts of an opened .docx. Reading one raises UnusableInput when it is damaged or too large."""
 
-    __slots__ = ("_archive", "_names", "_pictures", "_targets", "document")
+    __slots__ = ("_archive", "_names", "_pictures", "_pictures_size", "_targets", "document")
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = {info.filename.casefold(): info for info in archive.infolist()}
         self._targets: dict[str, Mapping[str, _Target]] = {}
-        self._pictures = 0
+        self._pictures: dict[str, bytes] = {}
+        self._pictures_size = 0
         self.document: Final = next(
             (target.name for target in self._related("").values() if target.kind == "officeDocument"), ""
         )
@@ -81,10 +82,12 @@ class WordSource:
         info = None if target is None or target.external else self._names.get(target.name.casefold())
         if info is None:
             return b""
-        self._pictures += info.file_size
-        if self._pictures > _LARGEST_PICTURES:
-            raise _too_large()
-        return self._read(info, _LARGEST_PICTURE)
+        if info.filename not in self._pictures:
+            self._pictures_size += info.file_size
+            if self._pictures_size > _LARGEST_PICTURES:
+                raise _too_large()
+            self._pictures[info.filename] = self._read(info, _LARGEST_PICTURE)
+        return self._pictures[info.filename]
 
     def _related(self, part: str) -> Mapping[str, _Target]:
         if part not in self._targets:

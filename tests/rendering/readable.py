@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
+from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
@@ -11,7 +10,9 @@ from briefmaker.letter.body import (
     Block,
     Body,
     Cell,
+    Footnote,
     Heading,
+    Image,
     Inline,
     LineBreak,
     ListBlock,
@@ -25,8 +26,10 @@ from briefmaker.letter.body import (
     inlines,
     joined_inlines,
 )
+from briefmaker.letter.document_type import BodyStyles
+from briefmaker.letter.table_grid import placed_rows
 from briefmaker.rendering.links import link_target
-from tests.rendering.letters import legal_text
+from tests.rendering.letters import legal_text, png
 
 
 def canonical_runs(runs: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -40,9 +43,55 @@ def canonical_runs(runs: tuple[Inline, ...]) -> tuple[Inline, ...]:
                 piece.model_copy(update=marks) if isinstance(piece, Text) else piece
                 for piece in inlines(text)
             ]
+        elif isinstance(run, Footnote):
+            found.append(Footnote(note=canonical_runs(run.note)))
         else:
             found.append(run)
     return joined_inlines(found)
+
+
+def canonical_table(table: Table) -> Table:
+    """A table whose rows cover all columns, without more header rows than rows."""
+    rows = tuple(
+        Row(
+            cells=tuple(
+                Cell(blocks=place.cell.blocks or (Paragraph(),), span=place.span, row_span=place.rows)
+                for place in places
+                if place.begins
+            )
+        )
+        for places in placed_rows(table.rows)
+    )
+    return table.model_copy(update={"rows": rows, "header_rows": min(table.header_rows, len(rows))})
+
+
+def _are_read_as_one(one: Block | None, other: Block) -> bool:
+    if isinstance(one, ListBlock) and isinstance(other, ListBlock):
+        return one.kind == other.kind == "bullet"
+    return isinstance(other, Quote | PageBreak) and type(one) is type(other)
+
+
+def canonical_siblings(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks beside each other without what would be read as one with the block before it; a list continues
+    only where there is one to continue."""
+    kept: list[Block] = []
+    counted: dict[str, Block] = {}
+    for block in blocks:
+        last = kept[-1] if kept else None
+        if isinstance(block, ListBlock) and block.kind == "numbered":
+            continues = block.continues and block.numerals in counted
+            if continues and last is counted[block.numerals]:
+                continue
+            block = block.model_copy(
+                update={"continues": continues, "start": 1 if continues else block.start}
+            )
+            counted[block.numerals] = block
+        elif _are_read_as_one(last, block):
+            continue
+        elif isinstance(block, Table) and last == Paragraph() and isinstance(kept[-2:][0], Table):
+            kept.pop()
+        kept.append(block)
+    return tuple(kept)
 
 
 # --- Hypothesis: only what the canonical form allows -------------------------------------------------
@@ -51,88 +100,60 @@ _links = st.sampled_from(
     ["", "", "https://example.nl/?a=1&b=2", "mailto:a@example.nl", "http://a b", "javascript:x"]
 )
 _text = st.builds(Text, text=legal_text, strong=st.booleans(), emphasis=st.booleans(), link=_links)
-_runs = st.lists(_text | st.just(LineBreak()), max_size=4).map(lambda found: canonical_runs(tuple(found)))
+_in_note = _text | st.just(LineBreak())
+_note = st.builds(Footnote, note=st.lists(_in_note, max_size=3).map(tuple))
+_runs = st.lists(_in_note | _in_note | _note, max_size=4).map(lambda found: canonical_runs(tuple(found)))
 _paragraph = st.builds(Paragraph, inlines=_runs)
-_full_paragraph = _paragraph.filter(lambda block: bool(block.inlines))
 _heading = st.builds(Heading, level=st.integers(1, 3), inlines=_runs)
-_quote = st.builds(Quote, blocks=st.lists(_paragraph, min_size=1, max_size=3).map(tuple))
+_alternative = legal_text.map(lambda text: text.replace("\r\n", "\n").replace("\r", "\n"))
+_image = st.builds(Image, data=st.sampled_from([png(), png(30, 50, 72)]), alt=_alternative)
+_quote = st.builds(Quote, blocks=st.lists(_paragraph | _image, min_size=1, max_size=3).map(tuple))
 
 
-def _lists(depth: int) -> st.SearchStrategy[Block]:
+def _lists(numerals: tuple[str, ...], depth: int) -> st.SearchStrategy[Block]:
     """Lists with as many levels as `depth`."""
-    further: st.SearchStrategy[Block] = _paragraph
+    further: st.SearchStrategy[Block] = _paragraph | _image
     if depth > 1:
-        further = further | _lists(depth - 1)
+        further = further | _lists(numerals, depth - 1)
     item = st.builds(
-        lambda first, rest: ListItem(blocks=_apart((first, *rest))),
+        lambda first, rest: ListItem(blocks=canonical_siblings((first, *rest))),
         _paragraph,
         st.lists(further, max_size=3),
     )
     many = st.lists(item, min_size=1, max_size=3).map(tuple)
     numbered = st.builds(
-        ListBlock, kind=st.just("numbered"), start=st.integers(0, 32767) | st.integers(0, 3), items=many
+        ListBlock,
+        kind=st.just("numbered"),
+        start=st.integers(0, 32767) | st.integers(0, 3),
+        numerals=st.sampled_from(numerals),
+        continues=st.booleans(),
+        items=many,
     )
     return st.builds(ListBlock, items=many) | numbered
 
 
-def _apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The same without what can't follow directly: a bullet list after one, a quote after one, and an empty
-    paragraph between two tables."""
-    kept: list[Block] = []
-    for block in blocks:
-        last = kept[-1] if kept else None
-        if isinstance(block, Quote) and isinstance(last, Quote):
-            continue
-        if _is_bullets(block) and last is not None and _is_bullets(last):
-            continue
-        if (
-            isinstance(block, Table)
-            and len(kept) > 1
-            and isinstance(kept[-2], Table)
-            and kept[-1] == Paragraph()
-        ):
-            kept.pop()
-        kept.append(block)
-    return tuple(kept)
+def _tables(inside: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    blocks = st.lists(inside, min_size=1, max_size=3).map(canonical_siblings)
+    cell = st.builds(Cell, blocks=blocks, span=st.integers(1, 3), row_span=st.integers(1, 3))
+    row = st.builds(Row, cells=st.lists(cell, max_size=3).map(tuple))
+    return st.builds(
+        Table,
+        header_rows=st.integers(0, 4),
+        header_column=st.booleans(),
+        rows=st.lists(row, min_size=1, max_size=4).map(tuple),
+    ).map(canonical_table)
 
 
-def _is_bullets(block: Block) -> bool:
-    return isinstance(block, ListBlock) and block.kind == "bullet"
-
-
-@st.composite
-def _tables(draw: st.DrawFn) -> Table:
-    columns = draw(st.integers(1, 4))
-    inside = _paragraph | _heading | _quote | _lists(2)
-    cell_blocks = st.lists(inside, min_size=1, max_size=3).map(lambda found: _apart(tuple(found)))
-    rows = []
-    for _row in range(draw(st.integers(1, 4))):
-        free, cells = columns, []
-        while free:
-            span = draw(st.integers(1, free))
-            cells.append(Cell(blocks=draw(cell_blocks), span=span))
-            free -= span
-        rows.append(Row(cells=tuple(cells)))
-    return Table(
-        header_rows=draw(st.integers(0, len(rows))), header_column=draw(st.booleans()), rows=tuple(rows)
-    )
-
-
-_blocks = _full_paragraph | _paragraph | _heading | _quote | _lists(3) | _tables() | st.just(PageBreak())
-
-
-def _no_double_breaks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    kept: list[Block] = []
-    for block in blocks:
-        if not (isinstance(block, PageBreak) and kept and isinstance(kept[-1], PageBreak)):
-            kept.append(block)
-    return tuple(kept)
-
-
-readable_bodies = st.lists(_blocks, max_size=6).map(
-    lambda found: Body(blocks=_no_double_breaks(_apart(tuple(found)))).with_ids()
-)
-"""Bodies in the canonical form of `briefmaker.rendering.body_reader`."""
+def readable_bodies(styles: BodyStyles, *, depth: int = 3) -> st.SearchStrategy[Body]:
+    """Bodies in the canonical form of `briefmaker.rendering.body_reader`, of all roles that these styles map;
+    lists in cells are `depth` deep."""
+    numerals = ("decimal", *(["letter"] if styles.letters else []), *(["roman"] if styles.romans else []))
+    flat = _paragraph | _heading | _image | _quote
+    table = _tables(flat | _lists(numerals, depth))
+    nested_table = _tables(_paragraph | table)
+    blocks = flat | _lists(numerals, 3) | table | st.just(PageBreak())
+    many = st.lists(blocks | blocks | nested_table, max_size=6)
+    return many.map(lambda found: Body(blocks=canonical_siblings(found)).with_ids())
 
 
 def without_ids(body: Body, *aside: str) -> object:
@@ -146,14 +167,3 @@ def _without(value: object, aside: set[str]) -> object:
     if isinstance(value, list | tuple):
         return [_without(inner, aside) for inner in value]
     return value
-
-
-def png(width: int = 4, height: int = 3, shade: int = 0x80) -> bytes:
-    """A small PNG file."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\0" + bytes([shade]) * width) * height)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
+from briefmaker.app.installed import installed_packs
 from briefmaker.letter.body import Body
 from briefmaker.letter.document_type import BodyStyles
 from briefmaker.letter.letter import EnclosuresPart
@@ -14,16 +14,20 @@ from briefmaker.rendering import CompiledTemplate, compile_template
 from briefmaker.rendering.body_reader import WordBody
 from tests.rendering.letters import bodies, legal_text, letter
 from tests.rendering.readable import readable_bodies, without_ids
-from tests.rendering.word_files import STYLES
+from tests.rendering.word_files import parts
 
-TEMPLATE = Path(__file__).parents[2] / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
 BEFORE, AFTER = "\u2062Geachte leden,", "\u2062Met vriendelijke groet,"
 NOT_PER_TEST = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+SHIPPED = installed_packs().type("haarlem/wethoudersbrief")
+STYLES = SHIPPED.type.styles
+IN_CELLS = 3 if b"Table List Bullet 3" in parts(SHIPPED.template)["word/styles.xml"] else 2
+
+
 @lru_cache
 def template() -> CompiledTemplate:
-    return compile_template(TEMPLATE.read_bytes(), STYLES)
+    return compile_template(SHIPPED.template, STYLES)
 
 
 def written(text: Body) -> bytes:
@@ -41,7 +45,7 @@ def read(docx: bytes, styles: BodyStyles = STYLES) -> Body:
 
 
 @NOT_PER_TEST
-@given(readable_bodies)
+@given(readable_bodies(STYLES, depth=IN_CELLS))
 def test_a_text_is_read_from_its_letter_as_the_same_tree(text: Body) -> None:
     assert without_ids(read(written(text))) == without_ids(text)
 
@@ -50,5 +54,5 @@ def test_a_text_is_read_from_its_letter_as_the_same_tree(text: Body) -> None:
 @given(bodies(legal_text, nested_tables=True))
 def test_any_text_at_all_is_read_as_a_tree_that_is_written_and_read_the_same(text: Body) -> None:
     once = read(written(text))
-    assert without_ids(read(written(once)), "start", "continues") == without_ids(once, "start", "continues")
+    assert without_ids(read(written(once))) == without_ids(once)
     assert list(once.texts()) or not any(text.texts())
