@@ -332,19 +332,28 @@ def joined_inlines(runs: Iterable[Inline]) -> tuple[Inline, ...]:
     """The same inlines with empty runs dropped and neighbours of equal marks joined: the one
     canonical way to write them."""
     result: list[Inline] = []
+    same: list[Text] = []
+
+    def end() -> None:
+        if len(same) == 1:
+            result.append(same[0])
+        elif same:
+            result.append(same[0].model_copy(update={"text": "".join([run.text for run in same])}))
+        same.clear()
+
     for run in runs:
-        if isinstance(run, Text):
-            if not run.text:
-                continue
-            last = result[-1] if result else None
-            if isinstance(last, Text) and (last.strong, last.emphasis, last.link) == (
+        if not isinstance(run, Text):
+            end()
+            result.append(run)
+        elif run.text:
+            if same and (same[0].strong, same[0].emphasis, same[0].link) != (
                 run.strong,
                 run.emphasis,
                 run.link,
             ):
-                result[-1] = last.model_copy(update={"text": last.text + run.text})
-                continue
-        result.append(run)
+                end()
+            same.append(run)
+    end()
     return tuple(result)
 
 

@@ -145,11 +145,10 @@ class _BlockReader:
 
     def _paragraph(self, paragraph: etree._Element) -> list[Entry]:
         properties = paragraph.find(f"{W}pPr")
-        pieces = self._carried + self._inlines.pieces(paragraph)
-        self._carried = []
+        self._carried += self._inlines.pieces(paragraph)
         if properties is not None and _end_is_deleted(properties):
-            self._carried = pieces
             return []
+        pieces, self._carried = self._carried, []
         style = None if properties is None else properties.find(f"{W}pStyle")
         style_id = "" if style is None else style.get(f"{W}val", "")
         role = self._roles.role(style_id)

@@ -16,19 +16,22 @@ from briefmaker.rendering.compiled import Rendered
 __all__ = ["changed_texts", "differing_lines"]
 
 _Texts = Sequence[tuple[str, ...]]
+_NEAR = 100
+"""Paragraphs by which one of several equal places is told from the others."""
+_MOST_COMPARED = 2_000
+"""Blocks of a text: comparing takes time in the square of their number where many are equal."""
 
 
 def changed_texts(
-    changed: bytes, printed: Rendered, texts: Mapping[str, Body], styles: BodyStyles
+    now: WordBody, printed: Rendered, texts: Mapping[str, Body], styles: BodyStyles
 ) -> dict[str, Body | None]:
     """What the texts of a letter are in a Word document that was changed since.
 
-    changed: the document as it is now; printed: the letter as it was made; texts: its texts by field, as they
+    now: the document as it is now; printed: the letter as it was made; texts: its texts by field, as they
     were printed. In the result a text has its blocks as they were where Word has them so; it is None where
-    its beginning or end can't be told for sure, because what stands around it was changed too. Raises
-    UnusableInput for a document that can't be read.
+    its beginning or end can't be told for sure, because what stands around it was changed too.
     """
-    now, before = WordBody(changed, styles), WordBody(printed.docx, styles)
+    before = WordBody(printed.docx, styles)
     found: dict[str, Body | None] = {}
     for field, text in texts.items():
         span = _printed_span(before.texts, printed, field, text)
@@ -40,11 +43,10 @@ def changed_texts(
     return found
 
 
-def differing_lines(changed: bytes, printed: bytes, styles: BodyStyles) -> tuple[str, ...]:
+def differing_lines(now: WordBody, printed: WordBody) -> tuple[str, ...]:
     """The paragraphs that stand in the changed document and not in the printed one, white space aside."""
-    now, before = WordBody(changed, styles).texts, WordBody(printed, styles).texts
-    known = {_plain(line) for child in before for line in child}
-    lines = (line for child in now for line in child)
+    known = {_plain(line) for child in printed.texts for line in child}
+    lines = (line for child in now.texts for line in child)
     return tuple(line for line in lines if _plain(line) and _plain(line) not in known)
 
 
@@ -88,15 +90,18 @@ def _after(known: Sequence[str], lines: Sequence[str]) -> int | None:
     if blanks == len(known):
         return len(known) if not any(lines[: len(known)]) else None
     last = len(known) - blanks
+    near = known[max(last - _NEAR, 0) : last]
     scores: dict[int, int] = {}
     for index, line in enumerate(lines):
-        if line == known[last - 1] and not any(lines[index + 1 : index + 1 + blanks]):
-            scores[index] = _equal_before(known[:last], lines[: index + 1])
-    best = [index for index, score in scores.items() if score == max(scores.values())]
+        if line == near[-1] and not any(lines[index + 1 : index + 1 + min(blanks, _NEAR)]):
+            scores[index] = _equal_before(near, lines[max(index + 1 - _NEAR, 0) : index + 1])
+    highest = max(scores.values(), default=0)
+    best = [index for index, score in scores.items() if score == highest]
     return best[0] + 1 + blanks if len(best) == 1 else None
 
 
 def _equal_before(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines before the end of both are equal."""
     pairs = zip(reversed(one), reversed(other), strict=False)
     return next((count for count, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
@@ -107,7 +112,10 @@ def _kept(text: Body, before: Body, now: Body) -> Body:
     if len(before.blocks) != len(text.blocks):
         return now if _keys(before.blocks) != _keys(now.blocks) else text
     blocks: list[Block] = []
-    matcher = SequenceMatcher(None, _keys(before.blocks), _keys(now.blocks), autojunk=False)
+    was, is_ = _keys(before.blocks), _keys(now.blocks)
+    if max(len(was), len(is_)) > _MOST_COMPARED:
+        return now if was != is_ else text
+    matcher = SequenceMatcher(None, was, is_, autojunk=False)
     for tag, old_start, old_end, start, end in matcher.get_opcodes():
         blocks += text.blocks[old_start:old_end] if tag == "equal" else now.blocks[start:end]
     return Body(blocks=tuple(blocks)).with_ids()

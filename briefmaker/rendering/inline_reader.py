@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from briefmaker.letter.body import Footnote, Image, Inline, LineBreak, NoteInline, Text, joined_inlines
+from briefmaker.letter.body import Footnote, Image, Inline, LineBreak, NoteInline, Text
 from briefmaker.rendering.links import link_target
 from briefmaker.rendering.pictures import picture_of
 from briefmaker.rendering.style_roles import StyleRoles, is_on
@@ -42,6 +42,7 @@ _SIGNS: Final = {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
+_DEEPEST_FIELD: Final = 50
 _HYPERLINK: Final = re.compile(r'\s*HYPERLINK\s+(?:"((?:[^"\\]|\\.)*)"|(?!\\)(\S+))', re.IGNORECASE)
 
 
@@ -73,6 +74,9 @@ class InlineReader:
         self._roles = roles
         self._fields: list[_Field] = []
         self._pieces: list[Piece] = []
+        self._marks = (False, False, "")
+        self._text_parts: list[str] = []
+        self._pictures: dict[str, bytes] = {}
         self._notes: dict[str, _Notes] = {}
         self._has_notes = notes
         self.lost: set[str] = set()
@@ -81,6 +85,7 @@ class InlineReader:
         """What stands in a w:p, neighbouring runs of equal marks joined."""
         self._pieces = []
         self._content(paragraph)
+        self._end_text()
         self._fields = [field for field in self._fields if field.shows]
         return self._pieces
 
@@ -142,18 +147,28 @@ class InlineReader:
             return
         for field in reversed(self._fields):
             link = link or field.address
-        last = self._pieces[-1] if self._pieces else None
-        if isinstance(last, Text) and (last.strong, last.emphasis, last.link) == (strong, emphasis, link):
-            text = last.text + text
-            self._pieces.pop()
-        self._pieces.append(Text(text=text, strong=strong, emphasis=emphasis, link=link))
+        if (strong, emphasis, link) != self._marks:
+            self._end_text()
+            self._marks = (strong, emphasis, link)
+        self._text_parts.append(text)
+
+    def _end_text(self) -> None:
+        if self._text_parts:
+            strong, emphasis, link = self._marks
+            text = "".join(self._text_parts)
+            self._pieces.append(Text(text=text, strong=strong, emphasis=emphasis, link=link))
+            self._text_parts = []
+
+    def _add(self, piece: Piece) -> None:
+        self._end_text()
+        self._pieces.append(piece)
 
     def _other(self, child: etree._Element) -> None:
         tag = child.tag
         if tag == f"{W}br" and child.get(f"{W}type") == "page":
-            self._pieces.append(NewPage())
+            self._add(NewPage())
         elif tag in {f"{W}br", f"{W}cr"}:
-            self._pieces.append(LineBreak())
+            self._add(LineBreak())
         elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
             self._note(tag, child.get(f"{W}id", ""))
         elif tag in {f"{W}drawing", f"{W}pict", f"{_MC}AlternateContent"}:
@@ -166,6 +181,7 @@ class InlineReader:
     def _field_sign(self, kind: str) -> None:
         if kind == "begin":
             self._fields.append(_Field())
+            del self._fields[:-_DEEPEST_FIELD]
         elif kind == "separate" and self._fields:
             field = self._fields[-1]
             field.shows, field.address = True, _field_address("".join(field.code))
@@ -182,7 +198,7 @@ class InlineReader:
             self._notes[kind] = _Notes(self._source, kind, self._roles)
         note = self._notes[kind].note(note_id)
         if note is not None:
-            self._pieces.append(Footnote(note=note))
+            self._add(note)
 
     # --- pictures ---
 
@@ -203,13 +219,13 @@ class InlineReader:
                 self._picture(picture.get(f"{_R}id", ""), shape.get("alt", ""))
 
     def _picture(self, relationship: str, alt: str) -> None:
-        data = self._source.picture(self._part, relationship)
-        try:
-            picture_of(data)
-        except ValueError:
-            self.lost.add("picture")
+        if relationship not in self._pictures:
+            data = self._source.picture(self._part, relationship)
+            self._pictures[relationship] = data if _can_be_shown(data) else b""
+        if data := self._pictures[relationship]:
+            self._add(Image(data=data, alt=alt))
         else:
-            self._pieces.append(Image(data=data, alt=alt))
+            self.lost.add("picture")
 
 
 class _Notes:
@@ -219,17 +235,23 @@ class _Notes:
         part = source.related_part(kind)
         root = source.root(part) if part else None
         self._reader = InlineReader(source, part, roles, notes=False)
+        self._read: dict[str, Footnote] = {}
         self._notes = {
             note.get(f"{W}id", ""): note
             for note in (() if root is None else root)
             if note.get(f"{W}type", "normal") == "normal"
         }
 
-    def note(self, note_id: str) -> tuple[NoteInline, ...] | None:
-        """What a note says, its paragraphs as lines, without the sign that repeats its number."""
+    def note(self, note_id: str) -> Footnote | None:
+        """A note, its paragraphs as lines, without the sign that repeats its number."""
         element = self._notes.get(note_id)
         if element is None:
             return None
+        if note_id not in self._read:
+            self._read[note_id] = Footnote(note=self._said(element))
+        return self._read[note_id]
+
+    def _said(self, element: etree._Element) -> tuple[NoteInline, ...]:
         said: list[NoteInline] = []
         for index, paragraph in enumerate(element.iter(f"{W}p")):
             pieces = self._reader.pieces(paragraph)
@@ -241,7 +263,15 @@ class _Notes:
                 if first.text[0] in " \t\u00a0":
                     inlines[0] = first.model_copy(update={"text": first.text[1:]})
             said += inlines
-        return tuple(piece for piece in joined_inlines(said) if not isinstance(piece, Footnote))
+        return tuple(piece for piece in said if not isinstance(piece, Text) or piece.text)
+
+
+def _can_be_shown(data: bytes) -> bool:
+    try:
+        picture_of(data)
+    except ValueError:
+        return False
+    return True
 
 
 def _has_number(paragraph: etree._Element) -> bool:

@@ -69,6 +69,8 @@ class NumberedParagraphs:
         self._numbers: dict[str, etree._Element] = {}
         self._abstracts: dict[str, etree._Element] = {}
         self._levels: dict[tuple[str, int], _Level | None] = {}
+        self._defined_levels: dict[tuple[str, str], dict[int, etree._Element]] = {}
+        self._resolved: dict[str, str] = {}
         self._series: dict[str, list[_LevelCounts]] = {}
         if numbering_xml is not None:
             for number in numbering_xml.iterfind(f"{W}num"):
@@ -80,12 +82,14 @@ class NumberedParagraphs:
         """The place of the next paragraph; `direct` is its own w:numPr. None when it has no number."""
         given, given_level = _values(direct)
         styled, styled_level, owner = self._roles.numbering(style_id)
-        own_level = _integer(styled_level) if styled_level else self._linked_level(styled, owner)
+        own_level = (
+            min(_integer(styled_level), _LEVELS - 1) if styled_level else self._linked_level(styled, owner)
+        )
         number = given or styled
         is_list = role.kind in {"bullet", "numbered"}
         if number == "0" or (not number and not is_list):
             return None
-        level = _integer(given_level) if given_level else own_level
+        level = min(_integer(given_level), _LEVELS - 1) if given_level else own_level
         found = self._level(number, level)
         if found is None:
             if not is_list:
@@ -109,8 +113,11 @@ class NumberedParagraphs:
     def _counted_on(self, number: str, level: int, found: _Level, depth: int, role: Role) -> ListPlace:
         """The place of a numbered paragraph: all numbers of a definition count together, and each that says
         where to start does so where it is used first."""
-        levels = self._series.setdefault(self._abstract_of(number), [_LevelCounts() for _ in range(_LEVELS)])
-        here = levels[min(level, _LEVELS - 1)]
+        definition = self._abstract_of(number)
+        levels = self._series.get(definition)
+        if levels is None:
+            levels = self._series[definition] = [_LevelCounts() for _level in range(_LEVELS)]
+        here = levels[level]
         own = here.of_number.get(number)
         count = own if own is not None or found.restarts else here.last
         if count is None:
@@ -122,6 +129,11 @@ class NumberedParagraphs:
         return ListPlace(depth, "numbered", role.numerals, count, count.number)
 
     def _abstract_of(self, number: str) -> str:
+        if number not in self._resolved:
+            self._resolved[number] = self._found_abstract(number)
+        return self._resolved[number]
+
+    def _found_abstract(self, number: str) -> str:
         found = self._numbers.get(number)
         link = None if found is None else found.find(f"{W}abstractNumId")
         abstract = "" if link is None else link.get(f"{W}val", "")
@@ -136,12 +148,22 @@ class NumberedParagraphs:
 
     def _linked_level(self, number: str, style_id: str) -> int:
         """The level that a definition gives to a style."""
-        definition = self._abstracts.get(self._abstract_of(number)) if number else None
-        for level in () if definition is None else definition.iterfind(f"{W}lvl"):
-            linked = level.find(f"{W}pStyle")
+        for level, element in self._defined(self._abstracts, self._abstract_of(number), "lvl").items():
+            linked = element.find(f"{W}pStyle")
             if linked is not None and linked.get(f"{W}val") == style_id:
-                return _integer(level.get(f"{W}ilvl", ""))
+                return level
         return 0
+
+    def _defined(
+        self, elements: dict[str, etree._Element], own_id: str, name: str
+    ) -> dict[int, etree._Element]:
+        """The first nine levels of a definition ("lvl") or of a number ("lvlOverride")."""
+        if (name, own_id) not in self._defined_levels:
+            found: dict[int, etree._Element] = {}
+            for element in elements[own_id].iterfind(f"{W}{name}") if own_id in elements else ():
+                found.setdefault(min(_integer(element.get(f"{W}ilvl", "")), _LEVELS - 1), element)
+            self._defined_levels[name, own_id] = found
+        return self._defined_levels[name, own_id]
 
     def _level(self, number: str, level: int) -> _Level | None:
         if (number, level) not in self._levels:
@@ -149,12 +171,11 @@ class NumberedParagraphs:
         return self._levels[number, level]
 
     def _found_level(self, number: str, level: int) -> _Level | None:
-        element = self._numbers.get(number)
-        definition = self._abstracts.get(self._abstract_of(number))
-        if element is None or definition is None:
+        definition = self._abstract_of(number)
+        if number not in self._numbers or definition not in self._abstracts:
             return None
-        described = _of_level(definition, "lvl", level)
-        override = _of_level(element, "lvlOverride", level)
+        described = self._defined(self._abstracts, definition, "lvl").get(level)
+        override = self._defined(self._numbers, number, "lvlOverride").get(level)
         start: int | None = None
         if override is not None:
             given = override.find(f"{W}startOverride")
@@ -178,13 +199,6 @@ def _values(direct: etree._Element | None) -> tuple[str, str]:
         "" if number is None else number.get(f"{W}val", ""),
         "" if level is None else level.get(f"{W}val", ""),
     )
-
-
-def _of_level(parent: etree._Element, name: str, level: int) -> etree._Element | None:
-    for element in parent.iterfind(f"{W}{name}"):
-        if _integer(element.get(f"{W}ilvl", "")) == level:
-            return element
-    return None
 
 
 def _integer(text: str) -> int:

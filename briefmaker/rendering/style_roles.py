@@ -22,6 +22,7 @@ Kind = Literal["paragraph", "heading", "bullet", "numbered", "continued", "quote
 Numerals = Literal["decimal", "letter", "roman"]
 
 _LONGEST_LINEAGE: Final = 30
+_LONGEST_ALIASES: Final = 2_000
 _OF_WORD: Final = re.compile(r"(heading|list bullet|list number|list continue)(?: ([1-9]))?")
 _DEEPEST: Final = 3
 
@@ -63,6 +64,7 @@ class StyleRoles:
         self._default = ""
         self._roles: dict[str, Role] = {}
         self._run_marks: dict[str, Marks] = {}
+        self._numberings: dict[str, tuple[str, str, str]] = {}
         for style in () if styles_xml is None else styles_xml.iterfind(f"{W}style"):
             own = style.get(f"{W}styleId", "")
             self._by_id[own] = style
@@ -88,6 +90,11 @@ class StyleRoles:
 
     def numbering(self, style_id: str) -> tuple[str, str, str]:
         """(w:numId, w:ilvl, id of the style that says so) of a style's numbering; "" what isn't said."""
+        if style_id not in self._numberings:
+            self._numberings[style_id] = self._found_numbering(style_id)
+        return self._numberings[style_id]
+
+    def _found_numbering(self, style_id: str) -> tuple[str, str, str]:
         number = level = owner = ""
         for style in self._lineage(style_id or self._default):
             found = style.find(f"{W}pPr/{W}numPr")
@@ -201,4 +208,5 @@ def _names(style: etree._Element) -> Iterator[str]:
     if name is not None:
         yield name.get(f"{W}val", "").strip().casefold()
     if aliases is not None:
-        yield from (alias.strip().casefold() for alias in aliases.get(f"{W}val", "").split(","))
+        written = aliases.get(f"{W}val", "")[:_LONGEST_ALIASES]
+        yield from (alias.strip().casefold() for alias in written.split(","))
