@@ -11,10 +11,13 @@ from briefmaker.i18n import _
 from briefmaker.letter.body import Paragraph
 from briefmaker.letter.characters import character_name
 from briefmaker.qt.editor import runs, structure
+from briefmaker.qt.editor.insertion import insert
 from briefmaker.qt.editor.keys import Keys
 from briefmaker.qt.editor.lines import Line, is_text
 from briefmaker.qt.editor.pasting import Pasted, can_paste, pasted_lines, pasted_plain
+from briefmaker.qt.editor.spans import cells_between
 from briefmaker.qt.editor.sync import Sync
+from briefmaker.qt.editor.table_edits import cells_alone
 
 __all__ = ["Exchange", "left_out"]
 
@@ -41,6 +44,9 @@ class Exchange(QObject):
     def selected_lines(self) -> list[Line]:
         """What is selected."""
         span = self._sync.span()
+        cells = cells_between(self._sync.lines, span)
+        if cells is not None:
+            return cells_alone(self._sync.lines, span, cells)
         chosen = []
         for number in range(span.start.line, span.end.line + 1):
             line = self._sync.lines[number]
@@ -68,7 +74,7 @@ class Exchange(QObject):
             if span.start != span.end:
                 removed = structure.remove(lines, span, fresh)
                 lines, place = removed.lines, removed.selection.start
-            self._sync.apply(structure.insert(lines, place, pasted.lines, fresh))
+            self._sync.apply(insert(lines, place, pasted.lines, fresh))
             self._view.ensureCursorVisible()
         if sentence := sentence_of(pasted.dropped):
             self.noticed.emit(sentence)

@@ -70,7 +70,7 @@ class BlockHandle(QWidget):
             last = store.group_at(first)[1]
             top = layout.blockBoundingRect(document.findBlockByNumber(first)).top()
             bottom = layout.blockBoundingRect(document.findBlockByNumber(last - 1)).bottom()
-            block = lines[first].path[0][0] if lines[first].path else lines[first].id
+            block = store.block_id(first)
             boxes.append((block, QRect(0, round(top) - scrolled, width, round(bottom - top))))
         return boxes
 

@@ -1,9 +1,10 @@
 """What the keys do in the text: as in Word where a letter allows it.
 
 Enter splits, leaves a list from an empty item and turns a heading's next line into a paragraph;
-Shift+Enter breaks the line; Backspace at the start of an item takes its bullet away; Tab nests an item
-and elsewhere goes to the next field; "- ", "* " and "1. " begin a list, and Backspace right after
-brings the signs back. Shift+Tab outside a list, and Ctrl+Tab everywhere, leave the text: no trap.
+Shift+Enter breaks the line; Backspace at the start of an item takes its bullet away; Tab in a
+table goes to the next cell, in a list it nests an item, elsewhere it goes to the next field; "- ", "* "
+and "1. " begin a list, and Backspace right after brings the signs back. Shift+Tab outside lists and
+tables, and Ctrl+Tab everywhere, leave the text: no trap.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from PySide6.QtWidgets import QTextEdit
 
 from briefmaker.i18n import _
 from briefmaker.letter.body import Heading, Paragraph
-from briefmaker.qt.editor import inlining, listing, structure
+from briefmaker.qt.editor import inlining, listing, structure, table_edits
 from briefmaker.qt.editor.autoformat import link_before, replacement
 from briefmaker.qt.editor.cards import card_name
 from briefmaker.qt.editor.lines import Line, is_text
 from briefmaker.qt.editor.looks import LINK, NOTE, ORIGINAL, marks_of
 from briefmaker.qt.editor.markers import number_of
 from briefmaker.qt.editor.runs import cut, length, plain
+from briefmaker.qt.editor.spans import cell_of
 from briefmaker.qt.editor.structure import Edit, Place, Span
 from briefmaker.qt.editor.sync import Sync
 
@@ -177,10 +179,15 @@ class Keys(QObject):
             self.remove_selection()
         place = self._sync.place()
         lines, fresh = self._sync.lines, self._sync.store.fresh_id
-        block = lines[place.line].block
+        line = lines[place.line]
+        block = line.block
         if modifiers == _SHIFT:
             self._sync.apply(structure.break_line(lines, place))
-        elif isinstance(block, Paragraph) and lines[place.line].path and not length(block.inlines):
+        elif (
+            isinstance(block, Paragraph)
+            and structure.inner_path(lines[place.line])
+            and not length(block.inlines)
+        ):
             self._sync.apply(listing.lift(lines, place.line))
         else:
             self._sync.apply(structure.split(lines, place, fresh))
@@ -204,9 +211,11 @@ class Keys(QObject):
         if line.path and structure.leads_item(lines, place.line):
             self._sync.apply(listing.lift(lines, place.line))
             return True
-        if place.line == 0:
+        if place.line == 0 or cell_of(lines[place.line - 1]) != cell_of(line):
             if isinstance(line.block, Heading):
-                self._sync.apply(listing.lift(lines, 0))
+                self._sync.apply(listing.lift(lines, place.line))
+            elif place.line and cell_of(line) is None:
+                self._sync.apply(table_edits.enter_table(lines, place.line, -1))
             return True
         if not is_text(lines[place.line - 1].block):
             self._meet_card(place.line, place.line - 1)
@@ -226,6 +235,10 @@ class Keys(QObject):
         if place.offset < length(block.inlines):
             return False
         if place.line + 1 == len(lines):
+            return True
+        if cell_of(lines[place.line + 1]) != cell_of(lines[place.line]):
+            if cell_of(lines[place.line]) is None:
+                self._sync.apply(table_edits.enter_table(lines, place.line, 1))
             return True
         if not is_text(lines[place.line + 1].block):
             self._meet_card(place.line, place.line + 1)
@@ -274,6 +287,8 @@ class Keys(QObject):
 
     def _tab(self) -> bool:
         span = self._sync.span()
+        if cell_of(self._sync.lines[span.end.line]) is not None:
+            return self._go_to_cell(table_edits.next_cell(self._sync.lines, span.end.line))
         if structure.item_step(self._sync.lines[span.start.line]) is None:
             self._leave(forward=True)
             return True
@@ -282,10 +297,17 @@ class Keys(QObject):
 
     def _back_tab(self) -> bool:
         span = self._sync.span()
+        if cell_of(self._sync.lines[span.start.line]) is not None:
+            return self._go_to_cell(table_edits.previous_cell(self._sync.lines, span.start.line))
         if sum(isinstance(s, structure.ListStep) for s in self._sync.lines[span.start.line].path) < 2:
             self._leave(forward=False)
             return True
         self._sync.apply(listing.unnest(self._sync.lines, span))
+        return True
+
+    def _go_to_cell(self, edit: Edit | None) -> bool:
+        self._sync.apply(edit)
+        self._view.ensureCursorVisible()
         return True
 
     # -- inside ------------------------------------------------------------------------------

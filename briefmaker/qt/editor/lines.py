@@ -8,7 +8,7 @@ loss, and every edit of structure is an edit of a list of lines.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias, TypeGuard
 
 from briefmaker.letter.body import (
@@ -26,6 +26,7 @@ from briefmaker.letter.body import (
     joined_inlines,
     plain_text,
 )
+from briefmaker.qt.editor.cells import GAP, CellStep, Gap, is_editable, rows_of, steps_of
 
 __all__ = [
     "MAX_DEPTH",
@@ -34,6 +35,7 @@ __all__ = [
     "QuoteStep",
     "Step",
     "blocks_of",
+    "container_id",
     "ids_of",
     "inner_ids",
     "is_text",
@@ -66,7 +68,7 @@ class QuoteStep(NamedTuple):
     quote_id: str
 
 
-Step: TypeAlias = ListStep | QuoteStep
+Step: TypeAlias = ListStep | QuoteStep | CellStep
 
 
 class Line(NamedTuple):
@@ -106,13 +108,23 @@ def is_too_long(block: Paragraph | Heading) -> bool:
     return sizes > LONGEST_TEXT or max(map(len, plain_text(block.inlines).split()), default=0) > LONGEST_WORD
 
 
-def lines_of(blocks: Iterable[Block], path: tuple[Step, ...] = ()) -> Iterator[Line]:
+def lines_of(blocks: Sequence[Block], path: tuple[Step, ...] = ()) -> Iterator[Line]:
     """The lines of blocks that have ids, inlines in their canonical form.
 
     An item without blocks gets an empty paragraph with the item's id and a quote mark, so that it
-    can be typed in.
+    can be typed in. A table among the blocks of the body is shown cell by cell, with a `Gap` in cells
+    without blocks and where a table has no other line before or after it; tables deeper inside are
+    shown as a whole.
     """
+    in_table = True
     for block in blocks:
+        if not path and is_editable(block) and isinstance(block, Table):
+            if in_table:
+                yield Line((), GAP)
+            in_table = True
+            yield from _lines_of_table(block)
+            continue
+        in_table = False
         if isinstance(block, ListBlock) and block.items:
             for item in block.items:
                 step = ListStep(block.id, block.kind, block.start, item.id, block.numerals, block.continues)
@@ -126,6 +138,16 @@ def lines_of(blocks: Iterable[Block], path: tuple[Step, ...] = ()) -> Iterator[L
             yield Line(path, block if same else block.model_copy(update={"inlines": joined}))
         else:
             yield Line(path, block)
+    if in_table and not path and blocks:
+        yield Line((), GAP)
+
+
+def _lines_of_table(table: Table) -> Iterator[Line]:
+    for step, blocks in steps_of(table):
+        if blocks:
+            yield from lines_of(blocks, (step,))
+        else:
+            yield Line((step,), GAP)
 
 
 def notes_in(block: Block) -> int:
@@ -135,25 +157,37 @@ def notes_in(block: Block) -> int:
 
 
 def same_container(one: Step, other: Step) -> bool:
-    """Whether two steps at one depth lead into the same list or quote."""
+    """Whether two steps at one depth lead into the same list, quote or table."""
+    if isinstance(one, CellStep):
+        return isinstance(other, CellStep) and one.table_id == other.table_id
     if isinstance(one, ListStep):
         return isinstance(other, ListStep) and one.list_id == other.list_id
     return isinstance(other, QuoteStep) and one.quote_id == other.quote_id
 
 
-def item_of(step: Step) -> str:
-    """Id of the item into which a step leads, "" for a quote."""
+def container_id(step: Step) -> str:
+    """Id of the list, quote or table into which a step leads."""
+    if isinstance(step, CellStep):
+        return step.table_id
+    return step.list_id if isinstance(step, ListStep) else step.quote_id
+
+
+def part_of(step: Step) -> object:
+    """Into which part of its list or table a step leads: an item, a cell; a quote has one part."""
+    if isinstance(step, CellStep):
+        return step.place
     return step.item_id if isinstance(step, ListStep) else ""
 
 
 def blocks_of(lines: Sequence[Line], depth: int = 0) -> list[Block]:
-    """The blocks that these neighbouring lines make; the opposite of `lines_of`."""
+    """The blocks that these neighbouring lines make, gaps left out; the opposite of `lines_of`."""
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
         line = lines[at]
         if len(line.path) <= depth:
-            blocks.append(line.block)
+            if not isinstance(line.block, Gap):
+                blocks.append(line.block)
             at += 1
             continue
         step = line.path[depth]
@@ -161,6 +195,15 @@ def blocks_of(lines: Sequence[Line], depth: int = 0) -> list[Block]:
         inside = lines[at:end]
         if isinstance(step, QuoteStep):
             blocks.append(Quote(id=step.quote_id, blocks=tuple(blocks_of(inside, depth + 1))))
+        elif isinstance(step, CellStep):
+            blocks.append(
+                Table(
+                    id=step.table_id,
+                    header_rows=step.header_rows,
+                    header_column=step.header_column,
+                    rows=rows_of(_cells(inside, depth)),
+                )
+            )
         else:
             items = tuple(_items(inside, depth))
             blocks.append(
@@ -185,13 +228,26 @@ def _run(lines: Sequence[Line], at: int, depth: int, step: Step) -> int:
 
 
 def _items(lines: Sequence[Line], depth: int) -> Iterator[ListItem]:
+    for step, inside in _parts(lines, depth):
+        if isinstance(step, ListStep):
+            yield ListItem(id=step.item_id, blocks=tuple(blocks_of(inside, depth + 1)))
+
+
+def _cells(lines: Sequence[Line], depth: int) -> Iterator[tuple[CellStep, tuple[Block, ...]]]:
+    for step, inside in _parts(lines, depth):
+        if isinstance(step, CellStep):
+            yield step, tuple(blocks_of(inside, depth + 1))
+
+
+def _parts(lines: Sequence[Line], depth: int) -> Iterator[tuple[Step, Sequence[Line]]]:
     at = 0
     while at < len(lines):
-        item = item_of(lines[at].path[depth])
+        step = lines[at].path[depth]
+        part = part_of(step)
         end = at + 1
-        while end < len(lines) and item_of(lines[end].path[depth]) == item:
+        while end < len(lines) and part_of(lines[end].path[depth]) == part:
             end += 1
-        yield ListItem(id=item, blocks=tuple(blocks_of(lines[at:end], depth + 1)))
+        yield step, lines[at:end]
         at = end
 
 
@@ -251,9 +307,14 @@ def with_own_ids(lines: Sequence[Line], used: Counter[str], fresh: Callable[[], 
             new: Step = step
             if isinstance(step, QuoteStep):
                 new = before_new[depth] if going_on else QuoteStep(own(step.quote_id))
+            elif isinstance(step, CellStep):
+                last_new = before_new[depth] if going_on else None
+                table = last_new.table_id if isinstance(last_new, CellStep) else own(step.table_id)
+                going_on = going_on and part_of(before[depth]) == step.place
+                new = step._replace(table_id=table)
             elif going_on:
                 last_new = before_new[depth]
-                if item_of(before[depth]) == step.item_id:
+                if part_of(before[depth]) == step.item_id:
                     new = last_new
                 else:
                     going_on = False
@@ -264,6 +325,9 @@ def with_own_ids(lines: Sequence[Line], used: Counter[str], fresh: Callable[[], 
             path.append(new)
         before, before_new = line.path, tuple(path)
         block = line.block
+        if isinstance(block, Gap):
+            result.append(Line(before_new, block))
+            continue
         inside = set(inner_ids(block))
         if "" in inside or not mine.isdisjoint(inside) or any(used.get(id_, 0) > 0 for id_ in inside):
             others = (present - inside) | mine | {id_ for id_, count in used.items() if count > 0}
@@ -285,10 +349,12 @@ def _with_own_ids(block: Block, others: set[str], own: Callable[[str], str]) -> 
 
 def ids_of(line: Line) -> list[str]:
     """Every id that a line carries: of its block, of what is in it, and of the way down."""
-    ids = list(inner_ids(line.block))
+    ids = [] if isinstance(line.block, Gap) else list(inner_ids(line.block))
     for step in line.path:
         if isinstance(step, ListStep):
             ids += (step.list_id, step.item_id)
+        elif isinstance(step, CellStep):
+            ids.append(step.table_id)
         else:
             ids.append(step.quote_id)
     return ids

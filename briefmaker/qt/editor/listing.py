@@ -11,11 +11,13 @@ from typing import Literal, TypeAlias
 
 from briefmaker.letter.body import Heading, Text, joined_inlines
 from briefmaker.qt.editor.lines import MAX_DEPTH, Line, ListStep, is_text, same_container
+from briefmaker.qt.editor.spans import pieces
 from briefmaker.qt.editor.structure import (
     Edit,
     Fresh,
     Place,
     Span,
+    inner_path,
     item_step,
     leads_item,
     moved,
@@ -45,7 +47,7 @@ def toggle_list(
 ) -> Edit | None:
     """The lines as items of a list of this kind, or, if all are, as paragraphs. Joins the list of
     this kind that ends just before or begins just after."""
-    numbers = [n for n in range(span.start.line, span.end.line + 1) if is_text(lines[n].block)]
+    numbers = [piece.line for piece in pieces(lines, span) if is_text(lines[piece.line].block)]
     if not numbers:
         return None
     result = list(lines)
@@ -87,21 +89,20 @@ def as_signs(lines: Sequence[Line], at: int, signs: str) -> Edit:
 def nest(lines: Sequence[Line], span: Span, fresh: Fresh) -> Edit | None:
     """Tab: the items one level deeper, under the item before them."""
     result = list(lines)
-    number = span.start.line
-    while number <= span.end.line:
-        number = _nest_one(result, number, fresh)
+    done = 0
+    for piece in pieces(lines, span):
+        if piece.line >= done:
+            done = _nest_one(result, piece.line, fresh)
     return Edit(result, span) if result != list(lines) else None
 
 
 def unnest(lines: Sequence[Line], span: Span) -> Edit | None:
     """Shift+Tab: the items one level higher; an item of the highest level becomes a paragraph."""
     result = list(lines)
-    number = span.start.line
-    while number <= span.end.line:
-        if item_step(result[number]) is not None and is_text(result[number].block):
-            number = _unnest_one(result, number)
-        else:
-            number += 1
+    done = 0
+    for number, _start, _end in pieces(lines, span):
+        if number >= done and item_step(result[number]) is not None and is_text(result[number].block):
+            done = _unnest_one(result, number)
     return Edit(result, span) if result != list(lines) else None
 
 
@@ -117,7 +118,7 @@ def lift(lines: Sequence[Line], at: int) -> Edit | None:
         return Edit(result, _at(at))
     if item_step(line) is not None:
         return unnest(lines, _at(at))
-    if line.path:
+    if inner_path(line):
         result = list(lines)
         result[at] = line._replace(path=line.path[:-1])
         return Edit(result, _at(at))

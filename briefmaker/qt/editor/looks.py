@@ -23,8 +23,10 @@ from PySide6.QtGui import (
 
 from briefmaker.i18n import _
 from briefmaker.letter.body import Footnote, Heading, Image, plain_text
+from briefmaker.qt.editor.cells import CellStep, Gap
 from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep, is_text
 from briefmaker.qt.editor.runs import NO_MARKS, Marks
+from briefmaker.qt.editor.spans import cell_of
 
 __all__ = [
     "EMPHASIS",
@@ -78,7 +80,7 @@ class Looks:
         self.font = font
         self.palette = palette
         self.em = QFontMetricsF(font).height() / 1.15
-        self._formats: dict[tuple[int, Marks], QTextCharFormat] = {}
+        self._formats: dict[tuple[int, bool, Marks], QTextCharFormat] = {}
 
     @property
     def indent(self) -> float:
@@ -100,6 +102,13 @@ class Looks:
         return _mixed(text, base, 0.06)
 
     @property
+    def grid(self) -> QColor:
+        """The colour of the lines of a table."""
+        text = self.palette.color(QPalette.ColorRole.Text)
+        base = self.palette.color(QPalette.ColorRole.Base)
+        return _mixed(text, base, 0.28)
+
+    @property
     def warning(self) -> QColor:
         """The colour of a character that can't stand in a letter."""
         dark = self.palette.color(QPalette.ColorRole.Base).lightness() < 128
@@ -107,7 +116,11 @@ class Looks:
 
     def left(self, line: Line) -> float:
         """Distance of the text from the left, in pixels."""
-        return sum(self.indent if isinstance(step, ListStep) else self.em * 1.2 for step in line.path)
+        return sum(
+            self.indent if isinstance(step, ListStep) else self.em * 1.2
+            for step in line.path
+            if not isinstance(step, CellStep)
+        )
 
     def block_format(self, line: Line, key: int) -> QTextBlockFormat:
         """The format of a line; `key` is what its document knows it by."""
@@ -128,6 +141,10 @@ class Looks:
             above = below = self.em * 0.22
         elif any(isinstance(step, QuoteStep) for step in line.path):
             above = below = self.em * 0.4
+        if cell_of(line) is not None:
+            above, below = min(above, self.em * 0.55) * 0.5, below * 0.35
+        elif isinstance(block, Gap):
+            above = below = self.em * 0.1
         made.setTopMargin(above)
         made.setBottomMargin(below)
         return made
@@ -141,12 +158,14 @@ class Looks:
             level = _CARD
         else:
             level = block.level if isinstance(block, Heading) else 0
-        made = self._formats.get((level, marks))
+        cell = cell_of(line)
+        is_header = cell is not None and cell.is_header
+        made = self._formats.get((level, is_header, marks))
         if made is None:
-            made = self._formats[level, marks] = self._char_format(level, marks)
+            made = self._formats[level, is_header, marks] = self._char_format(level, is_header, marks)
         return made
 
-    def _char_format(self, level: int, marks: Marks) -> QTextCharFormat:
+    def _char_format(self, level: int, is_header: bool, marks: Marks) -> QTextCharFormat:
         made = QTextCharFormat()
         if level > 0:
             made.setFontPointSize(self.font.pointSizeF() * _HEADING_SIZES[level])
@@ -154,7 +173,7 @@ class Looks:
             made.setForeground(self.warning if level == _POOR_PICTURE else self.muted)
         if level in (_PICTURE, _POOR_PICTURE):
             made.setObjectType(PICTURE_OBJECT)
-        if marks.strong or level > 0:
+        if marks.strong or level > 0 or is_header:
             made.setFontWeight(QFont.Weight.Bold)
         if marks.strong:
             made.setProperty(STRONG, True)

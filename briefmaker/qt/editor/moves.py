@@ -1,4 +1,4 @@
-"""Moving blocks with the keyboard: Alt+Shift+Up and Alt+Shift+Down, as in Word."""
+"""Moving blocks, and in a table rows, with the keyboard: Alt+Shift+Up and Alt+Shift+Down, as in Word."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from briefmaker.letter.moving import moved, placed_before
 from briefmaker.qt.editor.lines import lines_of
 from briefmaker.qt.editor.structure import Edit, Place, Span
 from briefmaker.qt.editor.sync import Sync
+from briefmaker.qt.editor.table_edits import chosen_cells, move_rows
 
 __all__ = ["Moves"]
 
@@ -44,6 +45,9 @@ class Moves(QObject):
         if self._view.isReadOnly():
             return
         span, lines = self._sync.span(), self._sync.lines
+        if chosen_cells(lines, span) is not None:
+            self._sync.apply(move_rows(lines, span, by))
+            return
         first, last = lines[span.start.line].id, lines[span.end.line].id
         self._show(moved(self._sync.store.body(), first, last, by))
         self._view.ensureCursorVisible()

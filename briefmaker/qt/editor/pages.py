@@ -14,20 +14,24 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocume
 
 from briefmaker.letter.body import Block, Heading, Inline, Paragraph
 from briefmaker.qt.editor.cards import card_text
+from briefmaker.qt.editor.cells import GAP, CellStep, Gap
 from briefmaker.qt.editor.lines import Line, Step, is_text
 from briefmaker.qt.editor.looks import KEY, Looks, marks_of
 from briefmaker.qt.editor.runs import Marks
 from briefmaker.qt.editor.signs import Run, from_runs, to_runs, utf16_length
+from briefmaker.qt.editor.spans import cell_of
+from briefmaker.qt.editor.table_looks import restyle_tables
 
 __all__ = ["Pages"]
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _MATCHED_AT_MOST = 2000
+_GAP_LEVEL = -2
 
 
 class _Kind(NamedTuple):
     """What a block is apart from its text. `level`: 0 paragraph, 1-3 heading, -1 a card that shows
-    `whole`."""
+    `whole`, -2 a gap."""
 
     path: tuple[Step, ...]
     id: str
@@ -37,6 +41,8 @@ class _Kind(NamedTuple):
 
 def _kind_of(line: Line) -> _Kind:
     block = line.block
+    if isinstance(block, Gap):
+        return _Kind(line.path, "", _GAP_LEVEL, None)
     if is_text(block):
         return _Kind(line.path, block.id, block.level if isinstance(block, Heading) else 0, None)
     return _Kind(line.path, block.id, -1, block)
@@ -81,11 +87,20 @@ class Pages:
             if block.text() == card_text(kind.whole):
                 return Line(kind.path, kind.whole)
             return Line(kind.path, Paragraph(id="", inlines=self._inlines(block)))
+        if kind.level == _GAP_LEVEL:
+            inlines = self._inlines(block)
+            return Line(kind.path, Paragraph(id="", inlines=inlines) if inlines else GAP)
         if kind.level:
             made: Block = Heading(id=kind.id, level=kind.level, inlines=self._inlines(block))
         else:
             made = Paragraph(id=kind.id, inlines=self._inlines(block))
         return Line(kind.path, made)
+
+    def cell(self, number: int) -> CellStep | None:
+        """The cell in which a block stands, if any."""
+        block = self.document.findBlockByNumber(number)
+        kind = self._kinds.get(block.blockFormat().intProperty(KEY))
+        return kind.path[0] if kind is not None and kind.path and isinstance(kind.path[0], CellStep) else None
 
     def _inlines(self, block: QTextBlock) -> tuple[Inline, ...]:
         runs = []
@@ -108,19 +123,6 @@ class Pages:
 
     # -- writing -----------------------------------------------------------------------------
 
-    def fill(self, lines: Sequence[Line]) -> None:
-        """Write all lines into the document, which must be empty and not shown yet."""
-        cursor = QTextCursor(self.document)
-        cursor.beginEditBlock()
-        for number, line in enumerate(lines):
-            if number:
-                cursor.insertBlock(self._format(line), self.looks.char_format(line))
-            else:
-                cursor.setBlockFormat(self._format(line))
-                cursor.setBlockCharFormat(self.looks.char_format(line))
-            self._insert(cursor, line)
-        cursor.endEditBlock()
-
     def restyle(self, lines: Sequence[Line]) -> None:
         """Give everything the present looks; the document shows these lines already."""
         shown, self._kinds = self._kinds, {}
@@ -141,10 +143,12 @@ class Pages:
                 cursor.setPosition(at, _KEEP)
                 cursor.setCharFormat(self.looks.char_format(line, marks))
             block = block.next()
+        restyle_tables(self.document, lines, self.looks)
         cursor.endEditBlock()
 
     def write(self, first: int, old: Sequence[Line], new: Sequence[Line]) -> None:
-        """Turn the lines from `first`, which show `old`, into `new`; what is the same is not touched."""
+        """Turn the lines from `first`, which show `old`, into `new`; what is the same is not touched.
+        All of them stand outside tables, or all in the same cell."""
         cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
         for tag, a, b, c, d in reversed(_matches(old, new)):
@@ -156,18 +160,19 @@ class Pages:
             for number in range(both):
                 self.rewrite(first + a + number, old[a + number], new[c + number])
         cursor.endEditBlock()
-        if len(self._kinds) > 4 * self.document.blockCount() + 1000:
-            self._forget_unused()
+        self.forget_unused()
 
-    def _forget_unused(self) -> None:
-        used = {}
-        block = self.document.begin()
-        while block.isValid():
-            key = block.blockFormat().intProperty(KEY)
-            if key in self._kinds:
-                used[key] = self._kinds[key]
-            block = block.next()
-        self._kinds = used
+    def forget_unused(self) -> None:
+        """Now and then drop what no block refers to any more."""
+        if len(self._kinds) > 4 * self.document.blockCount() + 1000:
+            used = {}
+            block = self.document.begin()
+            while block.isValid():
+                key = block.blockFormat().intProperty(KEY)
+                if key in self._kinds:
+                    used[key] = self._kinds[key]
+                block = block.next()
+            self._kinds = used
 
     def rewrite(self, number: int, old: Line, new: Line) -> None:
         """Turn one line into another, touching only the characters that differ."""
@@ -217,30 +222,42 @@ class Pages:
 
     def _insert_line(self, cursor: QTextCursor, number: int, line: Line) -> None:
         """A new line before line `number`, or after the last."""
-        if number:
+        if number and self.cell(number - 1) == cell_of(line):
             block = self.document.findBlockByNumber(number - 1)
             cursor.setPosition(block.position() + block.length() - 1)
             cursor.insertBlock(self._format(line), self.looks.char_format(line))
         else:
-            block = self.document.begin()
-            formats = block.blockFormat(), block.charFormat()
-            cursor.setPosition(0)
-            cursor.insertBlock(*formats)
-            cursor.setPosition(0)
+            block = self.document.findBlockByNumber(number)
+            start = block.position()
+            cursor.setPosition(start)
+            cursor.insertBlock(block.blockFormat(), block.charFormat())
+            cursor.setPosition(start)
             cursor.setBlockFormat(self._format(line))
             cursor.setBlockCharFormat(self.looks.char_format(line))
         self._insert(cursor, line)
 
+    def fill_cell(self, number: int, lines: Sequence[Line]) -> None:
+        """Write the lines of a cell, whose only block is empty and has this number."""
+        cursor = QTextCursor(self.document.findBlockByNumber(number))
+        for at, line in enumerate(lines):
+            if at:
+                cursor.insertBlock(self._format(line), self.looks.char_format(line))
+            else:
+                cursor.setBlockFormat(self._format(line))
+                cursor.setBlockCharFormat(self.looks.char_format(line))
+            self._insert(cursor, line)
+
     def _delete(self, cursor: QTextCursor, first: int, end: int) -> None:
         """Take lines away. Qt gives the block that remains one of two formats: put back its own."""
-        stays = self.document.findBlockByNumber(first - 1 if first else end)
+        after_another = first > 0 and self.cell(first - 1) == self.cell(first)
+        stays = self.document.findBlockByNumber(first - 1 if after_another else end)
         formats = stays.blockFormat(), stays.charFormat()
-        if first:
+        if after_another:
             last = self.document.findBlockByNumber(end - 1)
             cursor.setPosition(stays.position() + stays.length() - 1)
             cursor.setPosition(last.position() + last.length() - 1, _KEEP)
         else:
-            cursor.setPosition(0)
+            cursor.setPosition(self.document.findBlockByNumber(first).position())
             cursor.setPosition(stays.position(), _KEEP)
         cursor.removeSelectedText()
         cursor.setBlockFormat(formats[0])

@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from briefmaker.letter.body import Block, Body, ListBlock, Paragraph, Quote
+from briefmaker.letter.body import Block, Body, ListBlock, Quote, Table
+from briefmaker.qt.editor.cells import CellStep, Gap, replaced_in_cell
+from briefmaker.qt.editor.gaps import EMPTY, with_gaps
 from briefmaker.qt.editor.lines import (
     Line,
     ListStep,
     blocks_of,
+    container_id,
     ids_of,
     lines_of,
     notes_in,
@@ -23,9 +26,6 @@ from briefmaker.qt.editor.lines import (
 )
 
 __all__ = ["LineStore", "common_ends"]
-
-EMPTY = Line((), Paragraph(id="", inlines=()))
-"""What stands in an empty text: a place to type, but no block yet."""
 
 
 def common_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
@@ -76,6 +76,10 @@ class LineStore:
         group = self._group(line)
         return self._starts[group], self._starts[group] + self._counts[group]
 
+    def block_id(self, line: int) -> str:
+        """Id of the top-level block in which a line stands."""
+        return self._blocks[self._group(line)].id
+
     def line_with_id(self, wanted: str) -> int | None:
         """The line of a block, or the first line in the item, list or quote, with this id."""
         if not wanted or self._used.get(wanted, 0) <= 0:
@@ -117,20 +121,21 @@ class LineStore:
         than asked where ids of neighbours had to change.
         """
         new_all = [*self.lines[:first], *lines, *self.lines[first + count :]]
-        if not new_all:
-            new_all = [EMPTY]
         head, tail = first, len(self.lines) - first - count
         group_first = self._group(max(head - 1, 0))
         group_last = self._group(min(len(self.lines) - tail, len(self.lines) - 1))
         old_from = self._starts[group_first]
         old_to = self._starts[group_last] + self._counts[group_last]
+        while old_to < len(self.lines) and isinstance(self.lines[old_to].block, Gap):
+            group_last += 1
+            old_to += self._counts[group_last]
         new_to = len(new_all) - (len(self.lines) - old_to)
         old = self.lines[old_from:old_to]
         for line in old:
             self._used.subtract(ids_of(line))
-        fixed = with_own_ids(new_all[old_from:new_to], self._used, self.fresh_id)
-        if len(new_all) == 1 and fixed[0].id and new_all[0] == EMPTY:
-            fixed = [EMPTY]
+        before = self.lines[old_from - 1] if old_from else None
+        wanted = with_gaps(new_all[old_from:new_to], before, is_end=old_to == len(self.lines))
+        fixed = with_own_ids(wanted, self._used, self.fresh_id)
         self.lines[old_from:old_to] = fixed
         self._count_notes(old_from, old_to, fixed)
         self._regroup(group_first, group_last + 1, fixed)
@@ -172,7 +177,8 @@ class LineStore:
         blocks: list[Block] = []
         counts: list[int] = []
         for part in _top_level(lines):
-            blocks += blocks_of(part)
+            # A gap by itself, in an empty text, makes no block.
+            blocks += blocks_of(part) or [part[0].block]
             counts.append(len(part))
         self._blocks[first:last] = blocks
         self._counts[first:last] = counts
@@ -190,11 +196,16 @@ class LineStore:
 
 def _top_level(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     at = 0
+    # Gaps go with the table that needs them.
     while at < len(lines):
         end = at + 1
-        if lines[at].path:
-            top = lines[at].path[0]
+        if isinstance(lines[at].block, Gap) and end < len(lines) and not lines[at].path:
+            end += 1
+        if lines[end - 1].path:
+            top = lines[end - 1].path[0]
             while end < len(lines) and lines[end].path and same_container(lines[end].path[0], top):
+                end += 1
+            if isinstance(top, CellStep) and end == len(lines) - 1 and isinstance(lines[end].block, Gap):
                 end += 1
         yield lines[at:end]
         at = end
@@ -211,8 +222,12 @@ def _replaced(block: Block, lines: Sequence[Line], at: int, depth: int) -> Block
         return lines[at].block
     if isinstance(block, Quote):
         return block.model_copy(update={"blocks": _child_replaced(block.blocks, lines, at, depth + 1)})
-    assert isinstance(block, ListBlock)
     step = path[depth]
+    if isinstance(block, Table) and isinstance(step, CellStep):
+        return replaced_in_cell(
+            block, step.place, lambda blocks: _child_replaced(blocks, lines, at, depth + 1)
+        )
+    assert isinstance(block, ListBlock)
     assert isinstance(step, ListStep)
     items = list(block.items)
     index = next(number for number, item in enumerate(items) if item.id == step.item_id)
@@ -229,5 +244,5 @@ def _child_replaced(
         wanted = lines[at].id
     else:
         step = path[depth]
-        wanted = step.list_id if isinstance(step, ListStep) else step.quote_id
+        wanted = container_id(step)
     return tuple(_replaced(child, lines, at, depth) if child.id == wanted else child for child in blocks)

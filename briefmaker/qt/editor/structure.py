@@ -8,11 +8,13 @@ by the store.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from briefmaker.letter.body import Heading, Inline, LineBreak, Paragraph, Text, joined_inlines
+from briefmaker.qt.editor.cells import CellStep, Gap
+from briefmaker.qt.editor.gaps import emptied
 from briefmaker.qt.editor.lines import Line, ListStep, Step, is_text
 from briefmaker.qt.editor.runs import Marks, cut, length, marked
+from briefmaker.qt.editor.spans import Edit, Place, Span, cells_between, pieces, widened
 
 __all__ = [
     "Edit",
@@ -21,7 +23,7 @@ __all__ = [
     "Span",
     "adopt",
     "break_line",
-    "insert",
+    "inner_path",
     "item_step",
     "join",
     "leads_item",
@@ -39,27 +41,6 @@ __all__ = [
 Fresh = Callable[[], str]
 
 
-class Place(NamedTuple):
-    """Between two characters: a line, and how many characters stand before it there."""
-
-    line: int
-    offset: int
-
-
-class Span(NamedTuple):
-    """From one place up to another, first one first."""
-
-    start: Place
-    end: Place
-
-
-class Edit(NamedTuple):
-    """All lines after an edit, and where the cursor, or the selection, is then."""
-
-    lines: list[Line]
-    selection: Span
-
-
 def _at(line: int, offset: int) -> Span:
     return Span(Place(line, offset), Place(line, offset))
 
@@ -72,7 +53,12 @@ def item_step(line: Line) -> ListStep | None:
 def leads_item(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is the first of its item, the one that has the bullet or number."""
     path = lines[at].path
-    return bool(path) and (at == 0 or lines[at - 1].path[: len(path)] != path)
+    return bool(inner_path(lines[at])) and (at == 0 or lines[at - 1].path[: len(path)] != path)
+
+
+def inner_path(line: Line) -> tuple[Step, ...]:
+    """The way down to a line within its cell, or within the text when it stands in none."""
+    return line.path[1:] if line.path and isinstance(line.path[0], CellStep) else line.path
 
 
 def text_of_line(line: Line) -> tuple[Inline, ...]:
@@ -152,13 +138,21 @@ def break_line(lines: Sequence[Line], place: Place) -> Edit | None:
 
 def remove(lines: Sequence[Line], span: Span, fresh: Fresh) -> Edit:
     """Take out what lies between two places; the lines at both ends become one, that keeps the id
-    and the kind of the first. A block that can't be typed in goes only as a whole."""
+    and the kind of the first. A block that can't be typed in goes only as a whole, and so does a table;
+    of several cells of a table goes what is in them."""
+    cells = cells_between(lines, span)
+    if cells is not None:
+        return emptied(lines, span, cells)
+    span = widened(lines, span)
     (first, start), (last, end) = span
     head, tail = lines[first], lines[last]
     result = list(lines)
     before = cut(head.block.inlines, 0, start) if is_text(head.block) else None
     after = cut(tail.block.inlines, end) if is_text(tail.block) else None
-    if before is not None and after is not None:
+    if isinstance(head.block, Gap):
+        keeper = with_text(tail, inlines=after) if after else head
+        keeper = keeper._replace(path=head.path)
+    elif before is not None and after is not None:
         keeper = with_text(head, inlines=(*before, *after))
     elif before is not None:
         keeper = with_text(head, inlines=before)
@@ -168,7 +162,8 @@ def remove(lines: Sequence[Line], span: Span, fresh: Fresh) -> Edit:
     else:
         keeper = Line(head.path, Paragraph(id=fresh()))
         start = 0
-    keeper = with_text(keeper, inlines=joined_inlines(text_of_line(keeper)))
+    if not isinstance(keeper.block, Gap):
+        keeper = with_text(keeper, inlines=joined_inlines(text_of_line(keeper)))
     result[first : last + 1] = [keeper]
     adopt(result, first, lines[first + 1 : last + 1])
     return Edit(result, _at(first, start))
@@ -207,7 +202,7 @@ def join(lines: Sequence[Line], at: int, fresh: Fresh) -> Edit:
 def set_role(lines: Sequence[Line], span: Span, level: int) -> Edit | None:
     """The lines as paragraphs (level 0) or headings; a heading stands in no list."""
     result = list(lines)
-    for number in range(span.start.line, span.end.line + 1):
+    for number, _start, _end in pieces(lines, span):
         line = lines[number]
         if is_text(line.block):
             path = without_items(line.path) if level else line.path
@@ -223,105 +218,22 @@ def without_items(path: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(kept)
 
 
-def insert(lines: Sequence[Line], place: Place, pasted: Sequence[Line], fresh: Fresh) -> Edit | None:
-    """Paste: text of one paragraph goes into the line; more than that stands between both halves of
-    it, the first and last paragraph joined to them where they are plain."""
-    if not pasted:
-        return None
-    line = lines[place.line]
-    result = list(lines)
-    pasted = _renamed(pasted, fresh)
-    if not is_text(line.block):
-        result[place.line + 1 : place.line + 1] = pasted
-        return Edit(result, _end(pasted, place.line + len(pasted)))
-    runs = line.block.inlines
-    before, after = cut(runs, 0, place.offset), cut(runs, place.offset)
-    new = [_under(piece, line, fresh) for piece in pasted]
-    if before or (len(new) == 1 and _is_plain(pasted[0])):
-        if _is_plain(pasted[0]):
-            new[0] = with_text(line, inlines=(*before, *text_of_line(pasted[0])))
-        else:
-            new.insert(0, with_text(line, inlines=before))
-    caret = _end(new, place.line + len(new) - 1)
-    if after:
-        tail = new[-1].block
-        if is_text(tail):
-            new[-1] = with_text(new[-1], inlines=(*tail.inlines, *after))
-        else:
-            new.append(with_text(line, id=fresh(), inlines=after))
-    result[place.line : place.line + 1] = new
-    return Edit(_joined(result, place.line, place.line + len(new)), caret)
-
-
-def _is_plain(line: Line) -> bool:
-    return not line.path and isinstance(line.block, Paragraph) and is_text(line.block)
-
-
-def _renamed(lines: Sequence[Line], fresh: Fresh) -> list[Line]:
-    """Lines whose lists, items and quotes have new names, so that none is taken for one that is there."""
-    names: dict[str, str] = {}
-
-    def new(name: str) -> str:
-        if name not in names:
-            names[name] = fresh()
-        return names[name]
-
-    return [
-        line._replace(
-            path=tuple(
-                step._replace(list_id=new(step.list_id), item_id=new(step.item_id))
-                if isinstance(step, ListStep)
-                else step._replace(quote_id=new(step.quote_id))
-                for step in line.path
-            )
-        )
-        for line in lines
-    ]
-
-
-def _joined(lines: list[Line], first: int, last: int) -> list[Line]:
-    for number in range(first, last):
-        block = lines[number].block
-        if is_text(block):
-            lines[number] = with_text(lines[number], inlines=joined_inlines(block.inlines))
-    return lines
-
-
-def _end(lines: Sequence[Line], number: int) -> Span:
-    block = lines[-1].block
-    return _at(number, length(block.inlines) if is_text(block) else 0)
-
-
-def _under(piece: Line, line: Line, fresh: Fresh) -> Line:
-    """A pasted line in the list or quote in which it is pasted: plain paragraphs become items."""
-    step = item_step(line)
-    if step is None or piece.path or not isinstance(piece.block, Paragraph):
-        quotes = without_items(line.path)
-        return piece._replace(path=quotes + piece.path)
-    return piece._replace(path=(*line.path[:-1], step._replace(item_id=fresh())))
-
-
 def set_mark(lines: Sequence[Line], span: Span, **marks: bool | str) -> Edit | None:
     """Set marks (strong, emphasis, link) on what is selected."""
     result = list(lines)
-    for number in range(span.start.line, span.end.line + 1):
+    for number, start, end in pieces(lines, span):
         block = lines[number].block
-        if is_text(block):
-            start = span.start.offset if number == span.start.line else 0
-            end = span.end.offset if number == span.end.line else length(block.inlines)
-            if start < end:
-                result[number] = with_text(lines[number], inlines=marked(block.inlines, start, end, **marks))
+        if is_text(block) and start < end:
+            result[number] = with_text(lines[number], inlines=marked(block.inlines, start, end, **marks))
     return Edit(result, span) if result != list(lines) else None
 
 
 def marks_of_span(lines: Sequence[Line], span: Span) -> Marks:
     """The marks that all the selected text has."""
     texts = []
-    for number in range(span.start.line, span.end.line + 1):
-        runs = text_of_line(lines[number])
-        start = span.start.offset if number == span.start.line else 0
-        end = span.end.offset if number == span.end.line else None
-        texts += [run for run in cut(runs, start, end) if isinstance(run, Text)]
+    for number, start, end in pieces(lines, span):
+        runs = cut(text_of_line(lines[number]), start, end)
+        texts += [run for run in runs if isinstance(run, Text)]
     return Marks(
         strong=bool(texts) and all(run.strong for run in texts),
         emphasis=bool(texts) and all(run.emphasis for run in texts),

@@ -14,6 +14,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from briefmaker.letter.body import Body
+from briefmaker.qt.editor.gaps import settled
 from briefmaker.qt.editor.lines import Line, ListStep
 from briefmaker.qt.editor.looks import Looks
 from briefmaker.qt.editor.markers import counted_items, marker_texts
@@ -22,6 +23,7 @@ from briefmaker.qt.editor.runs import NOTE_SIGN
 from briefmaker.qt.editor.signs import utf16_length
 from briefmaker.qt.editor.store import LineStore, common_ends
 from briefmaker.qt.editor.structure import Edit, Place, Span
+from briefmaker.qt.editor.writing import write
 
 __all__ = ["Sync"]
 
@@ -117,7 +119,8 @@ class Sync(QObject):
 
     def _counted_before(self, first: int) -> dict[str, int]:
         """The last number that a list which counts on goes on from; `first` is its first line."""
-        step = self.lines[first].path[0]
+        path = self.lines[first].path
+        step = path[0] if path else None
         if not isinstance(step, ListStep) or step.kind != "numbered" or not step.continues:
             return {}
         items, at = 0, first
@@ -148,6 +151,7 @@ class Sync(QObject):
         if edit is None:
             return False
         old = list(self.lines)
+        edit = settled(edit)
         head, tail = common_ends(old, edit.lines)
         if head == len(old) == len(edit.lines):
             self.select(edit.selection)
@@ -210,7 +214,7 @@ class Sync(QObject):
     def _write(self, old: list[Line], made: tuple[int, int, int]) -> None:
         first, gone, new = made
         with self._unheard():
-            self.pages.write(first, old[first : first + gone], self.lines[first : first + new])
+            write(self.pages, first, old[first : first + gone], self.lines[first : first + new])
         self._renumber()
 
     def _renumber(self) -> None:
@@ -293,6 +297,6 @@ class Sync(QObject):
             start, shown, wanted = repair
             read = [self.pages.line(number) for number in range(start, start + shown)]
             with self._unheard():
-                self.pages.write(start, read, self.lines[start : start + wanted])
+                write(self.pages, start, read, self.lines[start : start + wanted])
         self._renumber()
         self.changed.emit(self.store.body(), key)

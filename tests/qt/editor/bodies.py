@@ -45,18 +45,47 @@ INLINES = st.lists(st.one_of(RUNS, RUNS, RUNS, st.just(LineBreak()), NOTES), max
 PARAGRAPHS = st.builds(Paragraph, inlines=INLINES)
 HEADINGS = st.builds(Heading, level=st.integers(1, 3), inlines=INLINES)
 CELLS = st.builds(Cell, blocks=st.lists(PARAGRAPHS, max_size=2).map(tuple), span=st.integers(1, 2))
-TABLES = st.builds(
+RAGGED_TABLES = st.builds(
     Table,
     header_rows=st.integers(0, 1),
     rows=st.lists(st.builds(Row, cells=st.lists(CELLS, max_size=3).map(tuple)), max_size=3).map(tuple),
 )
+"""Whose cells fill no rectangle, mostly."""
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
 )
 PICTURES = st.builds(Image, data=st.sampled_from([PNG, PNG, b""]), alt=st.one_of(st.just(""), TEXTS))
+PAGE_BREAKS = st.builds(PageBreak)
+
+
+@st.composite
+def tables(draw, inside):
+    """Tables that fill a rectangle, with cells over several columns and rows; `inside`: what is in cells."""
+    rows, columns = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    taken: set[tuple[int, int]] = set()
+    made = []
+    for row in range(rows):
+        cells = []
+        for column in range(columns):
+            if (row, column) in taken:
+                continue
+            span = row_span = 1
+            while (
+                column + span < columns and (row, column + span) not in taken and draw(st.integers(0, 3)) == 0
+            ):
+                span += 1
+            while row + row_span < rows and draw(st.integers(0, 3)) == 0:
+                row_span += 1
+            taken |= {(row + down, column + right) for down in range(row_span) for right in range(span)}
+            blocks = tuple(draw(st.lists(inside, max_size=2)))
+            cells.append(Cell(blocks=blocks, span=span, row_span=row_span))
+        made.append(Row(cells=tuple(cells)))
+    return Table(header_rows=draw(st.integers(0, 2)), header_column=draw(st.booleans()), rows=tuple(made))
+
+
 LEAVES = st.one_of(
-    PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, HEADINGS, TABLES, st.builds(PageBreak), PICTURES
+    PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, HEADINGS, RAGGED_TABLES, PAGE_BREAKS, PICTURES
 )
 
 
@@ -75,7 +104,19 @@ def _lists(inside):
     )
 
 
-BLOCKS = st.recursive(LEAVES, _lists, max_leaves=8)
+ONE_LIST = _lists(PARAGRAPHS)
+TWO_LISTS = _lists(ONE_LIST)
+IN_CELLS = st.one_of(PARAGRAPHS, PARAGRAPHS, LEAVES, ONE_LIST, TWO_LISTS)
+
+
+@st.composite
+def in_cells(draw):
+    """As `IN_CELLS`; a function, so that hypothesis has less to print."""
+    return draw(IN_CELLS)
+
+
+TABLES = tables(in_cells())
+BLOCKS = st.recursive(st.one_of(LEAVES, LEAVES, LEAVES, TABLES), _lists, max_leaves=8)
 BODIES = st.lists(BLOCKS, max_size=6).map(lambda blocks: Body(blocks=tuple(blocks)).with_ids())
 """Whatever the editor shows, every id there and unique, inlines in their canonical form."""
 

@@ -316,21 +316,21 @@ def test_text_can_be_typed_around_a_table_which_stays_as_it_was(editor) -> None:
     assert editor.body().blocks[1] == table
 
 
-def test_typing_in_a_table_is_refused_with_a_sentence_and_enter_goes_below_it(editor, qtbot) -> None:
-    show(editor, TABLE)
+def test_typing_in_a_page_break_is_refused_with_a_sentence_and_enter_goes_below_it(editor, qtbot) -> None:
+    show(editor, PageBreak())
     with qtbot.waitSignal(editor.refused) as told:
         write(editor, "x")
-    assert "Tabel" in told.args[0]
-    assert shown(editor) == ["table"]
+    assert "Nieuwe pagina" in told.args[0]
+    assert shown(editor) == ["page_break"]
     write(editor, "\nonder")
-    assert shown(editor) == ["table", "onder"]
+    assert shown(editor) == ["page_break", "onder"]
 
 
-def test_deleting_towards_a_table_selects_it_first(editor) -> None:
-    show(editor, paragraph("voor"), TABLE, paragraph("na"))
+def test_deleting_towards_a_page_break_selects_it_first(editor) -> None:
+    show(editor, paragraph("voor"), PageBreak(), paragraph("na"))
     editor.show_place(editor.body().blocks[2].id)
     press(editor, Qt.Key.Key_Backspace)
-    assert shown(editor) == ["voor", "table", "na"]
+    assert shown(editor) == ["voor", "page_break", "na"]
     press(editor, Qt.Key.Key_Backspace)
     assert shown(editor) == ["voor", "", "na"]
 
