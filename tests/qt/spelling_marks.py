@@ -5,18 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 
-from briefmaker.qt.editor import BodyEditor, misspellings
+from briefmaker.qt.editor import BodyEditor
+from briefmaker.qt.editor.waves import Wave
 
 
 def marked_words(view: BodyEditor) -> list[str]:
     """The words under which a wave is drawn, in the order of the text; draws them once more to see."""
     drawn: list[str] = []
 
-    def note(painter, block, start, end, colour, scroll, em) -> None:
+    def note(wave, painter, block, start, end, scroll, em) -> None:
         text = block.text().encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
         drawn.append(text)
 
-    draw_wave, misspellings.draw_wave = misspellings.draw_wave, note
+    draw, Wave.draw = Wave.draw, note
     image = QImage(4, 4, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     try:
@@ -25,5 +26,5 @@ def marked_words(view: BodyEditor) -> list[str]:
             overlay(painter, shown, QPointF())
     finally:
         painter.end()
-        misspellings.draw_wave = draw_wave
+        Wave.draw = draw
     return drawn

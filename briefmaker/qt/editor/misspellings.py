@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from briefmaker.i18n import _
 from briefmaker.qt.editor.signs import utf16_length
-from briefmaker.qt.editor.waves import draw_wave
+from briefmaker.qt.editor.waves import Wave
 from briefmaker.qt.editor.widget import BodyEditor
 from briefmaker.qt.tones import tones
 from briefmaker.spelling.words import Word, words_of
@@ -59,6 +59,7 @@ class Misspellings(QObject):
         super().__init__(view)
         self._view = view
         self._speller = speller
+        self._wave = Wave()
         self._findings: dict[str, _Findings] = {}
         self._typing: tuple[int, int] | None = None
         """Number of the block, and start, of the word that is being typed: it is left alone."""
@@ -143,11 +144,11 @@ class Misspellings(QObject):
     def _draw(self, painter: QPainter, shown: Sequence[tuple[QTextBlock, int]], scroll: QPointF) -> None:
         if self._view.isReadOnly() or not self._speller.is_on:
             return
-        colour = QColor(tones(self._view).error)
         em = self._view.fontMetrics().height()
+        self._wave.use(QColor(tones(self._view).error), em, self._view.devicePixelRatioF())
         for block, number in shown:
             for start, end in self._marked(block, number):
-                draw_wave(painter, block, start, end, colour, scroll, em)
+                self._wave.draw(painter, block, start, end, scroll, em)
         if self._unknown and not self._asking.isActive():
             self._asking.start()
 
@@ -233,10 +234,12 @@ def _words_in(text: str) -> tuple[Word, ...]:
 def _word_at(block: QTextBlock, offset: int) -> Word | None:
     """The word that a position of a block touches. A hyphen or apostrophe just typed belongs to it."""
     text = block.text()
+    if len(text) + 1 != block.length():
+        offset = len(text.encode("utf-16-le", "surrogatepass")[: 2 * offset].decode("utf-16-le", "ignore"))
     for word in _words_in(text):
-        start, end = _positions(text, block, word)
-        joined = text[word.end : word.end + 1] in {"-", "’", "'"}
-        if start <= offset <= end + joined:
+        if offset < word.start:
+            break
+        if offset <= word.end + (text[word.end : word.end + 1] in {"-", "’", "'"}):
             return word
     return None
 

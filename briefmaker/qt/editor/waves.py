@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock
+import math
 
-__all__ = ["draw_wave"]
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF, QTextBlock
+
+__all__ = ["Wave"]
 
 
-def draw_wave(
-    painter: QPainter, block: QTextBlock, start: int, end: int, colour: QColor, scroll: QPointF, em: float
-) -> None:
-    """Draw a wave under the positions from `start` to `end` of a block, on each of its rows. em: the height
-    of the text in pixels, to which the wave is in proportion."""
-    layout = block.layout()
-    corner = block.document().documentLayout().blockBoundingRect(block).topLeft() - scroll
-    step, height = max(em * 0.15, 1.5), max(em * 0.12, 1.2)
-    painter.setPen(QPen(colour, max(em * 0.075, 1.0), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    for number in range(layout.lineCount()):
-        row = layout.lineAt(number)
-        low, high = max(start, row.textStart()), min(end, row.textStart() + row.textLength())
-        if low >= high:
-            continue
-        ends = row.cursorToX(low)[0], row.cursorToX(high)[0]  # type: ignore[index]
-        left, right = corner.x() + min(ends), corner.x() + max(ends)
-        middle = corner.y() + row.y() + row.ascent() + min(row.descent(), em * 0.2)
-        points = QPolygonF()
-        crest = False
-        while left <= right:
-            points.append(QPointF(left, middle - height / 2 if crest else middle + height / 2))
-            left, crest = left + step, not crest
-        painter.drawPolyline(points)
+class Wave:
+    """Waves of one colour and size; drawn once, and laid as tiles from then on."""
+
+    def __init__(self) -> None:
+        self._drawn: tuple[int, float, float] | None = None
+        self._tile = QPixmap()
+
+    def draw(
+        self, painter: QPainter, block: QTextBlock, start: int, end: int, scroll: QPointF, em: float
+    ) -> None:
+        """Draw a wave under the positions from `start` to `end` of a block, on each of its rows, in the colour
+        of `use`. em: the height of the text in pixels."""
+        layout = block.layout()
+        corner = block.document().documentLayout().blockBoundingRect(block).topLeft() - scroll
+        first = layout.lineForTextPosition(start).lineNumber()
+        for number in range(max(first, 0), layout.lineCount()):
+            row = layout.lineAt(number)
+            low, high = max(start, row.textStart()), min(end, row.textStart() + row.textLength())
+            if low >= high:
+                break
+            ends = row.cursorToX(low)[0], row.cursorToX(high)[0]  # type: ignore[index]
+            left, height = corner.x() + min(ends), self._tile.deviceIndependentSize().height()
+            middle = corner.y() + row.y() + row.ascent() + min(row.descent(), em * 0.2)
+            where = QRectF(left, middle - height / 2, abs(ends[1] - ends[0]), height)
+            painter.drawTiledPixmap(where, self._tile)
+
+    def use(self, colour: QColor, em: float, ratio: float) -> None:
+        """Draw in this colour and size from now on. ratio: pixels of the screen to one of the window."""
+        wanted = colour.rgba(), em, ratio
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
+        half = max(round(em * 0.15 * ratio), 2)  # whole pixels, so that tiles meet
+        thick = max(em * 0.075, 1.0) * ratio
+        high = max(em * 0.12 * ratio, 1.2)
+        size = math.ceil(high + thick) + 2
+        self._tile = QPixmap(2 * half, size)
+        self._tile.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._tile)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        crest, trough = (size - high) / 2, (size + high) / 2
+        # One turn more on either side, cut off by the edges: the ends look like the middle.
+        turns = range(-1, 5)
+        painter.drawPolyline(QPolygonF([QPointF(half * at, crest if at % 2 else trough) for at in turns]))
+        painter.end()
+        self._tile.setDevicePixelRatio(ratio)
