@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import editor, layout, rendering, window
+from bench import editor, layout, rendering, spelling, window
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 
@@ -20,6 +20,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "layout": layout.report,
     "window": window.report,
     "editor": editor.report,
+    "spelling": spelling.report,
 }
 
 
