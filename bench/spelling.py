@@ -203,9 +203,9 @@ def report() -> str:
     taken, ready, unchanged = _background(text)
     lines = [
         (
-            f"Calibration {calibration:.1f} ms. {RUNNING:,} words, {len(set(text.split())):,} of them different,"
-            f" {COMPOUNDS} compounds that are in no dictionary; median of {ROUNDS} processes, each of which sees"
-            " all words for the first time."
+            f"Calibration {calibration:.1f} ms. {RUNNING:,} words, {len(set(text.split())):,} of them"
+            f" different, {COMPOUNDS} compounds that are in no dictionary; median of {ROUNDS} processes, each"
+            " of which sees all words for the first time."
         ),
         "",
         "| in the background | | aim |",

@@ -20,8 +20,8 @@ class Wave:
     def draw(
         self, painter: QPainter, block: QTextBlock, start: int, end: int, scroll: QPointF, em: float
     ) -> None:
-        """Draw a wave under the positions from `start` to `end` of a block, on each of its rows, as `use` said.
-        em: the height of the text in pixels."""
+        """Draw a wave under the positions from `start` to `end` of a block, on each of its rows, as `use`
+        said. em: the height of the text in pixels."""
         layout = block.layout()
         corner = block.document().documentLayout().blockBoundingRect(block).topLeft() - scroll
         first = layout.lineForTextPosition(start).lineNumber()
