@@ -21,10 +21,12 @@ from briefmaker.packs.installed import InstalledPacks
 
 __all__ = [
     "ENDINGS",
+    "LARGEST_FILE",
     "copied_letter",
     "file_name_of",
     "letter_file_of",
     "new_letter",
+    "not_made_here",
     "open_letter",
     "save_letter",
 ]
@@ -32,7 +34,8 @@ __all__ = [
 ENDINGS = (".brief", ".json")
 """What the name of a letter file ends in."""
 
-_LARGEST_FILE = 200_000_000
+LARGEST_FILE = 200_000_000
+"""Bytes of a letter's file, at most."""
 
 
 def new_letter(packs: InstalledPacks, document_type: str, today: datetime.date) -> LetterFile:
@@ -60,7 +63,7 @@ def open_letter(path: Path) -> LetterFile:
     Raises UnusableInput for a file that can't be read, UnreadableLetter for one that holds no letter; both
     name the file.
     """
-    data = file_content(path, _LARGEST_FILE)
+    data = file_content(path, LARGEST_FILE)
     if path.suffix.lower() == ".docx":
         data = _letter_in_word(data, path.name)
     try:
@@ -74,12 +77,17 @@ def _letter_in_word(data: bytes, name: str) -> bytes:
 
     found = letter_in_docx(data)
     if found is None:
-        raise UnreadableLetter(
-            _("“{name}” was not made with Briefmaker, so there is no form in it to open.").format(
-                name=shown(name)
-            )
-        )
+        raise not_made_here(name)
     return found
+
+
+def not_made_here(name: str) -> UnreadableLetter:
+    """That a Word document of this name holds no letter of ours."""
+    return UnreadableLetter(
+        _("“{name}” was not made with Briefmaker, so there is no form in it to open.").format(
+            name=shown(name)
+        )
+    )
 
 
 def save_letter(path: Path, letter: LetterFile) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from briefmaker.app.letters import LARGEST_FILE, not_made_here, open_letter
 from briefmaker.app.typesetting import Typesetter
+from briefmaker.drafts.failures import shown
 from briefmaker.drafts.letter_file import LetterFile, read_letter_file
+from briefmaker.drafts.reading import file_content
 from briefmaker.errors import BriefmakerError, UnreadableLetter, UnusableInput
 from briefmaker.forms.filling import fill
 from briefmaker.i18n import _
@@ -18,7 +22,7 @@ from briefmaker.letter.letter import BodyPart, EnclosuresPart, Gap, Letter
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.problems import Place, Problem, Severity
 
-__all__ = ["WordLetter", "WordText", "letter_in_word", "text_in_word"]
+__all__ = ["WordLetter", "WordText", "letter_in_word", "opened_letter", "text_in_word"]
 
 _TEXT_OF_ENCLOSURE = "tekst"
 _LONGEST_QUOTE = 80
@@ -45,6 +49,21 @@ class WordText:
     body: Body
     lost: frozenset[str] = frozenset()
     from_letter: bool = False
+
+
+def opened_letter(path: Path, packs: InstalledPacks, today: datetime.date) -> WordLetter:
+    """The letter in a file as `briefmaker.app.letters.open_letter` has it; from a Word document with its text
+    as it is in Word now. Raises UnusableInput and UnreadableLetter, which name the file."""
+    if path.suffix.lower() != ".docx":
+        return WordLetter(open_letter(path))
+    data = file_content(path, LARGEST_FILE)
+    try:
+        found = letter_in_word(data, packs, today)
+    except UnreadableLetter as error:
+        raise UnreadableLetter(f"{shown(path.name)}: {error}") from error
+    if found is None:
+        raise not_made_here(path.name)
+    return found
 
 
 def letter_in_word(docx: bytes, packs: InstalledPacks, today: datetime.date) -> WordLetter | None:

@@ -11,9 +11,10 @@ from briefmaker.app.engines import layout_engine
 from briefmaker.app.exporting import export_letter
 from briefmaker.app.importing import import_letter
 from briefmaker.app.installed import described_types, installed_packs, schema_of
-from briefmaker.app.letters import new_letter, open_letter, save_letter
+from briefmaker.app.letters import new_letter, save_letter
 from briefmaker.app.settings import current_settings, mark_of
 from briefmaker.app.typesetting import Typesetter
+from briefmaker.app.word_texts import opened_letter
 from briefmaker.cli.printing import say, say_problems, write, write_json, write_problems
 from briefmaker.content.report import Remark
 from briefmaker.i18n import _
@@ -62,7 +63,9 @@ def import_(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """`briefmaker check LETTER`"""
-    problems = check_letter(_packs(), open_letter(arguments.letter), datetime.date.today())
+    packs, today = _packs(), datetime.date.today()
+    opened = opened_letter(arguments.letter, packs, today)
+    problems = (*opened.problems, *check_letter(packs, opened.letter, today))
     if arguments.json:
         write_json(
             [
@@ -83,21 +86,22 @@ def check(arguments: argparse.Namespace) -> int:
 
 def render(arguments: argparse.Namespace) -> int:
     """`briefmaker render LETTER -o OUT.docx -o OUT.pdf`"""
-    letter = open_letter(arguments.letter)
+    packs, today = _packs(), datetime.date.today()
+    opened = opened_letter(arguments.letter, packs, today)
     settings = current_settings()
     engine = layout_engine(arguments.engine or settings.layout_engine)
     try:
         exported = export_letter(
-            Typesetter(_packs(), mark=mark_of(settings)),
+            Typesetter(packs, mark=mark_of(settings)),
             engine,
-            letter,
+            opened.letter,
             arguments.output,
-            today=datetime.date.today(),
+            today=today,
             as_concept=arguments.concept,
         )
     finally:
         engine.close()
-    say_problems(exported.problems)
+    say_problems((*opened.problems, *exported.problems))
     for finding in exported.findings:
         say(f"{finding.profile} {finding.rule}: {finding.message}")
     for path in exported.paths:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefmaker.app.letters import open_letter
+from briefmaker.app.word_texts import opened_letter
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.locks import HeldBy, LetterLock
 from briefmaker.errors import UnusableInput
@@ -20,10 +20,12 @@ def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None = 
     """The letter in a file. One in a Word document of ours begins as a letter without a file, so that
     the Word document is never written over. Raises UnusableInput."""
     path = path.absolute()
-    letter = open_letter(path)
+    opened = opened_letter(path, services.packs, services.today())
+    letter = opened.letter
     services.packs.type(letter.document_type)
     if path.suffix.lower() not in _LETTER_FILES:
-        return Opened(letter)
+        remarks = dict.fromkeys(problem.sentence for problem in opened.problems)
+        return Opened(letter, remarks=tuple(remarks))
     lock = LetterLock.acquire(path, services.user)
     if draft is None or isinstance(lock, HeldBy):
         return Opened(letter, path, lock=lock)

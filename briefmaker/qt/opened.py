@@ -21,7 +21,7 @@ class Opened:
 
     path: its file, None for one that is in no letter file yet. unsaved: answers of a draft that go
     further. lock: ours, or who has it. draft: id of the draft it goes on with, "" for a new one. is_new:
-    whether it is no loss to close it as it is.
+    whether it is no loss to close it as it is. remarks: sentences that the user should read first.
     """
 
     letter: LetterFile
@@ -30,3 +30,4 @@ class Opened:
     lock: Held | HeldBy | None = None
     draft: str = ""
     is_new: bool = True
+    remarks: tuple[str, ...] = ()

@@ -253,7 +253,9 @@ class Program(QObject):
     def _show_opened(self, opened: Opened) -> None:
         if opened.path is not None:
             self.services.preferences.last_folder = str(opened.path.parent)
-        self._show(opened)
+        window = self._show(opened)
+        if opened.remarks:
+            self.services.dialogs.tell(window, opened.remarks[0], "\n\n".join(opened.remarks[1:]))
 
     def _show(self, opened: Opened) -> LetterWindow:
         from briefmaker.qt.session import LetterSession
