@@ -90,6 +90,21 @@ COMMANDS: dict[str, Command] = {
         Command(
             "next_misspelling", N_("Next spelling &mistake"), ("F7",), N_("Go to the next word spelt wrong")
         ),
+        Command(
+            "insert_text_block",
+            N_("Text &block…"),
+            ("Ctrl+Shift+T",),
+            N_("Put in a text that is used more often"),
+            "text-block",
+            changes=True,
+        ),
+        Command(
+            "save_text_block",
+            N_("&Save selection as text block…"),
+            (),
+            N_("Keep the selected text as a text block of your own"),
+            changes=True,
+        ),
         Command("go_round", N_("Parts, form, &page"), ("F6",), N_("Go on to the next column")),
         Command("zoom_in", N_("Zoom &in"), ("Ctrl++", "Ctrl+=")),
         Command("zoom_out", N_("Zoom &out"), ("Ctrl+-",)),
@@ -173,6 +188,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "go_round",
         ),
     ),
+    (N_("&Insert"), ("insert_text_block", "save_text_block")),
     (N_("&Help"), ("show_keys", "about")),
 )
 """Menus with the names of their commands; "" is a line, "recent" the menu of recent letters."""

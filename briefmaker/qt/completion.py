@@ -40,7 +40,7 @@ from PySide6.QtWidgets import (
 from briefmaker.letter.document_type import DocumentType, LetterField
 from briefmaker.qt.tones import em, tones
 
-__all__ = ["chosen_index", "completer_of", "entry_at", "offers", "popup_of"]
+__all__ = ["DETAIL", "EntryDelegate", "chosen_index", "completer_of", "entry_at", "offers", "popup_of"]
 
 _MOST_DETAILS = 2
 ENTRY = Qt.ItemDataRole.UserRole
@@ -69,7 +69,7 @@ def completer_of(document_type: DocumentType, field: LetterField, parent: QObjec
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     completer.setMaxVisibleItems(8)
     popup = popup_of(completer)
-    popup.setItemDelegate(_EntryDelegate(popup))
+    popup.setItemDelegate(EntryDelegate(popup))
     popup.installEventFilter(_TabGoesOn(completer))
     return completer
 
@@ -130,7 +130,7 @@ class _TabGoesOn(QObject):
         return True
 
 
-class _EntryDelegate(QStyledItemDelegate):
+class EntryDelegate(QStyledItemDelegate):
     """Draws an entry's name, and under it in small type what else it brings."""
 
     def __init__(self, view: QWidget) -> None:

@@ -41,6 +41,8 @@ _IN_TEXT = (
     ("1. ", N_("At the start of a line: a numbered list")),
     ("Tab", N_("In a list: one level deeper")),
     ("Shift+Tab", N_("In a list: one level back")),
+    ("/", N_("At the start of a word: a text block, by the first letters of its name")),
+    ("F3", N_("Behind a few letters: the text block whose name begins with them")),
     ("Shift+Enter", N_("New line in the same paragraph")),
 )
 _SINGLE = ("Tab", *(f"F{number}" for number in range(1, 13)))

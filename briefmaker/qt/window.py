@@ -38,6 +38,7 @@ from briefmaker.qt.printing import Printing
 from briefmaker.qt.recent_menu import RecentMenu
 from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
+from briefmaker.qt.text_blocks import TextBlocks
 from briefmaker.qt.text_zoom import TextZoom
 from briefmaker.qt.tones import em
 from briefmaker.qt.zoom import FIT_WIDTH
@@ -79,6 +80,7 @@ class LetterWindow(QMainWindow):
         self.banner = Banner(self)
         self.recent_menu = RecentMenu(services.recent, self)
         self.spelling = LetterSpelling(services.spelling, session, self.form, self)
+        self.text_blocks = TextBlocks(services, session, self)
         self._make_actions()
         self._make_menus()
         self.addToolBar(LetterToolbar(self.actions_by_name, self))
@@ -94,7 +96,8 @@ class LetterWindow(QMainWindow):
     def _make_actions(self) -> None:
         for name, command in COMMANDS.items():
             action = action_of(command, self)
-            doers = (self, self.filing, self.printing, self.finding, self.text_zoom, self.spelling)
+            doers: tuple[QObject, ...] = (self, self.filing, self.printing, self.finding, self.text_zoom)
+            doers += (self.spelling, self.text_blocks)
             handler = next((getattr(doer, name) for doer in doers if hasattr(doer, name)), None)
             if handler is None:
                 handler = _Asking(name, self).ask
@@ -169,6 +172,7 @@ class LetterWindow(QMainWindow):
         self.live.failed.connect(preview.show_notice)
         self.filing.said.connect(self.say)
         self.printing.said.connect(self.say)
+        self.text_blocks.said.connect(self.say)
         self.spelling.said.connect(self.say)
         self.filing.saved.connect(self._tell_saved)
         self.filing.state_changed.connect(self._show_state)

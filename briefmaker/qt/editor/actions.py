@@ -42,6 +42,7 @@ class EditorActions(QObject):
         self.numbers = text_action(view, self, "numbers", _("Numbering"), "Ctrl+Shift+7", checkable=True)
         self.indent = text_action(view, self, "indent", _("Indent the item"), "Alt+Shift+Right")
         self.outdent = text_action(view, self, "outdent", _("Outdent the item"), "Alt+Shift+Left")
+        self.text_block = text_action(view, self, "text-block", _("Insert text block"), "")
         self.undo = text_action(view, self, "undo", _("Undo"), "")
         self.redo = text_action(view, self, "redo", _("Redo"), "")
         self.paragraph = text_action(view, self, "", _("Paragraph"), "Ctrl+Shift+N")
@@ -72,7 +73,7 @@ class EditorActions(QObject):
         """Every action, in the order of a toolbar."""
         return (
             self.paragraph, *self.headings, self.bold, self.italic, self.bullets, self.numbers,
-            self.indent, self.outdent, self.undo, self.redo,
+            self.indent, self.outdent, self.text_block, self.undo, self.redo,
         )  # fmt: skip
 
     def update_icons(self, palette: QPalette) -> None:

@@ -37,6 +37,7 @@ class EditorToolbar(QToolBar):
             (actions.bold, actions.italic),
             (actions.bullets, actions.numbers),
             (actions.outdent, actions.indent),
+            (actions.text_block,),
         ):
             for action in group:
                 self.addAction(action)
@@ -44,7 +45,7 @@ class EditorToolbar(QToolBar):
                 if isinstance(button, QToolButton):
                     button.setAccessibleName(action.text())
                     button.setAutoRaise(True)
-            if group[0] is not actions.outdent:
+            if group[0] is not actions.text_block:
                 self.addSeparator()
         editor.state_changed.connect(self._follow)
         self._scale()

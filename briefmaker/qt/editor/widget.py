@@ -36,6 +36,7 @@ from briefmaker.qt.editor.looks import NOTE_OBJECT, PICTURE_OBJECT, Looks, lette
 from briefmaker.qt.editor.moves import Moves
 from briefmaker.qt.editor.objects import NoteSign, PictureSign
 from briefmaker.qt.editor.painting import Overlay, Painting
+from briefmaker.qt.editor.passages import Passages
 from briefmaker.qt.editor.pasting import can_paste, pasted_text
 from briefmaker.qt.editor.sync import Sync
 from briefmaker.qt.editor.text_action import own_action
@@ -108,6 +109,8 @@ class BodyEditor(QTextEdit):
         self._exchange = Exchange(self, self._sync, self._keys)
         self._exchange.refused.connect(self.refused)
         self._exchange.noticed.connect(self.noticed)
+        self.passages = Passages(self, self._sync, self._exchange)
+        self.actions_of_text.text_block.triggered.connect(self.passages.ask_text_block)
         self.actions_of_text.undo.triggered.connect(self.undo_requested)
         self.actions_of_text.redo.triggered.connect(self.redo_requested)
         self.cursorPositionChanged.connect(self._follow_cursor)
