@@ -64,7 +64,7 @@ def test_the_letter_window_opens_in_both_languages(qtbot, program, spoken):
     titles = [action.text().replace("&", "") for action in program.windows[0].menuBar().actions()]
     assert (
         titles
-        == {"nl": ["Bestand", "Bewerken", "Beeld", "Help"], "en": ["File", "Edit", "View", "Help"]}[spoken]
+        == {"nl": ["Bestand", "Bewerken", "Beeld", "Invoegen", "Help"], "en": ["File", "Edit", "View", "Insert", "Help"]}[spoken]
     )
 
 
