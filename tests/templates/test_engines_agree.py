@@ -29,6 +29,7 @@ from tests.templates.page_lines import (
     share_of_words_in_place,
     text_of,
 )
+from tests.templates.test_rich_letter import rich_word
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 
@@ -123,6 +124,20 @@ def invented(print_letters, project_root: Path) -> dict[str, Printed]:
 @pytest.fixture(scope="module")
 def real(print_letters, seeds: Path) -> dict[str, Printed]:
     return print_letters({name: next(seeds.glob(f"{name}*.txt")) for name in SEEDS})
+
+
+@pytest.fixture(scope="module")
+def rich(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    fonts, folder = project_root / "resources" / "fonts", tmp_path_factory.mktemp("rich")
+    path = folder / "rich.docx"
+    path.write_bytes(rich_word())
+    other = by_libreoffice({"rich": path}, fonts, folder)["rich"]
+    pdf = pdf_of(path.read_bytes(), DocumentFacts(title="Brief"), FontLibrary.of_folder(fonts))
+    return Printed(lines_of_pages(pdf), other)
+
+
+def test_libreoffice_breaks_notes_cells_and_lists_where_the_embedded_engine_does(rich: Printed) -> None:
+    assert_alike(rich)
 
 
 def assert_alike(letter: Printed) -> None:

@@ -94,12 +94,17 @@ BODY = (
 )
 
 
-@pytest.fixture(scope="module")
-def rich() -> bytes:
+def rich_word() -> bytes:
+    """A letter of two pages with all of this, and an annex with a table over three."""
     packs = installed_packs()
     annex = Enclosure(title="Overzicht", body=Body(blocks=(text("Alle afspraken."), ANNEX)).with_ids())
     answers = Answers({**LETTER, "brieftekst": Body(blocks=BODY).with_ids(), "bijlagen": (annex,)})
     return Typesetter(packs).typeset(fill(packs.type(TYPE).type, answers, TODAY).letter).docx
+
+
+@pytest.fixture(scope="module")
+def rich() -> bytes:
+    return rich_word()
 
 
 @pytest.fixture(
