@@ -87,7 +87,8 @@ def _sentence(failure: Failure, detail: tuple[str, ...]) -> str:
         case Failure.OFF_PAGE:
             return _(
                 "The PDF was not made: on page {page} text runs off the paper. "
-                "Shorten the words or the table there, or send the letter as a Word document."
+                "Shorten the words or the table there, choose another engine in the settings, "
+                "or send the letter as a Word document."
             ).format(page=detail[0] if detail else "?")
         case Failure.NOTE_APART:
             return _(

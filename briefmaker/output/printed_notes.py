@@ -43,12 +43,11 @@ def find_notes(pages: Sequence[PageText], count: int, edges: tuple[float, float]
 
 def _is_sign(foot: Sequence[Shown], index: int, number: str) -> bool:
     shown = foot[index]
-    following = next((other for other in foot[index + 1 :] if other.text.strip()), None)
-    if shown.text.strip() != number or following is None:
+    if shown.text.strip() != number or (index and shown.edges[0] >= foot[index - 1].edges[0]):
         return False
-    height = following.bottom - following.top
-    starts_line = index == 0 or shown.edges[0] < foot[index - 1].edges[0]
-    return starts_line and shown.bottom - shown.top < _SMALL * height
+    heights = [other.bottom - other.top for other in foot]
+    height, tallest = shown.bottom - shown.top, max(heights)
+    return height < _SMALL * tallest or min(heights) == tallest  # the latter where no note says anything
 
 
 def notes_apart(signs: Mapping[int, Sign], notes: Sequence[Block]) -> frozenset[int]:

@@ -32,6 +32,7 @@ def finish_tables(tree: StructureTree, tables: Sequence[WordTable]) -> None:
         return
     for number, (element, table) in enumerate(zip(found, tables, strict=True)):
         rows = list(tree.elements("/TR", element, inside_tables=False))
+        _drop_continued(tree, table, rows)
         cells = [tree.kids(row, ("/TD", "/TH")) for row in rows]
         spans = any(cell.span > 1 or cell.continues for row in table.rows for cell in row)
         placed = _placed(table.rows, cells)
@@ -41,10 +42,26 @@ def finish_tables(tree: StructureTree, tables: Sequence[WordTable]) -> None:
 
 def _placed(grid: _Grid, cells: Sequence[Sequence[Any]]) -> _Placed | None:
     """Every cell with its element. An engine may have none for a cell merged into another."""
-    for wanted in (grid, [[cell for cell in row if not cell.continues] for row in grid]):
+    for wanted in (grid, [_shown(row) for row in grid]):
         if [len(row) for row in wanted] == [len(row) for row in cells]:
             return [list(zip(*pair, strict=True)) for pair in zip(wanted, cells, strict=True)]
     return None
+
+
+def _shown(row: Sequence[WordCell]) -> list[WordCell]:
+    return [cell for cell in row if not cell.continues]
+
+
+def _drop_continued(tree: StructureTree, table: WordTable, rows: Sequence[Any]) -> None:
+    """Take out the cells without anything in them that LibreOffice makes where a merged cell goes on over a
+    page: the merged cell has their rows already."""
+    if len(rows) != len(table.rows):
+        return
+    for row, known in zip(rows, table.rows, strict=True):
+        cells = tree.kids(row, ("/TD", "/TH"))
+        empty = [cell for cell in cells if "/K" not in cell]
+        if len(known) > len(_shown(known)) == len(cells) - len(empty):
+            tree.replace(row, {cell.objgen for cell in empty}, [])
 
 
 class _TableHeaders:

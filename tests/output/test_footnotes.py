@@ -161,3 +161,18 @@ def test_a_note_longer_than_its_page_goes_on_at_the_foot_of_the_next(engine):
         pages = {mark.Pg.objgen for mark in note.K[1].K if isinstance(mark, pikepdf.Dictionary)}
         assert len(pages) == len(file.pages) == 2
     assert engine.validate(pdf) == ()
+
+
+def test_a_note_without_text_yet_is_a_note_all_the_same(engine):
+    letter = with_parts(document(signed("een", 1), signed("twee", 2)), "", run("Wel iets."))
+    with opened(engine.pdf(letter, title="Brief")) as file:
+        assert [str(note.ID) for note in elements(file, "/Note")] == ["noot1", "noot2"]
+
+
+def test_numbers_in_notes_are_not_taken_for_signs(engine):
+    letter = with_parts(
+        document(signed("een", 1), signed("twee", 2)), run(f"{'2 ' * 150}"), run("1 en 2 en 3")
+    )
+    said = [" ".join(text.split()) for text in text_of_pdf(engine.pdf(letter, title="Brief"))]
+    assert said[1] == "2 " * 149 + "2"
+    assert said[-1] == "1 en 2 en 3"

@@ -96,9 +96,13 @@ BODY = (
 
 def rich_word() -> bytes:
     """A letter of two pages with all of this, and an annex with a table over three."""
-    packs = installed_packs()
     annex = Enclosure(title="Overzicht", body=Body(blocks=(text("Alle afspraken."), ANNEX)).with_ids())
-    answers = Answers({**LETTER, "brieftekst": Body(blocks=BODY).with_ids(), "bijlagen": (annex,)})
+    return word_of(*BODY, bijlagen=(annex,))
+
+
+def word_of(*blocks: Block, **answers: object) -> bytes:
+    packs = installed_packs()
+    answers = Answers({**LETTER, "brieftekst": Body(blocks=blocks).with_ids(), **answers})
     return Typesetter(packs).typeset(fill(packs.type(TYPE).type, answers, TODAY).letter).docx
 
 
@@ -175,6 +179,12 @@ def test_the_notes_are_read_too(pdf: bytes) -> None:
     said = " ".join(" ".join(text_of_pdf(pdf)).split())
     assert "Bron: het wijkplan." in said
     assert "In een cel." in said
+
+
+def test_a_cell_over_rows_of_several_pages_keeps_to_both_standards(engine: LayoutEngine) -> None:
+    rows = [row(f"Stap {number}. {SENTENCE}") for number in range(1, 40)]
+    table = Table(header_rows=1, rows=(row("Wie", "Wat"), row(cell("Allen", row_span=40), "Stap 0"), *rows))
+    assert engine.validate(engine.pdf(word_of(table, text("Slot.")), title="Brief")) == ()
 
 
 @pytest.mark.parametrize("name", ["002", "004"])
