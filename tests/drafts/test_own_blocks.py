@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,41 @@ def test_a_write_that_fails_leaves_the_old_block_whole(
     monkeypatch.undo()
     assert [each.block.markdown for each in own.blocks()[0]] == ["Oud."]
     assert list(path.parent.iterdir()) == [path]
+
+
+_CALLS = ("open", "write", "fsync", "replace", "link", "unlink")
+
+
+@pytest.mark.parametrize("name", ["Groet", "Nieuwe naam"])
+def test_stopped_before_any_call_the_old_or_the_new_block_is_there_whole(tmp_path: Path, name: str) -> None:
+    class Stopped(BaseException):
+        """As a kill: nothing of ours catches it."""
+
+    stops = 0
+    for number in range(1, 40):
+        own = OwnBlocks(tmp_path / str(number))
+        path = own.add(block("Groet", "Oud."))
+        left = number
+
+        def counted(call):
+            def count(*arguments, **named):
+                nonlocal left
+                left -= 1
+                if left == 0:
+                    raise Stopped
+                return call(*arguments, **named)
+
+            return count
+
+        with pytest.MonkeyPatch.context() as patch:
+            for call in _CALLS:
+                patch.setattr(os, call, counted(getattr(os, call)))
+            try:
+                own.change(path, block(name, "Nieuw."))
+            except Stopped:
+                stops += 1
+        found, mistakes = own.blocks()
+        assert mistakes == ()
+        assert {each.block.markdown for each in found} & {"Oud.", "Nieuw."}
+        assert all(each.block.markdown in ("Oud.", "Nieuw.") for each in found)
+    assert stops > 4
