@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from briefmaker.letter.body import Paragraph
 from briefmaker.qt.editor.cells import GAP, Gap, fills_grid
 from briefmaker.qt.editor.lines import Line
 from briefmaker.qt.editor.spans import Edit, Place, Rectangle, Span, cell_of, table_at
@@ -86,10 +87,11 @@ def _settled(lines: Sequence[Line], before: Line | None, *, is_end: bool) -> _Se
             place_waiting(max(len(made) - 1, 0))
             for number, kept in _without_idle_gaps(lines, *table):
                 if kept:
-                    made.append(lines[number])
+                    made.append(_placed(lines[number]))
                 where[number] = len(made) - 1
             at = table[1]
             continue
+        line = _placed(line)
         if isinstance(line.block, Gap):
             waiting.append(at)
         else:
@@ -104,6 +106,12 @@ def _settled(lines: Sequence[Line], before: Line | None, *, is_end: bool) -> _Se
     return _Settled(made, where)
 
 
+def _placed(line: Line) -> Line:
+    """A gap that was given a place, as an item or in a quote, is a paragraph there."""
+    own = 1 if cell_of(line) is not None else 0
+    return line._replace(block=Paragraph()) if isinstance(line.block, Gap) and len(line.path) > own else line
+
+
 def _is_whole(lines: Sequence[Line]) -> bool:
     steps = [step for step in map(cell_of, lines) if step is not None]
     return fills_grid([step for number, step in enumerate(steps) if not number or steps[number - 1] != step])
@@ -116,7 +124,7 @@ def _without_idle_gaps(lines: Sequence[Line], first: int, end: int) -> Iterator[
         last = at + 1
         while last < end and cell_of(lines[last]) == cell_of(lines[at]):
             last += 1
-        solid = [n for n in range(at, last) if not isinstance(lines[n].block, Gap)] or [at]
+        solid = [n for n in range(at, last) if not isinstance(_placed(lines[n]).block, Gap)] or [at]
         # Left-out gaps at the start of a cell are found at its first line: that comes first.
         yield solid[0], True
         for number in range(at, last):

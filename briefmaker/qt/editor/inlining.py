@@ -19,6 +19,7 @@ from briefmaker.letter.body import (
 )
 from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep, is_text
 from briefmaker.qt.editor.runs import cut, length, marked
+from briefmaker.qt.editor.spans import cell_of, pieces
 from briefmaker.qt.editor.structure import (
     Edit,
     Fresh,
@@ -127,16 +128,18 @@ def note_inlines(blocks: Iterable[Sequence[Inline]]) -> tuple[NoteInline, ...]:
 def insert_block(lines: Sequence[Line], span: Span, block: Block, fresh: Fresh) -> Edit:
     """A page break or picture at a place, or in the place of what is selected; the text goes on below it,
     a numbered list with its numbers."""
+    place = span.start
     if span.start != span.end:
-        lines = remove(lines, span, fresh).lines
-    (number, offset), result = span.start, list(lines)
+        removed = remove(lines, span, fresh)
+        lines, place = removed.lines, removed.selection.start
+    (number, offset), result = place, list(lines)
     line = lines[number]
     path = without_items(line.path)
     runs = text_of_line(line)
     before, after = cut(runs, 0, offset), cut(runs, offset)
     new = [Line(path, block)]
     if is_text(line.block) and not before:
-        new.append(line)
+        new.append(with_text(line))
     else:
         new.insert(0, with_text(line, inlines=before) if is_text(line.block) else line)
         if after:
@@ -210,11 +213,9 @@ def set_link(lines: Sequence[Line], span: Span, text: str, address: str) -> Edit
                 ),
             )
             return _edit(result, Place(number, span.start.offset + len(text)))
-    for number in range(span.start.line, span.end.line + 1):
+    for number, start, end in pieces(lines, span):
         block = lines[number].block
-        if is_text(block):
-            start = span.start.offset if number == span.start.line else 0
-            end = span.end.offset if number == span.end.line else length(block.inlines)
+        if is_text(block) and start < end:
             result[number] = with_text(lines[number], inlines=marked(block.inlines, start, end, link=address))
     return Edit(result, Span(span.end, span.end)) if result != list(lines) else None
 
@@ -242,7 +243,9 @@ def toggle_quote(lines: Sequence[Line], span: Span, fresh: Fresh) -> Edit | None
     step = QuoteStep(fresh())
     for number in range(first, last + 1):
         path_now = lines[number].path
-        result[number] = lines[number]._replace(path=(*path_now[:depth], step, *path_now[depth:]))
+        # A table stands in no quote; what is in its cells does.
+        at = max(depth, 1) if cell_of(lines[number]) is not None else depth
+        result[number] = lines[number]._replace(path=(*path_now[:at], step, *path_now[at:]))
     return Edit(result, span)
 
 
