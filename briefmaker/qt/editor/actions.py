@@ -18,6 +18,7 @@ from briefmaker.qt.editor.list_actions import ListActions
 from briefmaker.qt.editor.looks import EMPHASIS, STRONG, marks_of
 from briefmaker.qt.editor.runs import Marks
 from briefmaker.qt.editor.sync import Sync
+from briefmaker.qt.editor.table_actions import TableActions
 from briefmaker.qt.editor.text_action import text_action
 from briefmaker.qt.icons import icon
 
@@ -62,11 +63,13 @@ class EditorActions(QObject):
         self.level = 0
         self.lists = ListActions(view, sync)
         self.inserting = Inserting(view, sync, make_text)
+        self.tables = TableActions(view, sync)
         self.inline_only = False
 
     def limit_to_inline(self) -> None:
         """Offer only what can stand within a paragraph: this is the text of a footnote."""
         self.inline_only = self.inserting.inline_only = True
+        self.tables.is_offered = False
         self.follow()
 
     def all(self) -> tuple[QAction, ...]:
@@ -78,6 +81,7 @@ class EditorActions(QObject):
 
     def update_icons(self, palette: QPalette) -> None:
         """Draw the icons for another palette."""
+        self.tables.update_icons(palette)
         for action in (*self.all(), *self.lists.all(), *self.inserting.all()):
             if action.objectName():
                 action.setIcon(icon(action.objectName(), palette))
@@ -97,6 +101,7 @@ class EditorActions(QObject):
         self.numbers.setChecked(step is not None and step.kind == "numbered")
         self.lists.follow()
         self.inserting.follow()
+        self.tables.follow()
         for action in self.all():
             if action not in (self.undo, self.redo):
                 action.setEnabled(writable)

@@ -47,6 +47,15 @@ class EditorToolbar(QToolBar):
                     button.setAutoRaise(True)
             if group[0] is not actions.text_block:
                 self.addSeparator()
+        self._tables = QToolButton(self)
+        self._tables.setIcon(actions.tables.insert.icon())
+        self._tables.setText(_("Table"))
+        self._tables.setToolTip(_("Table"))
+        self._tables.setAccessibleName(_("Table"))
+        self._tables.setAutoRaise(True)
+        self._tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._tables.setMenu(actions.tables.menu(self._tables))
+        self.addWidget(self._tables)
         editor.state_changed.connect(self._follow)
         self._scale()
         self._follow()
@@ -71,3 +80,5 @@ class EditorToolbar(QToolBar):
     def _follow(self) -> None:
         self.kinds.setCurrentIndex(self._editor.actions_of_text.level)
         self.kinds.setEnabled(not self._editor.isReadOnly())
+        self._tables.setEnabled(not self._editor.isReadOnly())
+        self._tables.setIcon(self._editor.actions_of_text.tables.insert.icon())

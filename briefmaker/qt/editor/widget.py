@@ -100,6 +100,8 @@ class BodyEditor(QTextEdit):
         self.actions_of_text = EditorActions(self, self._sync, BodyEditor.of_note)
         self.add_menu_part(self.actions_of_text.inserting.add_to_menu)
         self.add_menu_part(self.actions_of_text.lists.add_to_menu)
+        self.add_menu_part(self.actions_of_text.tables.add_to_menu)
+        self.actions_of_text.tables.refused.connect(self.refused)
         self.moves = Moves(self, self._sync)
         BlockHandle(self, self._sync, self.moves)
         self._sync.changed.connect(self._tell)
