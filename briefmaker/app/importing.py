@@ -15,10 +15,10 @@ from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
 from briefmaker.packs.installed import InstalledPacks
 
-__all__ = ["ImportedLetter", "import_letter"]
+__all__ = ["MARKDOWN_ENDINGS", "TEXT_ENDINGS", "ImportedLetter", "import_letter", "text_of_file"]
 
-_MARKDOWN = {".md", ".markdown"}
-_TEXT = {".txt", *_MARKDOWN}
+MARKDOWN_ENDINGS = frozenset((".md", ".markdown"))
+TEXT_ENDINGS = frozenset((".txt", *MARKDOWN_ENDINGS))
 _LARGEST_FILE = 50_000_000
 _MOST_NULLS = 20
 """A text has at most one null character in so many; a file with more is something else."""
@@ -37,15 +37,20 @@ def import_letter(
 ) -> ImportedLetter:
     """The letter in a `.txt` or `.md` file as answers of `document_type`; "" takes the first type of
     the first pack. Raises UnusableInput."""
-    if source.suffix.lower() not in _TEXT:
+    if source.suffix.lower() not in TEXT_ENDINGS:
         raise UnusableInput(
             _("“{name}” can't be imported. Give a .txt or .md file.").format(name=shown(source.name))
         )
     asked = packs.type(document_type or _first_type(packs)).type
-    text = _decoded(file_content(source, _LARGEST_FILE), source.name)
-    markdown = True if source.suffix.lower() in _MARKDOWN else None
+    text = text_of_file(source)
+    markdown = True if source.suffix.lower() in MARKDOWN_ENDINGS else None
     report = import_text(text, asked, markdown=markdown, today=today)
     return ImportedLetter(letter_file_of(asked, report.answers), report)
+
+
+def text_of_file(source: Path) -> str:
+    """What a text file says, in whatever encoding people save one. Raises UnusableInput, naming the file."""
+    return _decoded(file_content(source, _LARGEST_FILE), source.name)
 
 
 def _first_type(packs: InstalledPacks) -> str:

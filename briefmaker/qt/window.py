@@ -7,7 +7,7 @@ settings, quit) is asked of whoever made the window; see `program`.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMetaObject, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,10 +24,12 @@ from briefmaker.i18n import _
 from briefmaker.problems import Place
 from briefmaker.qt.banner import Banner
 from briefmaker.qt.commands import COMMANDS, MENUS, action_of, add_entries, menu_letters
+from briefmaker.qt.editing import Editing
 from briefmaker.qt.filing import Filing
 from briefmaker.qt.find_bar import FindBar
 from briefmaker.qt.finding import Finding
 from briefmaker.qt.form import LetterForm
+from briefmaker.qt.letter_drops import LetterDrops
 from briefmaker.qt.letter_spelling import LetterSpelling
 from briefmaker.qt.letter_toolbar import LetterToolbar
 from briefmaker.qt.live_pages import LivePages
@@ -69,6 +71,7 @@ class LetterWindow(QMainWindow):
         self._begun = False
         session.setParent(self)
         self.actions_by_name: dict[str, QAction] = {}
+        self.editing = Editing(self)
         self.filing = Filing(services, session, draft, self)
         self.parts = PartsList(session.document_type, self)
         self.form = LetterForm(session.document_type, services.today(), menu_letters(), self)
@@ -79,6 +82,7 @@ class LetterWindow(QMainWindow):
         self.printing = Printing(services, session, self)
         self.banner = Banner(self)
         self.recent_menu = RecentMenu(services.recent, self)
+        self.drops = LetterDrops(services, session, self.form, self)
         self.spelling = LetterSpelling(services.spelling, session, self.form, self)
         self.text_blocks = TextBlocks(services, session, self)
         self._make_actions()
@@ -96,8 +100,8 @@ class LetterWindow(QMainWindow):
     def _make_actions(self) -> None:
         for name, command in COMMANDS.items():
             action = action_of(command, self)
-            doers: tuple[QObject, ...] = (self, self.filing, self.printing, self.finding, self.text_zoom)
-            doers += (self.spelling, self.text_blocks)
+            doers: tuple[QObject, ...] = (self, self.editing, self.filing, self.printing, self.finding)
+            doers += (self.text_zoom, self.spelling, self.text_blocks)
             handler = next((getattr(doer, name) for doer in doers if hasattr(doer, name)), None)
             if handler is None:
                 handler = _Asking(name, self).ask
@@ -174,6 +178,7 @@ class LetterWindow(QMainWindow):
         self.printing.said.connect(self.say)
         self.text_blocks.said.connect(self.say)
         self.spelling.said.connect(self.say)
+        self.drops.said.connect(self.say)
         self.filing.saved.connect(self._tell_saved)
         self.filing.state_changed.connect(self._show_state)
         self.filing.incomplete_found.connect(form.reveal_problems)
@@ -276,34 +281,6 @@ class LetterWindow(QMainWindow):
     def redo(self) -> None:
         """One step forward again."""
         self.session.redo()
-
-    def cut(self) -> None:
-        """Cut in the input that has the focus."""
-        self._pass_on("cut")
-
-    def copy(self) -> None:
-        """Copy in the input that has the focus."""
-        self._pass_on("copy")
-
-    def paste(self) -> None:
-        """Paste in the input that has the focus."""
-        self._pass_on("paste")
-
-    def paste_as_text(self) -> None:
-        """Paste without any mark-up in the input that has the focus; most inputs know no other way."""
-        if not self._pass_on("pasteAsText"):
-            self._pass_on("paste")
-
-    def select_all(self) -> None:
-        """Select everything in the input that has the focus."""
-        self._pass_on("selectAll")
-
-    def _pass_on(self, slot: str) -> bool:
-        """Let the input that has the focus do something of its own; False when it doesn't know that."""
-        focus = QApplication.focusWidget()
-        if focus is None or focus.metaObject().indexOfMethod(f"{slot}()") < 0:
-            return False
-        return QMetaObject.invokeMethod(focus, slot)
 
     def next_problem(self) -> None:
         """Go to what is still missing, after where the cursor is."""

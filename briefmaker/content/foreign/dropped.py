@@ -26,6 +26,7 @@ class Dropped(Enum):
     TABLES = N_("tables that are too wide or stand in another")
     FORMULAS = N_("formulas")
     FORMS = N_("form fields")
+    OBJECTS = N_("embedded objects")
     SOUNDS = N_("sound and video")
 
 

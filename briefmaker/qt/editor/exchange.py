@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QTextEdit
@@ -14,12 +16,12 @@ from briefmaker.qt.editor import runs, structure
 from briefmaker.qt.editor.insertion import insert
 from briefmaker.qt.editor.keys import Keys
 from briefmaker.qt.editor.lines import Line, is_text
-from briefmaker.qt.editor.pasting import Pasted, can_paste, pasted_lines, pasted_plain
+from briefmaker.qt.editor.pasting import BODY_MIME, Pasted, pasted_lines, pasted_plain
 from briefmaker.qt.editor.spans import cells_between
 from briefmaker.qt.editor.sync import Sync
 from briefmaker.qt.editor.table_edits import cells_alone
 
-__all__ = ["Exchange", "left_out"]
+__all__ = ["Exchange", "dropped_files", "left_out"]
 
 
 def left_out(characters: tuple[str, ...]) -> str:
@@ -30,10 +32,11 @@ def left_out(characters: tuple[str, ...]) -> str:
 
 class Exchange(QObject):
     """Puts in and takes out. refused(sentence): what could not be put in; noticed(sentence): what was left
-    out of what was."""
+    out of what was; files_dropped(paths)."""
 
     refused = Signal(object)
     noticed = Signal(object)
+    files_dropped = Signal(object)
 
     def __init__(self, view: QTextEdit, sync: Sync, keys: Keys) -> None:
         super().__init__(view)
@@ -92,10 +95,11 @@ class Exchange(QObject):
     def drop(self, event: QDropEvent) -> None:
         """Put in what is dropped, where it is dropped; text of our own moves."""
         view = self._view
-        if view.isReadOnly() or not can_paste(event.mimeData()):
+        if view.isReadOnly() or not view.canInsertFromMimeData(event.mimeData()):
             event.ignore()
             return
-        pasted = pasted_lines(event.mimeData())
+        files = dropped_files(event.mimeData())
+        pasted = Pasted([]) if files else pasted_lines(event.mimeData())
         target = view.cursorForPosition(event.position().toPoint()).position()
         cursor = view.textCursor()
         inside = event.source() in (view, view.viewport())
@@ -112,5 +116,16 @@ class Exchange(QObject):
         cursor = view.textCursor()
         cursor.setPosition(max(0, min(target, view.document().characterCount() - 1)))
         view.setTextCursor(cursor)
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            self.files_dropped.emit(files)
         self.insert(pasted)
         event.accept()
+
+
+def dropped_files(source: QMimeData) -> tuple[Path, ...]:
+    """The files of this machine among what is dropped; none when something else is dropped with them."""
+    addresses = source.urls() if source.hasUrls() and not source.hasFormat(BODY_MIME) else []
+    if not addresses or not all(address.isLocalFile() for address in addresses):
+        return ()
+    return tuple(Path(address.toLocalFile()) for address in addresses)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from briefmaker.content.excerpt import words_in
+from briefmaker.content.foreign.dropped import Dropped
 from briefmaker.forms.searching import Match
 from briefmaker.i18n import _
 from briefmaker.letter.body import Body
@@ -27,7 +28,7 @@ from briefmaker.qt.editor import structure
 from briefmaker.qt.editor.actions import EditorActions
 from briefmaker.qt.editor.context_menu import MenuPart, context_menu, menu_point, place_asked
 from briefmaker.qt.editor.copying import mime_of
-from briefmaker.qt.editor.exchange import Exchange, left_out
+from briefmaker.qt.editor.exchange import Exchange, dropped_files, left_out
 from briefmaker.qt.editor.found import found_marks
 from briefmaker.qt.editor.handle import BlockHandle
 from briefmaker.qt.editor.keys import Keys
@@ -37,7 +38,7 @@ from briefmaker.qt.editor.moves import Moves
 from briefmaker.qt.editor.objects import NoteSign, PictureSign
 from briefmaker.qt.editor.painting import Overlay, Painting
 from briefmaker.qt.editor.passages import Passages
-from briefmaker.qt.editor.pasting import can_paste, pasted_text
+from briefmaker.qt.editor.pasting import can_paste, pasted_blocks, pasted_text
 from briefmaker.qt.editor.sync import Sync
 from briefmaker.qt.editor.text_action import own_action
 
@@ -60,6 +61,8 @@ class BodyEditor(QTextEdit):
     """Id of the block where the cursor is now; "" while the text is empty."""
     refused = Signal(object)
     """A sentence for the user about what could not be put in."""
+    files_dropped = Signal(object)
+    """Paths of files that were dropped on the text; the cursor stands where they fell."""
     noticed = Signal(object)
     """A sentence for the user about what was left out of what was put in."""
     undo_requested = Signal()
@@ -77,6 +80,8 @@ class BodyEditor(QTextEdit):
         self._place_id: str | None = None
         self._in_key = False
         self._typed = False
+        self.takes_files = False
+        """Whether somebody reads the files that are dropped here."""
         self._menu_parts: list[MenuPart] = []
         self.corrects = True
         """Whether quotes, dashes, lists and addresses are put right as they are typed."""
@@ -111,6 +116,7 @@ class BodyEditor(QTextEdit):
         self._exchange = Exchange(self, self._sync, self._keys)
         self._exchange.refused.connect(self.refused)
         self._exchange.noticed.connect(self.noticed)
+        self._exchange.files_dropped.connect(self.files_dropped)
         self.passages = Passages(self, self._sync, self._exchange)
         self.actions_of_text.text_block.triggered.connect(self.passages.ask_text_block)
         self.actions_of_text.undo.triggered.connect(self.undo_requested)
@@ -174,6 +180,10 @@ class BodyEditor(QTextEdit):
     def insert_text(self, text: str) -> None:
         """Put plain text in at the cursor, read as if it were pasted."""
         self._exchange.insert(pasted_text(text))
+
+    def insert_body(self, body: Body, dropped: Sequence[Dropped] = ()) -> None:
+        """Put a text in at the cursor, as if it were pasted, and say what was left out of it."""
+        self._exchange.insert(pasted_blocks(body.blocks, dropped))
 
     def is_text_at(self, number: int) -> bool:
         """Whether the paragraph of this number is text that can be typed in, not a card."""
@@ -268,7 +278,7 @@ class BodyEditor(QTextEdit):
         return mime_of(self._exchange.selected_lines())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return can_paste(source)
+        return can_paste(source) or (self.takes_files and bool(dropped_files(source)))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self._exchange.paste(source)
