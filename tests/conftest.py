@@ -98,6 +98,11 @@ def clean_desk(request: pytest.FixtureRequest):
     before = set(threading.enumerate())
     yield
     if "qtbot" in request.fixturenames:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        # What was closed is to go first, as in a running program: Python's collector taking apart a window
+        # that Qt is about to delete ends in a crash.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         # Here, on the main thread: a collection on another one could destroy Qt objects there.
         gc.collect()
     if request.node.get_closest_marker("leaves_threads") is None:
