@@ -42,7 +42,8 @@ class Settings:
     """The settings; a changed copy is made with `with_changes`.
 
     mark_file: path of the organisation's mark that replaces the neutral one, "" for none; language:
-    of the interface, "" for the default; sender: answers that new letters begin with, by field id; zoom:
+    of the interface, "" for the default; autoformat: put quotes, dashes, lists and addresses right as they
+    are typed; sender: answers that new letters begin with, by field id; zoom:
     of the page, 1.0 is its real size, 0.0 fits the width; check_spelling: mark words that are spelt wrong
     while somebody types; further: what this version doesn't know and
     keeps, since a newer one on another machine may have written it.
@@ -53,6 +54,7 @@ class Settings:
     language: str = ""
     appearance: Appearance = Appearance.SYSTEM
     sender: Mapping[str, str] = field(default_factory=dict, repr=False)
+    autoformat: bool = True
     zoom: float = 0.0
     check_spelling: bool = True
     further: Mapping[str, Any] = field(default_factory=dict, repr=False)
@@ -98,6 +100,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "language": _language,
     "appearance": Appearance,
     "sender": _texts,
+    "autoformat": _switch,
     "zoom": _zoom,
     "check_spelling": _switch,
 }

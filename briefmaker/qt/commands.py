@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from briefmaker.i18n import N_, _
 
-__all__ = ["COMMANDS", "MENUS", "Command", "action_of", "add_entries", "menu_letters"]
+__all__ = ["COMMANDS", "MENUS", "Command", "action_of", "add_menus", "menu_letters"]
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "next_problem",
         ),
     ),
+    (N_("&Insert"), ("insert_text_block", "save_text_block")),
+    (N_("F&ormat"), ()),
     (
         N_("&View"),
         (
@@ -188,10 +190,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "go_round",
         ),
     ),
-    (N_("&Insert"), ("insert_text_block", "save_text_block")),
     (N_("&Help"), ("show_keys", "about")),
 )
-"""Menus with the names of their commands; "" is a line, "recent" the menu of recent letters."""
+"""Menus with the names of their commands; "" is a line, "recent" the menu of recent letters. What can be
+put into a text, and how it is set, comes from the text where the cursor is (`text_tools`)."""
 
 
 def action_of(command: Command, owner: QWidget) -> QAction:
@@ -213,8 +215,13 @@ def action_of(command: Command, owner: QWidget) -> QAction:
     return action
 
 
-def add_entries(menu: QMenu, names: Sequence[str], actions: dict[str, QAction], recent: QMenu) -> None:
-    """Fill a menu from names of commands."""
+def add_menus(bar: QMenuBar, actions: dict[str, QAction], recent: QMenu) -> None:
+    """Put all menus into a menu bar, filled with these actions by the names of their commands."""
+    for title, names in MENUS:
+        _add_entries(bar.addMenu(_(title)), names, actions, recent)
+
+
+def _add_entries(menu: QMenu, names: Sequence[str], actions: dict[str, QAction], recent: QMenu) -> None:
     for name in names:
         if not name:
             menu.addSeparator()

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QTreeView, QWidget
 
 from briefmaker.i18n import _
@@ -126,6 +127,10 @@ class Dialogs:
         reply = _Chosen(dialog, chosen)
         dialog.finished.connect(reply.give)
         self._show(dialog)
+
+    def open_address(self, address: str) -> None:
+        """Show a web page, or begin a mail, in the program that the user has for it."""
+        QDesktopServices.openUrl(QUrl(address))
 
 
 class _Keeper(QObject):

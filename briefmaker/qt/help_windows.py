@@ -36,7 +36,15 @@ _IN_TEXT = (
     ("Ctrl+B", N_("Bold")),
     ("Ctrl+I", N_("Italic")),
     ("Ctrl+Alt+1", N_("Heading; 2 and 3 are smaller")),
-    ("Ctrl+Alt+0", N_("Plain paragraph")),
+    ("Ctrl+Shift+N", N_("Plain paragraph")),
+    ("Ctrl+Shift+L", N_("Bullets")),
+    ("Ctrl+Shift+Q", N_("Quotation")),
+    ("Ctrl+K", N_("Link")),
+    ("Ctrl+Alt+F", N_("Footnote")),
+    ("Alt+Enter", N_("Change the footnote, link or picture at the cursor")),
+    ("Ctrl+Enter", N_("New page")),
+    ("Ctrl+Shift+Enter", N_("New enclosure from here")),
+    ("Ctrl+Shift+Space", N_("Non-breaking space")),
     ("- ", N_("At the start of a line: a list with bullets")),
     ("1. ", N_("At the start of a line: a numbered list")),
     ("Tab", N_("In a list: one level deeper")),
@@ -87,6 +95,8 @@ class KeysWindow(QDialog):
 
     def _fill(self) -> None:
         for title, names in MENUS:
+            if not names:
+                continue
             commands = [COMMANDS[name] for name in names if name in COMMANDS and COMMANDS[name].keys]
             self._group(
                 _(title).replace("&", ""),

@@ -144,6 +144,13 @@ class LetterSession(QObject):
         self._take(self._history.changed(answers).paused())
         self.answers_replaced.emit(Place())
 
+    def change_together(self, answers: Mapping[str, Answer], place: Place) -> None:
+        """Several fields have new answers, as one step; `place` is where the user looks then."""
+        if self.is_read_only:
+            return
+        self._take(self._history.changed(self.answers.with_answers(answers)).paused())
+        self.answers_replaced.emit(place)
+
     def pause(self) -> None:
         """The next change begins a new step to undo."""
         self._pausing.stop()

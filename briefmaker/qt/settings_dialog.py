@@ -70,6 +70,8 @@ class SettingsDialog(QDialog):
         mark_row.addWidget(self.choose)
         self.spelling = QCheckBox(_("Check &spelling while typing"), self)
         self.spelling.setChecked(settings.check_spelling)
+        self.autoformat = QCheckBox(_("&Put quotes, dashes, lists and links right while typing"), self)
+        self.autoformat.setChecked(settings.autoformat)
         self.note = NoteLine(self)
         form = QFormLayout()
         form.setHorizontalSpacing(em(self, 1))
@@ -79,6 +81,7 @@ class SettingsDialog(QDialog):
         form.addRow(_("&Language"), self.language)
         form.addRow(_("&Pages made by"), self.engine)
         form.addRow(_("&Mark"), mark_row)
+        form.addRow("", self.autoformat)
         form.labelForField(mark_row).setBuddy(self.mark)  # type: ignore[attr-defined]
         form.addRow("", self.spelling)
         self._buttons = QDialogButtonBox(
@@ -102,6 +105,7 @@ class SettingsDialog(QDialog):
                 appearance=self.appearance.currentData(),
                 language=self.language.currentData(),
                 layout_engine=self.engine.currentData(),
+                autoformat=self.autoformat.isChecked(),
                 mark_file=self.mark.text().strip(),
                 check_spelling=self.spelling.isChecked(),
             )

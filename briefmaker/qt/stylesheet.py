@@ -58,6 +58,11 @@ QToolBar QToolButton:hover {{ background: {tones.accent_soft}; }}
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {tones.accent_soft};
     border-color: {tones.accent}; }}
 QToolBar QToolButton:focus {{ border-color: {tones.accent}; }}
+QToolBar QToolButton[popupMode="1"] {{ padding-right: 20px; }}
+QToolButton::menu-button {{ border: none; border-radius: 4px; width: 18px; }}
+QToolButton::menu-button:hover {{ background: {tones.accent_soft}; }}
+QToolButton::menu-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
+QFrame#note_panel {{ background: {tones.window}; border: 1px solid {field_line}; border-radius: 6px; }}
 QMenuBar {{ background: {tones.window}; padding: 2px 4px; }}
 QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {tones.accent_soft}; color: {tones.text}; }}

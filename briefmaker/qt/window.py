@@ -23,7 +23,7 @@ from briefmaker.forms.outline import heading_above, outline
 from briefmaker.i18n import _
 from briefmaker.problems import Place
 from briefmaker.qt.banner import Banner
-from briefmaker.qt.commands import COMMANDS, MENUS, action_of, add_entries, menu_letters
+from briefmaker.qt.commands import COMMANDS, action_of, add_menus, menu_letters
 from briefmaker.qt.editing import Editing
 from briefmaker.qt.filing import Filing
 from briefmaker.qt.find_bar import FindBar
@@ -41,6 +41,7 @@ from briefmaker.qt.recent_menu import RecentMenu
 from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
 from briefmaker.qt.text_blocks import TextBlocks
+from briefmaker.qt.text_tools import TextTools
 from briefmaker.qt.text_zoom import TextZoom
 from briefmaker.qt.tones import em
 from briefmaker.qt.zoom import FIT_WIDTH
@@ -85,6 +86,7 @@ class LetterWindow(QMainWindow):
         self.drops = LetterDrops(services, session, self.form, self)
         self.spelling = LetterSpelling(services.spelling, session, self.form, self)
         self.text_blocks = TextBlocks(services, session, self)
+        self.text_tools = TextTools(services, session, self.form, self)
         self._make_actions()
         self._make_menus()
         self.addToolBar(LetterToolbar(self.actions_by_name, self))
@@ -115,9 +117,8 @@ class LetterWindow(QMainWindow):
             self.actions_by_name[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _make_menus(self) -> None:
-        for title, names in MENUS:
-            menu = self.menuBar().addMenu(_(title))
-            add_entries(menu, names, self.actions_by_name, self.recent_menu)
+        add_menus(self.menuBar(), self.actions_by_name, self.recent_menu)
+        self.text_tools.fill_menus(self.menuBar())
         self.recent_menu.chosen.connect(self.recent_chosen)
 
     def _lay_out(self) -> None:

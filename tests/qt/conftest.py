@@ -42,6 +42,7 @@ class RecordedDialogs(Dialogs):
         self.proposed: list[Path] = []
         self.answer = ""
         self.file: Path | None = None
+        self.opened: list[str] = []
 
     def tell(self, parent: Any, what: str, detail: str = "") -> None:
         self.told.append(f"{what}\n{detail}".strip())
@@ -56,6 +57,9 @@ class RecordedDialogs(Dialogs):
     ) -> None:
         if self.file is not None:
             chosen(self.file)
+
+    def open_address(self, address: str) -> None:
+        self.opened.append(address)
 
     def choose_target(
         self, parent: Any, title: str, proposed: Path, kinds: Any, chosen: Callable[[Path], None]

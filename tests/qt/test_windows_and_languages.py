@@ -63,8 +63,8 @@ def test_the_letter_window_opens_in_both_languages(qtbot, program, spoken):
     program.show_start_page()
     titles = [action.text().replace("&", "") for action in program.windows[0].menuBar().actions()]
     named = {
-        "nl": ["Bestand", "Bewerken", "Beeld", "Invoegen", "Help"],
-        "en": ["File", "Edit", "View", "Insert", "Help"],
+        "nl": ["Bestand", "Bewerken", "Invoegen", "Opmaak", "Beeld", "Help"],
+        "en": ["File", "Edit", "Insert", "Format", "View", "Help"],
     }
     assert titles == named[spoken]
 

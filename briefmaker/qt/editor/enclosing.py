@@ -8,6 +8,7 @@ from briefmaker.letter.answers import Enclosure
 from briefmaker.letter.body import Body, Paragraph, Text, plain_text
 from briefmaker.qt.editor.lines import Line, blocks_of, is_text
 from briefmaker.qt.editor.runs import length
+from briefmaker.qt.editor.spans import cell_of, table_at
 from briefmaker.qt.editor.structure import Fresh, Place, split, text_of_line
 
 __all__ = ["split_off"]
@@ -18,7 +19,10 @@ def split_off(lines: Sequence[Line], place: Place, fresh: Fresh) -> tuple[Body, 
     the title. Empty paragraphs at the seam go; a list in which the place lies is cut in two."""
     line = lines[place.line]
     at = place.line
-    if not is_text(line.block) or (place.offset and place.offset >= length(text_of_line(line))):
+    table = table_at(lines, at) if cell_of(line) is not None else None
+    if table is not None:
+        at = table[1]  # a table stays whole, with what comes before
+    elif not is_text(line.block) or (place.offset and place.offset >= length(text_of_line(line))):
         at += 1
     elif place.offset:
         lines = split(lines, place, fresh).lines

@@ -224,6 +224,8 @@ def toggle_quote(lines: Sequence[Line], span: Span, fresh: Fresh) -> Edit | None
     """The lines in a quote, or, where all stand in one, out of it."""
     first, last = span.start.line, span.end.line
     result = list(lines)
+    if len({cell_of(line) for line in lines[first : last + 1]}) > 1:
+        return None  # a table is not cut
     if all(any(isinstance(step, QuoteStep) for step in lines[n].path) for n in range(first, last + 1)):
         for number in range(first, last + 1):
             path = list(lines[number].path)

@@ -18,6 +18,7 @@ from briefmaker.qt.editor.looks import NOTE
 from briefmaker.qt.editor.note_panel import NotePanel
 from briefmaker.qt.editor.picture_dialog import PictureDialog
 from briefmaker.qt.editor.runs import NOTE_SIGN, cut, plain
+from briefmaker.qt.editor.spans import cell_of
 from briefmaker.qt.editor.structure import Place, Span, text_of_line
 from briefmaker.qt.editor.sync import Sync
 from briefmaker.qt.editor.text_action import text_action
@@ -76,6 +77,8 @@ class Inserting(QObject):
         """The panel in which footnotes are typed."""
         if self._panel is None:
             self._panel = NotePanel(self._view, self._sync, self._make_text)
+            inner = self._panel.text.actions_of_text  # type: ignore[attr-defined]
+            inner.inserting.link_opened.connect(self.link_opened)
         return self._panel
 
     def follow(self) -> None:
@@ -191,8 +194,12 @@ class Inserting(QObject):
         return bool(cursor.charFormat().property(NOTE))
 
     def _break_page(self) -> None:
-        fresh = self._sync.store.fresh_id
-        self._sync.apply(inlining.insert_block(self._sync.lines, self._sync.span(), PageBreak(), fresh))
+        span, fresh = self._sync.span(), self._sync.store.fresh_id
+        if any(cell_of(self._sync.lines[place.line]) is not None for place in span):
+            sentence = _("A page can't end in the middle of a table. Put the cursor above or below it.")
+            self._view.refused.emit(sentence)  # type: ignore[attr-defined]
+            return
+        self._sync.apply(inlining.insert_block(self._sync.lines, span, PageBreak(), fresh))
         self._view.ensureCursorVisible()
 
     def _begin_enclosure(self) -> None:

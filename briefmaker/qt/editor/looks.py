@@ -127,7 +127,9 @@ class Looks:
         made = QTextBlockFormat()
         made.setProperty(KEY, key)
         made.setLeftMargin(self.left(line))
-        made.setLineHeight(122.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        # In proportion to the text, which a picture is not.
+        height = 100.0 if isinstance(line.block, Image) else 122.0
+        made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         above = below = self.em * 0.6
         block = line.block
         if is_text(block) and isinstance(block, Heading):

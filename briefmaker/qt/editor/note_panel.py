@@ -101,6 +101,7 @@ class NotePanel(QFrame):
         self._title.setText(_("Footnote {number}").format(number=self._sync.note_number(position)))
         self._show_note(note)
         self.text.setReadOnly(self._view.isReadOnly())
+        self.text.corrects = self._view.corrects  # type: ignore[attr-defined]
         self._remove.setVisible(not self._view.isReadOnly())
         self._lay(position)
         self.show()

@@ -13,7 +13,15 @@ from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
 from briefmaker.letter.body import Image
 
-__all__ = ["LARGEST_SIDE", "PICTURE_ENDINGS", "image_of", "picture_of_size", "picture_size"]
+__all__ = [
+    "LARGEST_FILE",
+    "LARGEST_SIDE",
+    "PICTURE_ENDINGS",
+    "image_of",
+    "picture_of_size",
+    "picture_size",
+    "too_large",
+]
 
 LARGEST_SIDE = 2_400
 """Pixels: 160 mm of text, the widest a picture gets, at 380 a inch."""
@@ -42,7 +50,7 @@ def image_of(source: bytes | QImage, alt: str = "") -> Image:
     if isinstance(source, QImage):
         return Image(data=_encoded(_reduced(source), "png"), alt=alt)
     if len(source) > LARGEST_FILE:
-        raise _too_large()
+        raise too_large()
     kind = _kind(source)
     if not kind:
         raise _no_picture()
@@ -51,7 +59,7 @@ def image_of(source: bytes | QImage, alt: str = "") -> Image:
     buffer = _buffer(source)
     size = _size(buffer, kind)
     if size.isValid() and size.width() * size.height() > _MOST_PIXELS:
-        raise _too_large()
+        raise too_large()
     too_wide = max(size.width(), size.height()) > LARGEST_SIDE
     # A JPEG is read small at once: a tenth of the time and memory.
     picture = _read(buffer, kind, _fitting(size) if too_wide and kind == "jpeg" else None)
@@ -152,7 +160,8 @@ def _damaged() -> UnusableInput:
     return UnusableInput(_("This picture is damaged and can't be read. Choose another copy of it."))
 
 
-def _too_large() -> UnusableInput:
+def too_large() -> UnusableInput:
+    """Why a file of more than `LARGEST_FILE` bytes, or too many pixels, is refused."""
     return UnusableInput(
         _("This picture is too large. Save it smaller first; {pixels} pixels wide is enough.").format(
             pixels=LARGEST_SIDE

@@ -1,10 +1,10 @@
-"""The bar above the text: kind of paragraph, bold, italic, lists."""
+"""The bar above the text: kind of paragraph, bold, italic, lists, and what can be inserted."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontMetrics, QShowEvent
-from PySide6.QtWidgets import QComboBox, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QToolBar, QToolButton, QWidget
 
 from briefmaker.i18n import _
 from briefmaker.qt.editor.widget import BodyEditor
@@ -33,20 +33,21 @@ class EditorToolbar(QToolBar):
         self.kinds.activated.connect(self._choose_kind)
         self.addWidget(self.kinds)
         self.addSeparator()
-        for group in (
+        inserting, lists = actions.inserting, actions.lists
+        groups = (
             (actions.bold, actions.italic),
-            (actions.bullets, actions.numbers),
-            (actions.outdent, actions.indent),
-            (actions.text_block,),
-        ):
+            (actions.bullets, actions.numbers, actions.outdent, actions.indent, lists.quote),
+            (inserting.link, inserting.footnote, inserting.picture, actions.text_block),
+        )
+        for number, group in enumerate(groups):
+            if number:
+                self.addSeparator()
             for action in group:
                 self.addAction(action)
                 button = self.widgetForAction(action)
                 if isinstance(button, QToolButton):
-                    button.setAccessibleName(action.text())
+                    button.setAccessibleName(action.text().replace("&", "").rstrip("…"))
                     button.setAutoRaise(True)
-            if group[0] is not actions.text_block:
-                self.addSeparator()
         self._tables = QToolButton(self)
         self._tables.setIcon(actions.tables.insert.icon())
         self._tables.setText(_("Table"))
@@ -56,6 +57,12 @@ class EditorToolbar(QToolBar):
         self._tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._tables.setMenu(actions.tables.menu(self._tables))
         self.addWidget(self._tables)
+        self.numerals = QMenu(self)
+        lists.fill(self.numerals)
+        numbers = self.widgetForAction(actions.numbers)
+        if isinstance(numbers, QToolButton):
+            numbers.setMenu(self.numerals)
+            numbers.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         editor.state_changed.connect(self._follow)
         self._scale()
         self._follow()

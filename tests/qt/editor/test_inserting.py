@@ -12,7 +12,7 @@ from briefmaker.letter.body import Body, Heading, Image, PageBreak, Paragraph, T
 from briefmaker.qt.editor.link_dialog import LinkDialog
 from briefmaker.qt.editor.picture_dialog import PictureDialog
 from tests.qt.editor.bodies import PNG
-from tests.qt.editor.test_keys import ALT, CTRL, SHIFT, bullets, paragraph, press, show, shown, write
+from tests.qt.editor.test_keys import ALT, CTRL, SHIFT, TABLE, bullets, paragraph, press, show, shown, write
 from tests.qt.editor.test_numbering import markers, numbered
 
 LINKED = Paragraph(
@@ -303,3 +303,46 @@ def test_a_key_of_the_text_goes_before_one_of_the_window(editor) -> None:
     assert shown(editor) == ["Kop"]
     press(editor, Qt.Key.Key_2, CTRL | ALT)
     assert shown(editor) == [("h2", "Kop")]
+
+
+# -- in tables ------------------------------------------------------------------------------------
+
+
+def in_cell(editor) -> None:
+    show(editor, paragraph("voor", "v"), TABLE, paragraph("na", "n"))
+    editor.show_place(editor.body().blocks[1].rows[0].cells[0].blocks[0].id, 2)
+
+
+def test_in_a_cell_a_page_does_not_end(editor) -> None:
+    told: list = []
+    editor.refused.connect(told.append)
+    in_cell(editor)
+    before = editor.body()
+    press(editor, Qt.Key.Key_Return, CTRL)
+    assert editor.body() == before
+    assert "tabel" in told[0]
+
+
+def test_in_a_cell_pictures_notes_and_quotes_stand_in_the_cell(editor) -> None:
+    in_cell(editor)
+    editor.actions_of_text.inserting.insert_picture(Image(data=PNG, alt="x"))
+    press(editor, Qt.Key.Key_Q, CTRL | SHIFT)
+    cell = editor.body().blocks[1].rows[0].cells[0]
+    assert [block.type for block in cell.blocks] == ["paragraph", "image", "quote"]
+    assert len(editor.body().blocks) == 3
+
+
+def test_a_quote_over_several_cells_is_not_made(editor) -> None:
+    in_cell(editor)
+    before = editor.body()
+    press(editor, Qt.Key.Key_A, CTRL)
+    press(editor, Qt.Key.Key_Q, CTRL | SHIFT)
+    assert editor.body() == before
+
+
+def test_an_enclosure_from_within_a_table_begins_after_it(editor) -> None:
+    in_cell(editor)
+    id_ = editor.body().blocks[1].rows[0].cells[0].blocks[0].id
+    kept, enclosure = split_at(editor, id_, 0)
+    assert [block.type for block in kept.blocks] == ["paragraph", "table"]
+    assert enclosure.title == "na"
