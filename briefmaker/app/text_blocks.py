@@ -27,6 +27,7 @@ __all__ = [
     "offered_blocks",
     "starting_answers",
     "text_of_block",
+    "unreadable_blocks",
 ]
 
 
@@ -52,6 +53,11 @@ def offered_blocks(
     offered = [OfferedBlock(block) for block in shared if not block.types or folder in block.types]
     offered += [OfferedBlock(each.block, each.path) for each in own.blocks()[0]]
     return tuple(sorted(offered, key=lambda each: (_plain(each.block.name), each.is_own)))
+
+
+def unreadable_blocks(own: OwnBlocks) -> tuple[str, ...]:
+    """A sentence for each mistake in the user's own blocks that can't be offered."""
+    return own.blocks()[1]
 
 
 def blocks_beginning(offered: Iterable[OfferedBlock], typed: str) -> tuple[OfferedBlock, ...]:

@@ -42,6 +42,8 @@ QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {tones.base}; color: {tones.text}; border: 1px solid {tones.line};
     selection-background-color: {tones.accent_soft}; selection-color: {tones.text}; outline: none; }}
+QListView#text_blocks {{ background: {tones.base}; border: 1px solid {field_line}; border-radius: 4px;
+    padding: 1px; outline: none; }}
 QStatusBar QComboBox, QToolBar QComboBox {{ border-color: transparent; background: transparent; }}
 QStatusBar QComboBox:hover, QToolBar QComboBox:hover {{ border-color: {field_line}; }}
 QStatusBar QComboBox:focus {{ border-color: {tones.accent}; }}

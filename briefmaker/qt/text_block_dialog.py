@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from briefmaker.app.text_blocks import OfferedBlock, blocks_found
 from briefmaker.i18n import _
 from briefmaker.letter.body import Body
+from briefmaker.problems import Severity
 from briefmaker.qt.banner import Banner
 from briefmaker.qt.editor import BodyEditor
 from briefmaker.qt.field_row import NoteLine
@@ -34,7 +35,8 @@ _PREVIEW_ZOOM = 0.85
 class TextBlockDialog(QDialog):
     """Chooses a block.
 
-    offered: the blocks, asked anew after each change; text_of: what one puts in the letter.
+    offered: the blocks, and unreadable: sentences about those that can't be, asked anew after each change;
+    text_of: what one puts in the letter.
     chosen(OfferedBlock): put it in. edit_requested(OfferedBlock) and removal_requested(OfferedBlock): of the
     user's own. undo_requested(): put the one that was removed back.
     """
@@ -47,6 +49,7 @@ class TextBlockDialog(QDialog):
     def __init__(
         self,
         offered: Callable[[], tuple[OfferedBlock, ...]],
+        unreadable: Callable[[], tuple[str, ...]],
         text_of: Callable[[OfferedBlock], Body],
         typed: str,
         parent: QWidget,
@@ -55,7 +58,8 @@ class TextBlockDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Insert text block"))
         self._offered = offered
-        self._blocks = offered()
+        self._blocks: tuple[OfferedBlock, ...] = ()
+        self._unreadable = unreadable
         self._text_of = text_of
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(_("Search by name, keyword or text"))
@@ -67,6 +71,7 @@ class TextBlockDialog(QDialog):
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.list.activated.connect(self._take)
         self.nothing = NoteLine(self)
+        self.wrong = NoteLine(self)
         self.preview = BodyEditor(self)
         self.preview.setReadOnly(True)
         self.preview.setTabChangesFocus(True)
@@ -86,7 +91,7 @@ class TextBlockDialog(QDialog):
         self._lay_out()
         self.search.setText(typed)
         self.search.selectAll()
-        self._filter()
+        self.refresh()
         self.search.setFocus()
 
     def _lay_out(self) -> None:
@@ -94,6 +99,7 @@ class TextBlockDialog(QDialog):
         left.setSpacing(em(self, 0.5))
         left.addWidget(self.list, 1)
         left.addWidget(self.nothing)
+        left.addWidget(self.wrong)
         right = QVBoxLayout()
         right.setSpacing(em(self, 0.4))
         right.addWidget(self.preview, 1)
@@ -122,6 +128,7 @@ class TextBlockDialog(QDialog):
     def refresh(self) -> None:
         """Show the blocks as they are now."""
         self._blocks = self._offered()
+        self.wrong.show_note("\n".join(self._unreadable()), Severity.WARNING)
         self._filter()
 
     def say_removed(self, name: str) -> None:

@@ -44,6 +44,7 @@ class BlockList(QListView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("text_blocks")
         self.setAccessibleName(_("Text blocks"))
         self.setItemDelegate(EntryDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -218,7 +219,7 @@ class TextBlockShorthand(QObject):
         shown = self._list_over(editor)
         shown.show_blocks(found)
         row = shown.sizeHintForRow(0)
-        frame = 2 * shown.frameWidth()
+        frame = 2 * max(shown.frameWidth(), 2)
         shown.resize(em(editor, 22), row * min(len(found), _MOST_SHOWN) + frame)
         corner = editor.viewport().mapTo(editor.window(), editor.cursorRect().bottomLeft())
         room = editor.window().rect()

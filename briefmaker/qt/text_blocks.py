@@ -16,8 +16,8 @@ from briefmaker.app.text_blocks import (
     offered_blocks,
     starting_answers,
     text_of_block,
+    unreadable_blocks,
 )
-from briefmaker.content.markdown import body_from_markdown
 from briefmaker.content.text_blocks import TextBlock
 from briefmaker.drafts.own_blocks import OwnBlocks
 from briefmaker.errors import NotSaved
@@ -60,6 +60,9 @@ class TextBlocks(QObject):
     def offered(self) -> tuple[OfferedBlock, ...]:
         """The blocks for this letter, as they are now."""
         return offered_blocks(self._services.packs, self._session.document_type, self._own)
+
+    def _unreadable(self) -> tuple[str, ...]:
+        return unreadable_blocks(self._own)
 
     def insert_text_block(self) -> None:
         """Show the list of text blocks."""
@@ -108,7 +111,7 @@ class TextBlocks(QObject):
         if editor is None or editor.isReadOnly():
             return
         self.shorthand.close()
-        dialog = TextBlockDialog(self.offered, self._preview, typed, self._window)
+        dialog = TextBlockDialog(self.offered, self._unreadable, self._preview, typed, self._window)
         dialog.chosen.connect(self._begin_chosen)
         dialog.edit_requested.connect(self._edit)
         dialog.removal_requested.connect(self._remove)
@@ -173,6 +176,8 @@ class TextBlocks(QObject):
         dialog.open()
 
     def _edit(self, offered: OfferedBlock) -> None:
+        from briefmaker.content.markdown import body_from_markdown
+
         body = body_from_markdown(offered.block.markdown)
         self._show_own(body, offered, self._list or self._window)
 

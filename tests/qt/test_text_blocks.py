@@ -274,6 +274,18 @@ def test_a_block_of_the_pack_can_not_be_changed_here(window, text, hands, shown)
     hands.press(Qt.Key.Key_Escape)
 
 
+def test_a_damaged_block_of_ones_own_is_said_in_the_list(window, text, hands, shown):
+    folder = places.text_blocks_folder()
+    folder.mkdir(parents=True)
+    (folder / "stuk.md").write_text("+++\nnaam = \n+++\nTekst", encoding="utf-8")
+    hands.press(Qt.Key.Key_T, CTRL | SHIFT)
+    dialog = shown(TextBlockDialog)
+    assert dialog.wrong.isVisible()
+    assert "stuk.md, regel 2" in dialog.wrong.text()
+    assert dialog.insert.isEnabled()
+    dialog.reject()
+
+
 def test_the_button_above_the_text_shows_the_list(qtbot, window, text, hands, shown):
     text.actions_of_text.text_block.trigger()
     shown(TextBlockDialog).reject()
