@@ -169,11 +169,10 @@ def block_from_body(
         "keywords": tuple(dict.fromkeys(word for each in keywords if (word := " ".join(each.split())))),
         "markdown": markdown.translate({ord(sign): None for sign in illegal_characters(markdown)}),
     }
-    if before is None:
-        return TextBlock(literal="{{" in markdown or "}}" in markdown, **changes)
-    changed = before.model_copy(update={**changes, "pictures": {}})
-    is_usable = read_text_block(written_text_block(changed))[0] is not None
-    return changed if is_usable else changed.model_copy(update={"literal": True})
+    made = TextBlock(**changes) if before is None else before.model_copy(update={**changes, "pictures": {}})
+    is_usable = read_text_block(written_text_block(made))[0] is not None
+    names_mean_something = before is not None or not made.names
+    return made if is_usable and names_mean_something else made.model_copy(update={"literal": True})
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefmaker.app.engines import layout_engine
+from briefmaker.app.exporting import export_letter
+from briefmaker.app.importing import import_letter
 from briefmaker.app.installed import installed_packs
 from briefmaker.app.letters import new_letter
 from briefmaker.app.text_blocks import (
@@ -20,6 +23,7 @@ from briefmaker.app.text_blocks import (
     starting_answers,
     text_of_block,
 )
+from briefmaker.app.typesetting import Typesetter
 from briefmaker.content.text_blocks import (
     Question,
     QuestionKind,
@@ -27,12 +31,14 @@ from briefmaker.content.text_blocks import (
     read_text_block,
     written_text_block,
 )
+from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.drafts.own_blocks import OwnBlocks
 from briefmaker.forms.filling import fill
 from briefmaker.letter.answers import Answers
 from briefmaker.letter.body import Body, Paragraph, inlines
 
 TODAY = datetime.date(2026, 11, 23)
+LETTERS = Path(__file__).parent.parent / "letters"
 TYPE = "haarlem/wethoudersbrief"
 
 
@@ -134,3 +140,22 @@ def test_a_changed_block_keeps_its_fields_unless_its_braces_name_nothing() -> No
     assert changed.keywords == ("a",)
     broken = Body(blocks=(Paragraph(inlines=inlines("{{ Ons kenmerk }} en {{")),))
     assert block_from_body("Nieuw", (), broken, before=before).literal
+
+
+def test_every_shipped_block_leaves_in_a_letter_as_word_and_pdf(packs, tmp_path: Path) -> None:
+    asked = packs.type(TYPE).type
+    imported = import_letter(packs, LETTERS / "motie.txt", TYPE, TODAY).letter
+    letter = fill(asked, imported.answers, TODAY).letter
+    blocks = [
+        made
+        for each in offered_blocks(packs, asked, OwnBlocks(tmp_path))
+        for made in text_of_block(each.block, letter, asked, {}, TODAY).blocks
+    ]
+    answers = imported.answers.with_answer("brieftekst", Body(blocks=tuple(blocks)).with_ids())
+    engine = layout_engine("embedded")
+    try:
+        paths = [tmp_path / "brief.docx", tmp_path / "brief.pdf"]
+        exported = export_letter(Typesetter(packs), engine, LetterFile(TYPE, "", answers), paths, today=TODAY)
+    finally:
+        engine.close()
+    assert exported.findings == ()
