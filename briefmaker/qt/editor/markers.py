@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextBlock, QTextDocu
 
 from briefmaker.qt.editor.lines import Line, ListStep, QuoteStep, Step, is_text, opens
 from briefmaker.qt.editor.looks import Looks
+from briefmaker.qt.editor.spans import cell_of
 
 __all__ = ["counted_items", "draw_ground", "draw_marker", "marker_texts", "number_of", "numeral"]
 
@@ -83,6 +84,11 @@ def _rect(document: QTextDocument, block: QTextBlock, scroll: QPointF) -> QRectF
     return document.documentLayout().blockBoundingRect(block).translated(-scroll)
 
 
+def _origin(block: QTextBlock, scroll: QPointF) -> float:
+    """Where lines without indent begin: at the margin of the text, or within their cell."""
+    return block.document().documentLayout().blockBoundingRect(block).left() - scroll.x()
+
+
 def draw_marker(
     painter: QPainter, block: QTextBlock, line: Line, marker: str, looks: Looks, scroll: QPointF
 ) -> None:
@@ -91,7 +97,7 @@ def draw_marker(
         return
     row = block.layout().lineAt(0)
     where = block.document().documentLayout().blockBoundingRect(block).topLeft() - scroll
-    right = block.document().documentMargin() + looks.left(line) - looks.em * 0.45 - scroll.x()
+    right = _origin(block, scroll) + looks.left(line) - looks.em * 0.45
     painter.setFont(looks.font)
     painter.setPen(looks.palette.color(looks.palette.ColorRole.Text))
     left = right - QFontMetricsF(looks.font).horizontalAdvance(marker)
@@ -112,14 +118,15 @@ def draw_ground(
     rect = _rect(block.document(), block, scroll)
     if not is_text(line.block):
         ground = rect.adjusted(-looks.em * 0.6, -looks.em * 0.35, 0, looks.em * 0.35)
-        ground.setRight(width - looks.em * 0.4)
+        if cell_of(line) is None:
+            ground.setRight(width - looks.em * 0.4)
         edge = looks.palette.color(looks.palette.ColorRole.Highlight)
         painter.setPen(edge if current else QColor(Qt.GlobalColor.transparent))
         painter.setBrush(looks.faint)
         painter.drawRoundedRect(ground, 4, 4)
     for depth, step in enumerate(line.path):
         if isinstance(step, QuoteStep):
-            x = block.document().documentMargin() + looks.left(line._replace(path=line.path[:depth])) + 1
+            x = _origin(block, scroll) + looks.left(line._replace(path=line.path[:depth])) + 1
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(looks.muted)
-            painter.drawRect(QRectF(x - scroll.x(), rect.top(), 2.0, rect.height()))
+            painter.drawRect(QRectF(x, rect.top(), 2.0, rect.height()))

@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 
 from briefmaker.letter.body import Block, Heading, Inline, Paragraph
 from briefmaker.qt.editor.cards import card_text
@@ -27,6 +34,11 @@ __all__ = ["Pages"]
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _MATCHED_AT_MOST = 2000
 _GAP_LEVEL = -2
+_OF_CELLS = (
+    QTextFormat.Property.TableCellRowSpan,
+    QTextFormat.Property.TableCellColumnSpan,
+    QTextFormat.Property.BackgroundBrush,
+)
 
 
 class _Kind(NamedTuple):
@@ -134,8 +146,7 @@ class Pages:
             if kind is not None and kind.level != _kind_of(line).level:
                 self._replace_text(block, line)
             cursor.setPosition(block.position())
-            cursor.setBlockFormat(self._format(line))
-            cursor.setBlockCharFormat(self.looks.char_format(line))
+            self._dress(cursor, line)
             at = block.position()
             for text, marks in _runs(line):
                 cursor.setPosition(at)
@@ -182,8 +193,7 @@ class Pages:
         cursor = QTextCursor(block)
         before, after = _kind_of(old), _kind_of(new)
         if before != after:
-            cursor.setBlockFormat(self._format(new))
-            cursor.setBlockCharFormat(self.looks.char_format(new))
+            self._dress(cursor, new)
         if before.level != after.level or before.whole != after.whole:
             self._replace_text(block, new)
             return
@@ -207,12 +217,26 @@ class Pages:
         cursor = QTextCursor(block)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, _KEEP)
         cursor.removeSelectedText()
-        cursor.setBlockCharFormat(self.looks.char_format(line))
+        self._set_char_format(cursor, self.looks.char_format(line))
         self._insert(cursor, line)
 
     def _insert(self, cursor: QTextCursor, line: Line) -> None:
         for text, marks in _runs(line):
             cursor.insertText(text, self.looks.char_format(line, marks))
+
+    def _dress(self, cursor: QTextCursor, line: Line) -> None:
+        cursor.setBlockFormat(self._format(line))
+        self._set_char_format(cursor, self.looks.char_format(line))
+
+    def _set_char_format(self, cursor: QTextCursor, format_: QTextCharFormat) -> None:
+        """Of a block; the first one of a cell also carries how far the cell reaches, and its ground."""
+        cell = cursor.blockCharFormat()
+        kept = [each for each in _OF_CELLS if cell.hasProperty(each)]
+        if kept:
+            format_ = QTextCharFormat(format_)
+            for each in kept:
+                format_.setProperty(each, cell.property(each))
+        cursor.setBlockCharFormat(format_)
 
     def _format(self, line: Line) -> QTextBlockFormat:
         key = self._next
@@ -232,8 +256,7 @@ class Pages:
             cursor.setPosition(start)
             cursor.insertBlock(block.blockFormat(), block.charFormat())
             cursor.setPosition(start)
-            cursor.setBlockFormat(self._format(line))
-            cursor.setBlockCharFormat(self.looks.char_format(line))
+            self._dress(cursor, line)
         self._insert(cursor, line)
 
     def fill_cell(self, number: int, lines: Sequence[Line]) -> None:
@@ -243,8 +266,7 @@ class Pages:
             if at:
                 cursor.insertBlock(self._format(line), self.looks.char_format(line))
             else:
-                cursor.setBlockFormat(self._format(line))
-                cursor.setBlockCharFormat(self.looks.char_format(line))
+                self._dress(cursor, line)
             self._insert(cursor, line)
 
     def _delete(self, cursor: QTextCursor, first: int, end: int) -> None:
@@ -261,7 +283,7 @@ class Pages:
             cursor.setPosition(stays.position(), _KEEP)
         cursor.removeSelectedText()
         cursor.setBlockFormat(formats[0])
-        cursor.setBlockCharFormat(formats[1])
+        self._set_char_format(cursor, formats[1])
 
 
 def _runs(line: Line) -> list[Run]:

@@ -21,6 +21,7 @@ from briefmaker.qt.editor.markers import counted_items, marker_texts
 from briefmaker.qt.editor.pages import Pages
 from briefmaker.qt.editor.runs import NOTE_SIGN
 from briefmaker.qt.editor.signs import utf16_length
+from briefmaker.qt.editor.spans import cell_of, table_at
 from briefmaker.qt.editor.store import LineStore, common_ends
 from briefmaker.qt.editor.structure import Edit, Place, Span
 from briefmaker.qt.editor.writing import write
@@ -100,11 +101,22 @@ class Sync(QObject):
         """The text blocks in sight and their numbers."""
         block = self._view.cursorForPosition(self._view.viewport().rect().topLeft()).block()
         block = block.previous() if block.previous().isValid() else block
+        table = table_at(self.lines, min(block.blockNumber(), len(self.lines) - 1))
+        if table is not None:
+            # Cells stand beside each other: any of them may reach into sight.
+            block = self._document().findBlockByNumber(table[0])
         layout = self._document().documentLayout()
-        bottom = self._view.verticalScrollBar().value() + self._view.viewport().height()
-        while block.isValid() and layout.blockBoundingRect(block).top() < bottom + self.pages.looks.em * 2:
-            yield block, block.blockNumber()
-            block = block.next()
+        top, em = self._view.verticalScrollBar().value(), self.pages.looks.em
+        bottom = top + self._view.viewport().height() + em * 2
+        number = block.blockNumber()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block)
+            in_table = number < len(self.lines) and cell_of(self.lines[number]) is not None
+            if rect.top() >= bottom and not in_table:
+                return
+            if not in_table or (rect.top() < bottom and rect.bottom() > top - em * 2):
+                yield block, number
+            block, number = block.next(), number + 1
 
     def marker(self, number: int) -> str:
         """The bullet or number of a line, "" when it has none."""

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextLength,
     QTextTable,
-    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -66,10 +65,14 @@ def dress(table: QTextTable, lines: Sequence[Line], looks: Looks) -> None:
     for cell, _inside in groupby(lines, cell_of):
         if cell is None:
             continue
-        format_ = QTextTableCellFormat()
+        place = table.cellAt(*cell.place)
+        # How far the cell reaches stands in its format, too.
+        format_ = place.format()
         if cell.is_header:
             format_.setBackground(looks.faint)
-        table.cellAt(*cell.place).setFormat(format_)
+        else:
+            format_.clearBackground()
+        place.setFormat(format_)
 
 
 def restyle_tables(document: QTextDocument, lines: Sequence[Line], looks: Looks) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from briefmaker.letter.body import Body
 from briefmaker.qt.editor import BodyEditor
+from briefmaker.qt.editor.spans import cell_of
 from tests.qt.editor.bodies import BODIES, all_ids
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
+HELD = CTRL | ALT | SHIFT
 KEYS = [
     (Qt.Key.Key_Return, NONE),
     (Qt.Key.Key_Return, NONE),
@@ -47,9 +50,31 @@ KEYS = [
     (Qt.Key.Key_N, CTRL | SHIFT),
     (Qt.Key.Key_L, CTRL | SHIFT),
     (Qt.Key.Key_7, CTRL | SHIFT),
+    (Qt.Key.Key_Up, HELD),
+    (Qt.Key.Key_Down, HELD),
+    (Qt.Key.Key_Left, HELD),
+    (Qt.Key.Key_Right, HELD),
+    (Qt.Key.Key_Up, ALT | SHIFT),
+    (Qt.Key.Key_Down, ALT | SHIFT),
+    (Qt.Key.Key_M, CTRL | SHIFT),
     (Qt.Key.Key_X, CTRL),
     (Qt.Key.Key_C, CTRL),
     (Qt.Key.Key_V, CTRL),
+]
+TABLE_ACTIONS = [
+    "row_above",
+    "row_down",
+    "column_left",
+    "column_back",
+    "column_on",
+    "merge",
+    "merge",
+    "split",
+    "header_row",
+    "header_column",
+    "delete_row",
+    "delete_column",
+    "delete_table",
 ]
 STEPS = st.lists(
     st.one_of(
@@ -57,6 +82,8 @@ STEPS = st.lists(
         st.sampled_from(["a", "- ", "1. ", "* ", " ", "Tekst"]),
         st.tuples(st.just("paste"), BODIES),
         st.tuples(st.just("show"), BODIES),
+        st.tuples(st.just("table"), st.sampled_from(TABLE_ACTIONS)),
+        st.tuples(st.just("table"), st.just("insert_table")),
         st.tuples(st.just("go"), st.integers(0, 60), st.integers(0, 20)),
     ),
     max_size=25,
@@ -79,6 +106,10 @@ def carry_out(editor, step) -> None:
         editor.insertFromMimeData(data if data.formats() else QMimeData())
     elif step[0] == "show":
         editor.set_body(step[1])
+    elif step == ("table", "insert_table"):
+        editor.actions_of_text.tables.insert_table(2, 3)
+    elif step[0] == "table":
+        getattr(editor.actions_of_text.tables, step[1]).trigger()
     elif step[0] == "go":
         cursor = editor.textCursor()
         end = editor.document().characterCount() - 1
@@ -109,6 +140,7 @@ def test_after_any_keys_the_body_is_what_the_document_shows(qapp, body: Body, st
         carry_out(editor, step)
         now = editor.body()
         assert plainly(editor._sync.pages.lines()) == plainly(editor._sync.lines)
+        assert shapes_shown(editor) == shapes_wanted(editor)
         ids = all_ids(now)
         assert len(set(ids)) == len(ids)
         if now.blocks:
@@ -126,6 +158,24 @@ def test_after_any_keys_the_body_is_what_the_document_shows(qapp, body: Body, st
     assert plainly(editor._sync.pages.lines()) == plainly(editor._sync.lines)
     editor.close()
     editor.deleteLater()
+
+
+def shapes_shown(editor) -> list:
+    """For each line the cell of the document in which it is, and how far that reaches; None outside."""
+    found: list = []
+    block = editor.document().begin()
+    while block.isValid():
+        table = QTextCursor(block).currentTable()
+        cell = table.cellAt(block.position()) if table is not None else None
+        found.append(cell and (cell.row(), cell.column(), cell.columnSpan(), cell.rowSpan()))
+        block = block.next()
+    return found
+
+
+def shapes_wanted(editor) -> list:
+    """The same by what the lines say."""
+    cells = [cell_of(line) for line in editor._sync.lines]
+    return [cell and (*cell.place, cell.span, cell.row_span) for cell in cells]
 
 
 def plainly(lines) -> list:

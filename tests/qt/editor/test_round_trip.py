@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 
 from briefmaker.letter.body import Body
 from tests.qt.editor.bodies import BODIES, pairs_of_bodies
+from tests.qt.editor.test_random_keys import shapes_shown, shapes_wanted
 
 EASY = settings(
     deadline=None,
@@ -25,6 +26,7 @@ def test_what_is_shown_is_read_back_equal(editor, body: Body) -> None:
     editor.set_body(body)
     assert editor.body() == body
     assert read_anew(editor) == editor._sync.lines
+    assert shapes_shown(editor) == shapes_wanted(editor)
 
 
 @EASY
@@ -34,6 +36,7 @@ def test_a_body_turns_into_another_and_back(editor, pair: tuple[Body, Body]) -> 
         editor.set_body(body)
         assert editor.body() == body
         assert read_anew(editor) == editor._sync.lines
+        assert shapes_shown(editor) == shapes_wanted(editor)
 
 
 @EASY
