@@ -93,7 +93,7 @@ COMMANDS: dict[str, Command] = {
         Command(
             "insert_text_block",
             N_("Text &block…"),
-            ("Ctrl+Shift+T",),
+            ("Ctrl+F3",),
             N_("Put in a text that is used more often"),
             "text-block",
             changes=True,
@@ -101,7 +101,7 @@ COMMANDS: dict[str, Command] = {
         Command(
             "save_text_block",
             N_("&Save selection as text block…"),
-            (),
+            ("Alt+F3",),
             N_("Keep the selected text as a text block of your own"),
             changes=True,
         ),

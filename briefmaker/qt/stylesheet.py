@@ -56,6 +56,7 @@ QToolBar {{ background: {tones.window}; border: none; border-bottom: 1px solid {
 QToolBar#editor_toolbar {{ border: none; padding: 0; }}
 QToolBar::separator {{ background: {tones.line}; width: 1px; margin: 5px 6px; }}
 QToolBar QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 4px 6px; }}
+QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; min-width: 18px; }}
 QToolBar QToolButton:hover {{ background: {tones.accent_soft}; }}
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {tones.accent_soft};
     border-color: {tones.accent}; }}

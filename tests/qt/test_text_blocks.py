@@ -13,7 +13,7 @@ from briefmaker.letter.body import Body, Heading, ListBlock, Paragraph, Quote, T
 from briefmaker.qt.own_block_dialog import OwnBlockDialog
 from briefmaker.qt.text_block_dialog import TextBlockDialog
 from briefmaker.qt.text_block_questions import TextBlockQuestions
-from tests.stories.typing import CTRL, SHIFT, Hands
+from tests.stories.typing import ALT, CTRL, Hands
 
 SUBJECT = "Meer *bomen* {{ in }} de wijk"
 """A value is put in as it was typed, never read as Markdown or as a field."""
@@ -142,7 +142,7 @@ def test_f3_behind_an_unknown_word_shows_the_list_with_it(window, text, hands, s
 
 
 def test_the_list_is_searched_and_asks_what_the_block_needs(qtbot, window, text, hands, shown):
-    hands.press(Qt.Key.Key_T, CTRL | SHIFT)
+    hands.press(Qt.Key.Key_F3, CTRL)
     dialog = shown(TextBlockDialog)
     assert dialog.list.model().rowCount() >= 6
     hands.type("gesprek")
@@ -191,7 +191,7 @@ def test_headings_and_quotes_of_a_block_come_in_as_such(qtbot, window, text, han
 def test_a_selection_becomes_a_block_of_ones_own_and_is_found_again(qtbot, window, text, hands, shown):
     hands.type("Met **hartelijke** {{ groet }} uit Haarlem.")
     hands.press(Qt.Key.Key_A, CTRL)
-    window.actions_by_name["save_text_block"].trigger()
+    hands.press(Qt.Key.Key_F3, ALT)
     dialog = shown(OwnBlockDialog)
     assert dialog.name.text() == "Met **hartelijke** {{ groet }}"
     hands.replace("Groet uit Haarlem")
@@ -210,7 +210,7 @@ def test_a_selection_becomes_a_block_of_ones_own_and_is_found_again(qtbot, windo
 
 def test_without_a_selection_nothing_is_saved_and_it_says_so(window, text, hands, shown):
     hands.type("Tekst")
-    window.actions_by_name["save_text_block"].trigger()
+    hands.press(Qt.Key.Key_F3, ALT)
     assert "Selecteer eerst" in window.message.text()
     assert window.findChildren(OwnBlockDialog) == []
 
@@ -223,7 +223,7 @@ def listed(qtbot, window, text, hands, shown):
 
     body = Body(blocks=(Paragraph(inlines=inlines("Kom langs in het stadhuis.")),))
     own().add(block_from_body("Zomaar", ["los"], body))
-    hands.press(Qt.Key.Key_T, CTRL | SHIFT)
+    hands.press(Qt.Key.Key_F3, CTRL)
     dialog = shown(TextBlockDialog)
     hands.type("zomaar")
     assert dialog.list.chosen().is_own
@@ -262,7 +262,7 @@ def test_a_removed_block_can_be_put_back(window, listed, hands):
 
 
 def test_a_block_of_the_pack_can_not_be_changed_here(window, text, hands, shown):
-    hands.press(Qt.Key.Key_T, CTRL | SHIFT)
+    hands.press(Qt.Key.Key_F3, CTRL)
     dialog = shown(TextBlockDialog)
     assert not dialog.edit.isVisible()
     assert not dialog.remove.isVisible()
@@ -278,7 +278,7 @@ def test_a_damaged_block_of_ones_own_is_said_in_the_list(window, text, hands, sh
     folder = places.text_blocks_folder()
     folder.mkdir(parents=True)
     (folder / "stuk.md").write_text("+++\nnaam = \n+++\nTekst", encoding="utf-8")
-    hands.press(Qt.Key.Key_T, CTRL | SHIFT)
+    hands.press(Qt.Key.Key_F3, CTRL)
     dialog = shown(TextBlockDialog)
     assert dialog.wrong.isVisible()
     assert "stuk.md, regel 2" in dialog.wrong.text()
@@ -295,13 +295,13 @@ def test_a_letter_that_may_only_be_read_takes_no_block(window, text, hands, show
     window.session.set_read_only("Pieter heeft de brief open.")
     text.setFocus()
     hands.press(Qt.Key.Key_F3)
-    hands.press(Qt.Key.Key_T, CTRL | SHIFT)
+    hands.press(Qt.Key.Key_F3, CTRL)
     assert window.findChildren(TextBlockDialog) == []
     assert not window.actions_by_name["insert_text_block"].isEnabled()
 
 
 def test_everything_in_the_dialogs_has_a_name(qtbot, window, text, hands, shown):
-    hands.press(Qt.Key.Key_T, CTRL | SHIFT)
+    hands.press(Qt.Key.Key_F3, CTRL)
     dialog = shown(TextBlockDialog)
     for widget in (
         *dialog.findChildren(QLineEdit),
