@@ -17,7 +17,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from briefmaker.i18n import _
-from briefmaker.letter.body import Heading, Paragraph
+from briefmaker.letter.body import Heading, Image, Paragraph
 from briefmaker.qt.editor import inlining, listing, structure, table_edits
 from briefmaker.qt.editor.autoformat import link_before, replacement
 from briefmaker.qt.editor.cards import card_name
@@ -181,7 +181,7 @@ class Keys(QObject):
         lines, fresh = self._sync.lines, self._sync.store.fresh_id
         line = lines[place.line]
         block = line.block
-        if modifiers == _SHIFT:
+        if modifiers == _SHIFT and is_text(block):
             self._sync.apply(structure.break_line(lines, place))
         elif (
             isinstance(block, Paragraph)
@@ -321,8 +321,11 @@ class Keys(QObject):
         self._sync.select(Span(Place(number, 0), Place(number, len(text))))
 
     def _refuse_in_card(self, number: int) -> None:
+        block = self._sync.lines[number].block
         sentence = _("{what}: you can't type in it here. Press Enter for a new paragraph below it.")
-        self.refused.emit(sentence.format(what=card_name(self._sync.lines[number].block)))
+        if isinstance(block, Image):
+            sentence = _("{what}: press Enter to describe it, Shift+Enter for a new paragraph below it.")
+        self.refused.emit(sentence.format(what=card_name(block)))
 
     def _drop_borrowed_marks(self) -> None:
         """Text typed beside a link, or beside a sign for another character, doesn't become part of it."""

@@ -46,6 +46,7 @@ class Sync(QObject):
         self._pending: str | None = None
         self._repair: tuple[int, int, int] | None = None
         """Blocks of the document [from, count) that must show so many lines from there on."""
+        self._notes_shown = 0
         self._run = 0
         self._step = 0
         self._run_length = 0
@@ -230,15 +231,21 @@ class Sync(QObject):
         self._renumber()
 
     def _renumber(self) -> None:
-        """Let the signs of footnotes be laid out anew when their numbers changed."""
+        """Let the signs of footnotes be laid out anew where their numbers became wider or narrower."""
         if not self.store.notes_moved:
             return
         self.store.notes_moved = False
-        document = self._document()
+        total = self.store.notes_before(len(self.lines))
+        more, self._notes_shown = total - self._notes_shown, total
+        document, cursor = self._document(), QTextCursor(self._document())
         with self._unheard():
+            cursor.beginEditBlock()
             for number in self.store.lines_with_notes():
-                block = document.findBlockByNumber(number)
-                document.markContentsDirty(block.position(), block.length())
+                first, end = self.store.notes_before(number) + 1, self.store.notes_before(number + 1)
+                if not more or any(_width(n) != _width(n - more) for n in range(first, end + 1)):
+                    block = document.findBlockByNumber(number)
+                    document.markContentsDirty(block.position(), block.length())
+            cursor.endEditBlock()
 
     def _own_step(self) -> str:
         self._step += 1
@@ -312,3 +319,8 @@ class Sync(QObject):
                 write(self.pages, start, read, self.lines[start : start + wanted])
         self._renumber()
         self.changed.emit(self.store.body(), key)
+
+
+def _width(number: int) -> int:
+    """How many digits the number of a footnote has."""
+    return len(str(max(number, 1)))

@@ -29,6 +29,7 @@ from briefmaker.qt.editor.actions import EditorActions
 from briefmaker.qt.editor.context_menu import MenuPart, context_menu, menu_point, place_asked
 from briefmaker.qt.editor.copying import mime_of
 from briefmaker.qt.editor.exchange import Exchange, dropped_files, left_out
+from briefmaker.qt.editor.fixed_spaces import FixedSpaces
 from briefmaker.qt.editor.found import found_marks
 from briefmaker.qt.editor.handle import BlockHandle
 from briefmaker.qt.editor.keys import Keys
@@ -97,6 +98,7 @@ class BodyEditor(QTextEdit):
         )
         self._sync = Sync(self, self._made_looks())
         self._painting = Painting(self, self._sync)
+        self._painting.overlays.append(FixedSpaces(self._looks_now).draw)
         note_sign = NoteSign(self._sync.note_number, self.palette, self)
         picture_sign = PictureSign(self._sync.pages.card_at, self._looks_now, self)
         self.document().documentLayout().registerHandler(NOTE_OBJECT, note_sign)

@@ -346,3 +346,22 @@ def test_an_enclosure_from_within_a_table_begins_after_it(editor) -> None:
     kept, enclosure = split_at(editor, id_, 0)
     assert [block.type for block in kept.blocks] == ["paragraph", "table"]
     assert enclosure.title == "na"
+
+
+def test_on_a_picture_shift_enter_makes_a_paragraph_below_and_typing_is_explained(editor) -> None:
+    told: list = []
+    editor.refused.connect(told.append)
+    show(editor, Image(id="i", data=PNG, alt="x"))
+    editor.show_place("i")
+    write(editor, "a")
+    assert "Shift+Enter" in told[0]
+    press(editor, Qt.Key.Key_Return, SHIFT)
+    write(editor, "na")
+    assert shown(editor) == ["image", "na"]
+
+
+def test_a_fixed_space_shows(editor) -> None:
+    show(editor, paragraph("een twee", "p"))
+    without = editor.grab().toImage()
+    show(editor, paragraph("een\u00a0twee", "p"))
+    assert editor.grab().toImage() != without

@@ -57,6 +57,11 @@ KEYS = [
     (Qt.Key.Key_Up, ALT | SHIFT),
     (Qt.Key.Key_Down, ALT | SHIFT),
     (Qt.Key.Key_M, CTRL | SHIFT),
+    (Qt.Key.Key_F, CTRL | ALT),
+    (Qt.Key.Key_Return, CTRL),
+    (Qt.Key.Key_Return, ALT),
+    (Qt.Key.Key_Space, CTRL | SHIFT),
+    (Qt.Key.Key_Q, CTRL | SHIFT),
     (Qt.Key.Key_X, CTRL),
     (Qt.Key.Key_C, CTRL),
     (Qt.Key.Key_V, CTRL),
@@ -79,7 +84,9 @@ TABLE_ACTIONS = [
 STEPS = st.lists(
     st.one_of(
         st.sampled_from(KEYS),
-        st.sampled_from(["a", "- ", "1. ", "* ", " ", "Tekst"]),
+        st.sampled_from(["a", "- ", "1. ", "* ", " ", "Tekst", "a) ", "i. ", '"', "'s ", " - ", "..."]),
+        st.sampled_from(["www.haarlem.nl "]),
+        st.tuples(st.just("list"), st.sampled_from(["restart", "carry_on", "0", "1", "2"])),
         st.tuples(st.just("paste"), BODIES),
         st.tuples(st.just("show"), BODIES),
         st.tuples(st.just("table"), st.sampled_from(TABLE_ACTIONS)),
@@ -104,6 +111,10 @@ def carry_out(editor, step) -> None:
 
         data = mime_of(list(lines_of(step[1].blocks)))
         editor.insertFromMimeData(data if data.formats() else QMimeData())
+    elif step[0] == "list":
+        lists = editor.actions_of_text.lists
+        action = lists.numerals[int(step[1])] if step[1].isdigit() else getattr(lists, step[1])
+        action.trigger()
     elif step[0] == "show":
         editor.set_body(step[1])
     elif step == ("table", "insert_table"):
