@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from briefmaker.app.spelling import names_among, texts_with_names, words_of_pack
 from briefmaker.i18n import _
@@ -45,6 +46,8 @@ class LetterSpelling(QObject):
         self._verdicts: dict[tuple[str, str], bool] = {}
         self._searching = False
         self._started: tuple[BodyEditor, int] | None = None
+        self._note: BodyEditor | None = None
+        """The text of a footnote in which the search began."""
         self.version = 0
         """Another number when word lists have changed, so that a word may have become right."""
         spelling.learned.connect(self._follow_learning)
@@ -53,7 +56,9 @@ class LetterSpelling(QObject):
         spelling.failed.connect(self.said)
         session.answers_changed.connect(self._follow_names)
         session.answers_replaced.connect(self._attach)
-        form.place_changed.connect(self._attach)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
         self._collect_words()
 
     def use_switch(self, switch: QAction) -> None:
@@ -116,9 +121,10 @@ class LetterSpelling(QObject):
         if not self._spelling.has_dictionary(self._language):
             self.said.emit(_("There is no dictionary for the language of this letter."))
             return
-        focus = QApplication.focusWidget()
-        here = next((editor for editor in editors if editor is focus), None)
         # From a field outside the texts the search begins at the first text.
+        focus: QWidget = QApplication.focusWidget() or self._form
+        here = next((editor for editor in editors if editor is focus or editor.isAncestorOf(focus)), None)
+        self._note = focus if isinstance(focus, BodyEditor) and focus is not here else None
         self._started = (editors[0], 0) if here is None else (here, here.textCursor().selectionEnd())
         self._searching = True
         self._search()
@@ -127,12 +133,13 @@ class LetterSpelling(QObject):
         """Show the first wrong word; when words before it are to be asked, ask, and come again."""
         unknown: dict[Word, None] = {}
         for text, start, end in self._stretches():
-            for block, wrong, open_words in text.findings(start, end):
+            for wrong, open_words in text.findings(start, end):
                 unknown.update(dict.fromkeys(open_words))
                 if wrong and not unknown:
                     self._searching = False
-                    text.select(block, wrong[0])
-                    QTimer.singleShot(0, text, text.show_menu)
+                    self.said.emit("")
+                    marks = text.select(wrong[0])
+                    QTimer.singleShot(0, marks, marks.show_menu)
                     return
                 if len(unknown) > _MOST_ASKED or (wrong and unknown):
                     self.want(unknown)
@@ -152,13 +159,20 @@ class LetterSpelling(QObject):
         turned = [*editors[at:], *editors[:at]]
         stretches = [(_marks_of(editor), 0, editor.document().characterCount()) for editor in turned]
         marks, _start, end = stretches[0]
-        return [(marks, position, end), *stretches[1:], (marks, 0, position)]
+        stretches = [(marks, position, end), *stretches[1:], (marks, 0, position)]
+        note = self._note
+        if note is not None and isValid(note) and note.isVisibleTo(first):
+            cursor = note.textCursor()
+            stretches.insert(0, (_marks_of(note), cursor.selectionEnd(), note.document().characterCount()))
+        return stretches
 
     # -- following
 
     def _editors(self) -> list[BodyEditor]:
-        shown = [editor for editor in self._form.findChildren(BodyEditor) if not editor.isHidden()]
-        return sorted(shown, key=self._height_of)
+        """The texts of the form from top to bottom; those of footnotes stand inside them."""
+        texts = [editor for editor in self._form.findChildren(BodyEditor) if editor.isVisibleTo(self._form)]
+        inner = {text for text in texts for other in texts if other is not text and other.isAncestorOf(text)}
+        return sorted((text for text in texts if text not in inner), key=self._height_of)
 
     def _height_of(self, editor: BodyEditor) -> int:
         return editor.mapTo(self._form, editor.rect().topLeft()).y()
@@ -168,6 +182,10 @@ class LetterSpelling(QObject):
         for editor in self._form.findChildren(BodyEditor):
             if editor.findChild(Misspellings) is None:
                 Misspellings(editor, self)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, BodyEditor) and self._form.isAncestorOf(now):
+            self._attach()
 
     def _follow_learning(self, language: object) -> None:
         if language != self._language:

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from briefmaker.app.spelling import personal_words
 from briefmaker.drafts.settings import read_settings
 from briefmaker.letter.answers import Enclosure
-from briefmaker.letter.body import Body, Paragraph, Text
+from briefmaker.letter.body import Body, Cell, Footnote, Paragraph, Row, Table, Text
 from briefmaker.places import settings_folder, user_data_folder
 from briefmaker.qt.appearance import with_scheme
 from briefmaker.qt.editor import BodyEditor
 from briefmaker.qt.editor.misspellings import Misspellings
+from briefmaker.qt.editor.runs import NOTE_SIGN
 from briefmaker.qt.settings_dialog import SettingsDialog
 from briefmaker.qt.tones import tones
 from briefmaker.qt.window import LetterWindow
@@ -43,7 +44,8 @@ def shows(qtbot):
     def wait(view: BodyEditor, *words: str) -> None:
         def compare() -> None:
             view.viewport().repaint()
-            assert marked_words(view) == list(words)
+            found = marked_words(view)
+            assert found == list(words), found
 
         qtbot.waitUntil(compare, timeout=15_000)
 
@@ -189,6 +191,47 @@ def test_the_text_of_an_enclosure_is_checked_too(qtbot, window, shows) -> None:
     box = window.form.rows["bijlagen"].editor.findChild(BodyEditor)
     box.setFocus()
     shows(box, "vergaderring")
+
+
+def test_the_cells_of_a_table_are_checked(window, editor, shows, menu_at) -> None:
+    def cell(text: str) -> Cell:
+        return Cell(blocks=(Paragraph(inlines=(Text(text=text),)),))
+
+    table = Table(rows=(Row(cells=(cell("Onderwrep"), cell("Een vergaderring"))),))
+    window.session.change("brieftekst", Body(blocks=(table,)), "")
+    window.form.show_answers(window.session.answers)
+    shows(editor, "Onderwrep", "vergaderring")
+    choose(menu_at(editor, "vergaderring"), "vergadering")
+    shows(editor, "Onderwrep")
+    assert "Een vergadering" in "".join(window.session.answers.body("brieftekst").texts())
+
+
+def test_a_footnote_is_checked_and_marked_at_its_sign(qtbot, window, editor, shows) -> None:
+    note = Footnote(note=(Text(text="Zie de beschikingg."),))
+    sentence = (Text(text="Een commisie"), note, Text(text=" en een vergaderring"))
+    window.session.change("brieftekst", Body(blocks=(Paragraph(inlines=sentence),)), "")
+    window.form.show_answers(window.session.answers)
+    shows(editor, "commisie", "vergaderring", NOTE_SIGN)
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    for word in ("commisie", "beschikingg", "vergaderring", "commisie"):
+        qtbot.keyClick(window, Qt.Key.Key_F7)
+        menu = wait_for_menu(qtbot)
+        text = menu.parent()
+        assert isinstance(text, BodyEditor)
+        assert text.textCursor().selectedText() == word
+        assert (text is editor) == (word != "beschikingg")
+        menu.close()
+
+
+def test_a_mistake_in_a_footnote_is_put_right(qtbot, window, editor) -> None:
+    note = Footnote(note=(Text(text="Zie de beschikingg."),))
+    window.session.change("brieftekst", Body(blocks=(Paragraph(inlines=(Text(text="Een"), note)),)), "")
+    window.form.show_answers(window.session.answers)
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    choose(wait_for_menu(qtbot), "beschikking")
+    (paragraph,) = window.session.answers.body("brieftekst").blocks
+    assert paragraph.inlines[1].note == (Text(text="Zie de beschikking."),)
 
 
 # --- The menu ----------------------------------------------------------------------------------------

@@ -15,13 +15,14 @@ from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QPainter, QTextBlo
 from PySide6.QtWidgets import QApplication, QMenu
 
 from briefmaker.i18n import _
+from briefmaker.qt.editor.runs import NOTE_SIGN
 from briefmaker.qt.editor.signs import utf16_length
 from briefmaker.qt.editor.waves import Wave
 from briefmaker.qt.editor.widget import BodyEditor
 from briefmaker.qt.tones import tones
 from briefmaker.spelling.words import Word, words_of
 
-__all__ = ["Misspellings", "Speller"]
+__all__ = ["Misspellings", "Speller", "Spot"]
 
 _REMEMBERED = 400
 """Paragraphs."""
@@ -52,6 +53,14 @@ class _Findings(NamedTuple):
     version: int
 
 
+class Spot(NamedTuple):
+    """A wrong word, and its position in the document: of its start, or of the sign of its footnote."""
+
+    position: int
+    word: Word
+    in_note: bool = False
+
+
 class Misspellings(QObject):
     """The wrong words of one editor."""
 
@@ -69,28 +78,52 @@ class Misspellings(QObject):
         self._asking.setInterval(_PAUSE_MS)
         self._asking.timeout.connect(self._ask)
         view.add_overlay(self._draw)
-        view.add_menu_part(self._add_entries)
+        view.add_menu_part(self._add_entries, first=True)
         view.body_changed.connect(self._note_typing)
         view.cursorPositionChanged.connect(self._follow_cursor)
         speller.changed.connect(self._show_again)
         self._show_again()
 
-    def findings(self, start: int, end: int) -> Iterator[tuple[QTextBlock, list[Word], list[Word]]]:
-        """For each paragraph between two positions its wrong words there, and those not known yet."""
+    def findings(self, start: int, end: int) -> Iterator[tuple[list[Spot], list[Word]]]:
+        """For each paragraph between two positions its wrong words there, footnotes included, and the words
+        that aren't known yet."""
         block = self._view.document().findBlock(start)
         while block.isValid() and block.position() < end:
             if self._view.is_text_at(block.blockNumber()):
-                found = self._found(block.text())
-                inside = _between(block, start, end)
-                yield block, [*filter(inside, found.wrong)], [*filter(inside, found.unknown)]
+                spots, unknown = self._spots(block)
+                yield [spot for spot in spots if start <= spot.position < end], unknown
             block = block.next()
 
-    def select(self, block: QTextBlock, word: Word) -> None:
-        """Select a word and bring it into sight."""
-        cursor = _cursor_at(block, word)
+    def _spots(self, block: QTextBlock) -> tuple[list[Spot], list[Word]]:
+        text = block.text()
+        found = self._found(text)
+        spots = [Spot(block.position() + _positions(text, block, word)[0], word) for word in found.wrong]
+        unknown = [*found.unknown]
+        for at, note in self._notes(block, text):
+            found = self._found(note)
+            spots += [Spot(at, word, in_note=True) for word in found.wrong[:1]]
+            unknown += found.unknown
+        return sorted(spots, key=_position_of), unknown
+
+    def select(self, spot: Spot) -> Misspellings:
+        """Select a wrong word and bring it into sight, in its footnote where it stands in one; gives the
+        marks of the text where it is selected."""
+        block = self._view.document().findBlock(spot.position)
         self._view.setFocus()
+        if not spot.in_note:
+            self._view.setTextCursor(_cursor_at(block, spot.word))
+            self._view.ensureCursorVisible()
+            return self
+        note = self._view.open_note(spot.position)
+        # From here the search goes on, whether the note opened or not.
+        cursor = QTextCursor(block)
+        cursor.setPosition(spot.position + 1)
         self._view.setTextCursor(cursor)
-        self._view.ensureCursorVisible()
+        if note is None:
+            return self
+        marks = note.findChild(Misspellings) or Misspellings(note, self._speller)
+        assert isinstance(marks, Misspellings)
+        return marks.select(Spot(0, spot.word))
 
     def show_menu(self) -> None:
         """Open the menu at the cursor."""
@@ -118,6 +151,10 @@ class Misspellings(QObject):
             del self._findings[next(iter(self._findings))]
         self._findings[text] = found
         return found
+
+    def _notes(self, block: QTextBlock, text: str) -> list[tuple[int, str]]:
+        """The footnotes of a paragraph that shows this text: where their signs stand, and what they say."""
+        return self._view.notes_at(block.blockNumber()) if NOTE_SIGN in text else []
 
     def _ask(self) -> None:
         wanted, self._unknown = self._unknown, {}
@@ -161,6 +198,11 @@ class Misspellings(QObject):
             if (number, word.start) != typing:
                 yield _positions(text, block, word)
         self._unknown.update((word, None) for word in found.unknown if (number, word.start) != typing)
+        for at, note in self._notes(block, text):
+            found = self._found(note)
+            self._unknown.update(dict.fromkeys(found.unknown))
+            if found.wrong:
+                yield at - block.position(), at - block.position() + 1
 
     # -- the menu
 
@@ -261,8 +303,5 @@ def _cursor_at(block: QTextBlock, word: Word) -> QTextCursor:
     return cursor
 
 
-def _between(block: QTextBlock, start: int, end: int) -> Callable[[Word], bool]:
-    def is_inside(word: Word) -> bool:
-        return start <= block.position() + word.start < end
-
-    return is_inside
+def _position_of(spot: Spot) -> int:
+    return spot.position

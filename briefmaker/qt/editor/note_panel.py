@@ -24,16 +24,26 @@ from PySide6.QtWidgets import (
 from briefmaker.i18n import _
 from briefmaker.letter.body import Body, Footnote, Paragraph, plain_text
 from briefmaker.qt.editor.inlining import note_inlines, note_place, set_note
-from briefmaker.qt.editor.runs import cut
+from briefmaker.qt.editor.runs import cut, length, plain
 from briefmaker.qt.editor.structure import Place, Span, text_of_line
 from briefmaker.qt.editor.sync import Sync
 from briefmaker.qt.icons import icon
 from briefmaker.qt.tones import em
 
-__all__ = ["NotePanel"]
+__all__ = ["NotePanel", "notes_of"]
 
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _WIDEST_EM = 30
+
+
+def notes_of(sync: Sync, number: int) -> list[tuple[int, str]]:
+    """The footnotes of a line: the position of each sign in the document, and what it says."""
+    notes, at = [], 0
+    for run in text_of_line(sync.lines[number]):
+        if isinstance(run, Footnote):
+            notes.append((sync.position_of(Place(number, at)), plain(run.note)))
+        at += length((run,))
+    return notes
 
 
 class NotePanel(QFrame):

@@ -36,6 +36,7 @@ from briefmaker.qt.editor.keys import Keys
 from briefmaker.qt.editor.lines import is_text
 from briefmaker.qt.editor.looks import NOTE_OBJECT, PICTURE_OBJECT, Looks, letter_family
 from briefmaker.qt.editor.moves import Moves
+from briefmaker.qt.editor.note_panel import notes_of
 from briefmaker.qt.editor.objects import NoteSign, PictureSign
 from briefmaker.qt.editor.painting import Overlay, Painting
 from briefmaker.qt.editor.passages import Passages
@@ -191,6 +192,15 @@ class BodyEditor(QTextEdit):
         """Whether the paragraph of this number is text that can be typed in, not a card."""
         return number < len(self._sync.lines) and is_text(self._sync.lines[number].block)
 
+    def notes_at(self, number: int) -> list[tuple[int, str]]:
+        """The footnotes of the paragraph of this number: the position of each sign, and what it says."""
+        return notes_of(self._sync, number)
+
+    def open_note(self, position: int) -> BodyEditor | None:
+        """Open the footnote whose sign stands at a position; gives the editor of its text."""
+        panel = self.actions_of_text.inserting.panel
+        return panel.text if panel.open_at(position) and isinstance(panel.text, BodyEditor) else None
+
     def replace_text(self, cursor: QTextCursor, text: str) -> None:
         """Put text in the place of what a cursor selects within one paragraph, as a step of its own. It takes
         the looks of the first character that it replaces."""
@@ -305,9 +315,10 @@ class BodyEditor(QTextEdit):
         menu = context_menu(self, place_asked(self, event), self._menu_parts, self.pasteAsText)
         menu.popup(menu_point(self, event))
 
-    def add_menu_part(self, part: MenuPart) -> None:
-        """Let `part` add entries at the top of every context menu, after the parts that are there."""
-        self._menu_parts.append(part)
+    def add_menu_part(self, part: MenuPart, *, first: bool = False) -> None:
+        """Let `part` add entries at the top of every context menu, after the parts that are there, or before
+        them."""
+        self._menu_parts.insert(0 if first else len(self._menu_parts), part)
 
     def add_overlay(self, overlay: Overlay) -> None:
         """Let `overlay` draw over the text whenever that is painted."""
