@@ -46,7 +46,8 @@ def tag_quotes(tree: StructureTree, pairs: _Pairs) -> None:
 def tag_lists(tree: StructureTree, pairs: _Pairs) -> None:
     """Make lists of the items in a cell, which stand there as if they were paragraphs, and whole lists of
     those that a further paragraph of an item tears in two."""
-    for holder, group in groupby(pairs, key=lambda pair: _holder_of(pair[1].element)):
+    in_cells = [(role, block) for role, block in pairs if role.in_cell]
+    for holder, group in groupby(in_cells, key=lambda pair: _holder_of(pair[1].element)):
         members = list(group)
         if holder is not None and any(role.item for role, _block in members):
             _Lists(tree, members[0][1].element.P).make(members)

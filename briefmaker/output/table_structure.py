@@ -27,7 +27,7 @@ class _Header:
 
 def finish_tables(tree: StructureTree, tables: Sequence[WordTable]) -> None:
     """Say which cells span, take out those merged into another, name the headers of each cell."""
-    found = list(tree.elements("/Table"))
+    found = list(tree.elements("/Table")) if tables else []
     if len(found) != len(tables):
         return
     for number, (element, table) in enumerate(zip(found, tables, strict=True)):

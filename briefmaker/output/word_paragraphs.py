@@ -20,6 +20,10 @@ _NUMBERINGS = {
     "upperRoman": "UpperRoman",
 }
 
+_CONTINUED = ("list continue", "lijstvoortzetting")
+_QUOTED = ("quote", "citaat")
+"""What the names of styles say, in Word's English or in a house style's Dutch."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
@@ -33,11 +37,12 @@ class ListPlace:
 @dataclass(frozen=True, slots=True)
 class ParagraphRole:
     """item: its place in a list; continues: of how deep an item (from 0) it is a further paragraph;
-    merged: it stands in a cell that is merged into the one above; quote: it is a quotation;
-    pictures: what each picture in it shows."""
+    in_cell: it stands in a table; merged: in a cell that is merged into the one above;
+    quote: it is a quotation; pictures: what each picture in it shows."""
 
     item: ListPlace | None
     continues: int | None
+    in_cell: bool
     merged: bool
     quote: bool
     pictures: tuple[str, ...]
@@ -53,15 +58,17 @@ def _role(paragraph: Any, styles: _Styles) -> ParagraphRole:
     properties = paragraph.find(f"{W}pPr")
     style = "" if properties is None else _value(properties.find(f"{W}pStyle"))
     name = styles.names.get(style, "")
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
     continues = None
-    if "list continue" in name:
+    if any(words in name for words in _CONTINUED):
         last = name.rsplit(" ", 1)[-1]
         continues = int(last) - 1 if last.isdigit() else 0
     return ParagraphRole(
         styles.item(properties, style),
         continues,
-        _is_merged(next(paragraph.iterancestors(f"{W}tc"), None)),
-        name == "quote",
+        cell is not None,
+        _is_merged(cell),
+        name in _QUOTED,
         tuple(picture.get("descr", "") for picture in paragraph.iter(_PICTURE)),
     )
 

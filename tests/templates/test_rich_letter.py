@@ -30,6 +30,9 @@ from briefmaker.letter.body import (
     inlines,
 )
 from briefmaker.output import EmbeddedEngine, LayoutEngine, LibreOfficeEngine, text_of_pdf, words_of_pdf
+from briefmaker.output.fonts import FontLibrary
+from briefmaker.output.laying_out import pdf_of
+from briefmaker.output.pdf_metadata import DocumentFacts
 from tests.output.rich_files import png
 from tests.output.test_accessible_pdf import elements, opened
 from tests.templates.test_printed_page import LETTER, TYPE
@@ -166,6 +169,16 @@ def test_spanning_cells_and_row_headers_are_said(pdf: bytes) -> None:
         ]
         attributes = [found for found in rows[2][0].A if found.O == "/Table" and "/Scope" in found]
         assert [str(found.Scope) for found in attributes] == ["/Row"]
+
+
+def test_an_item_of_several_paragraphs_is_one_item_in_a_cell_too() -> None:
+    item = (text("een"), listed("onder"), text("verder"))
+    docx = word_of(Table(rows=(row("a", cell(listed(item, "twee"))),)), text("Slot."))
+    made = pdf_of(docx, DocumentFacts("Brief"), FontLibrary.bundled())
+    with opened(made) as file:
+        outer = elements(file, "/L")[0]
+        assert [str(kid.S) for kid in outer.K[0].K[1].K] == ["/P", "/L", "/P"]
+        assert len(outer.K) == 2
 
 
 def test_notes_pictures_and_quotations_are_tagged(pdf: bytes) -> None:
