@@ -31,7 +31,7 @@ from briefmaker.output.text_check import CheckedText, refuse_text_off_page, word
 from briefmaker.output.validation import validate
 from briefmaker.output.widows import without_widows
 from briefmaker.output.word_document import WordDocument
-from briefmaker.output.word_paragraphs import paragraph_roles
+from briefmaker.output.word_paragraphs import has_special_paragraphs, paragraph_roles
 
 __all__ = ["LaidOut", "finished_pdf", "lay_out", "pdf_of"]
 
@@ -134,10 +134,11 @@ def _finish_structure(file: Any, reading: PdfReading, checked: CheckedText, docu
         if tree.can_change_parents:
             tree.keep_standard_types()
             finish_tables(tree, document.tables())
-            pairs = paragraph_blocks(paragraph_roles(document), reading.blocks)
-            tag_lists(tree, pairs)
-            tag_quotes(tree, pairs)
-            tag_pictures(tree, edits, reading.pages, pairs, document.body_edges)
+            if has_special_paragraphs(document):
+                pairs = paragraph_blocks(paragraph_roles(document), reading.blocks)
+                tag_lists(tree, pairs)
+                tag_quotes(tree, pairs)
+                tag_pictures(tree, edits, reading.pages, pairs, document.body_edges)
             tree.tag_labels(checked.labels)
             if reading.loose_notes:
                 tag_notes(tree, edits, reading.notes, checked.signs)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from briefmaker.output.word_document import W, WordDocument, paragraphs_of, parsed
+from briefmaker.output.word_document import BODY, W, WordDocument, paragraphs_of, parsed
 
-__all__ = ["ListPlace", "ParagraphRole", "paragraph_roles"]
+__all__ = ["ListPlace", "ParagraphRole", "has_special_paragraphs", "paragraph_roles"]
 
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _NUMBERINGS = {
@@ -54,6 +54,15 @@ def paragraph_roles(document: WordDocument) -> list[ParagraphRole]:
     return [_role(paragraph, styles) for paragraph in paragraphs_of(document.body)]
 
 
+def has_special_paragraphs(document: WordDocument) -> bool:
+    """Whether some paragraph may be of a kind that an engine doesn't tag by itself; a quick look."""
+    body = document.members[BODY]
+    if document.has_pictures or b"<w:tbl>" in body or b"<w:tbl " in body:
+        return True
+    special = [name for name, style in _known_styles_of(document).items() if style.is_special]
+    return any(f'w:val="{name}"'.encode() in body for name in special)
+
+
 def _role(paragraph: Any, styles: _Styles) -> ParagraphRole:
     properties = paragraph.find(f"{W}pPr")
     style = "" if properties is None else _value(properties.find(f"{W}pStyle"))
@@ -78,7 +87,7 @@ class _Styles:
 
     def __init__(self, document: WordDocument) -> None:
         self._document = document
-        known = _known_styles(document.members.get("word/styles.xml", b""))
+        known = _known_styles_of(document)
         self.names = {name: style.name for name, style in known.items()}
         self._known = known
 
@@ -116,6 +125,14 @@ class _Style:
     based_on: str
     level: int | None
     list_id: str | None
+
+    @property
+    def is_special(self) -> bool:
+        return self.name in _QUOTED or any(words in self.name for words in _CONTINUED)
+
+
+def _known_styles_of(document: WordDocument) -> dict[str, _Style]:
+    return _known_styles(document.members.get("word/styles.xml", b""))
 
 
 @lru_cache(maxsize=8)
