@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefmaker.content.foreign.tree import Element, Words
 from briefmaker.letter.body import Block, Cell, Paragraph, Row, Table, Text, joined_inlines
 
-__all__ = ["has_words", "is_layout", "is_too_large", "rows_of", "table_of"]
+__all__ = ["has_words", "is_layout", "is_too_large", "rows_of", "table_of", "with_bold_header"]
 
 _MOST_COLUMNS = 63
 _MOST_CELLS = 10_000
@@ -105,7 +105,7 @@ def table_of(table: Element, blocks_of: Callable[[Element], Sequence[Block]]) ->
         headers += 1
     result = tuple(Row(cells=tuple(cell for _, cell in cells)) for cells in made)
     led = [cell.element.tag == "th" for cell in placed if not cell.column and row_of[cell.row] >= headers]
-    return _with_bold_header(Table(header_rows=headers, header_column=bool(led) and all(led), rows=result))
+    return with_bold_header(Table(header_rows=headers, header_column=bool(led) and all(led), rows=result))
 
 
 def _on_grid(rows: Sequence[Sequence[Element]]) -> list[_Placed]:
@@ -141,7 +141,7 @@ def _is_header(row: tuple[Sequence[Element], bool]) -> bool:
     return in_head or (bool(cells) and all(cell.tag == "th" for cell in cells))
 
 
-def _with_bold_header(table: Table) -> Table:
+def with_bold_header(table: Table) -> Table:
     """Without bold in headers, which are that already; a first row that is wholly bold, while the table
     is not, is a header."""
     headers = table.header_rows

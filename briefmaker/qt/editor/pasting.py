@@ -15,7 +15,9 @@ from PySide6.QtGui import QImage
 from briefmaker.content.foreign.dropped import Dropped
 from briefmaker.content.foreign.legal import legal
 from briefmaker.content.foreign.pasted_text import blocks_from_text, is_wrapped, paragraphs_from_text
+from briefmaker.content.foreign.reading import Pasted as PastedBlocks
 from briefmaker.content.foreign.reading import blocks_from_html
+from briefmaker.content.foreign.rtf import blocks_from_rtf
 from briefmaker.errors import UnusableInput
 from briefmaker.letter.body import Block, Body, Heading, Image, LineBreak, Paragraph, Text
 from briefmaker.letter.characters import normalised_line_ends
@@ -33,6 +35,12 @@ __all__ = [
 ]
 
 BODY_MIME = "application/x-briefmaker-body+json"
+_RTF = (
+    "text/rtf",
+    "application/rtf",
+    "text/richtext",
+    'application/x-qt-windows-mime;value="Rich Text Format"',
+)
 _OWN_AT_MOST = 60_000_000
 _TEXT_AT_MOST = 4_000_000
 _LINES_AT_MOST = 6_000
@@ -51,6 +59,8 @@ class Pasted(NamedTuple):
 
 def can_paste(source: QMimeData) -> bool:
     """Whether anything in it can be pasted."""
+    if any(source.hasFormat(name) for name in _RTF):
+        return True
     return source.hasText() or source.hasHtml() or source.hasFormat(BODY_MIME) or source.hasImage()
 
 
@@ -67,6 +77,8 @@ def pasted_lines(source: QMimeData) -> Pasted:
             return pasted_text(text)
         if blocks and _has_the_text(blocks, text):
             return pasted_blocks(_as_words(blocks, text), dropped)
+    if (rich := _rtf(source)) and rich.blocks and _has_the_text(rich.blocks, text):
+        return pasted_blocks(_as_words(rich.blocks, text), rich.dropped)
     if text.strip() or not source.hasImage():
         return pasted_text(text)
     return _picture(source, dropped)
@@ -107,6 +119,15 @@ def _own(source: QMimeData) -> tuple[Block, ...] | None:
         return Body.model_validate_json(data).blocks if len(data) <= _OWN_AT_MOST else None
     except ValueError:
         return None
+
+
+def _rtf(source: QMimeData) -> PastedBlocks | None:
+    """What RTF says, from programs that give no HTML."""
+    for name in _RTF:
+        if source.hasFormat(name):
+            data = bytes(source.data(name).data())
+            return blocks_from_rtf(data.decode("latin-1")) if len(data) <= _TEXT_AT_MOST else None
+    return None
 
 
 def _picture(source: QMimeData, dropped: tuple[Dropped, ...]) -> Pasted:

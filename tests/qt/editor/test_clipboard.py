@@ -187,3 +187,12 @@ def test_too_much_is_refused_in_a_sentence_and_nothing_changes(editor, qtbot) ->
         paste(editor, text="regel\n" * 7_000)
     assert told.args == ["Dat is te veel om in één keer in te voegen. Neem het in delen over."]
     assert shown(editor) == ["wat er stond"]
+
+
+def test_rtf_counts_where_there_is_no_html(editor) -> None:
+    data = QMimeData()
+    data.setData("text/rtf", QByteArray(b"{\\rtf1\\ansi {\\b vet} en {\\i schuin}\\par}"))
+    data.setText("vet en schuin")
+    assert editor.canInsertFromMimeData(data)
+    editor.insertFromMimeData(data)
+    assert short(editor.body().blocks) == ["*vet* en _schuin_"]
