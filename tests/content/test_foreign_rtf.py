@@ -104,7 +104,8 @@ PIECES = st.sampled_from(
         "{\\field", '{\\*\\fldinst HYPERLINK "https://a.nl"}', "{\\fldrslt ", "\\u8364?",
         "\\u-10179?", "\\uc9 ",
         "\\'", "\\'e9", "\\*", "\\line ", "\\page ", "\\ls3\\ilvl9 ", "\\outlinelevel8 ", "\\deleted ",
-        "\\v ",        "\\bin99999999 ", "woord", "\\", "\x00", "\\u99999999 ", "{\\stylesheet{\\s4 Kop 2;}}", "\\s4 ",
+        "\\v ",        "\\bin99999999 ", "woord", "\\", "\x00", "\\u99999999 ",
+        "{\\stylesheet{\\s4 Kop 2;}}", "\\s4 ",
     ]
 )  # fmt: skip
 
