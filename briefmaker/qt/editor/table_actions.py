@@ -96,7 +96,9 @@ class TableActions(QObject):
         for group in self.groups()[1:]:
             for action in group:
                 action.setEnabled(inside)
-        self.header_row.setChecked(cell is not None and cell.header_rows > 0)
+        # Selected from the first row on, all that is selected counts.
+        least = cells.bottom if cells is not None and cells.top == 0 else 0
+        self.header_row.setChecked(cell is not None and cell.header_rows > least)
         self.header_column.setChecked(cell is not None and cell.header_column)
         if not inside or cells is None or cell is None:
             return

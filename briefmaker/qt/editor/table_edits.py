@@ -243,7 +243,7 @@ def set_header_row(lines: Sequence[Line], span: Span, *, on: bool) -> Edit | Non
     last = at.chosen.bottom if at.chosen.top == 0 else 0
     reach = max(cell.row + cell.row_span for cell in at.grid.cells if cell.row <= last)
     at.grid.header_rows = min(reach, at.grid.rows) if on else 0
-    return _done(lines, at)
+    return _done(lines, at)._replace(selection=span)
 
 
 def set_header_column(lines: Sequence[Line], span: Span, *, on: bool) -> Edit | None:
@@ -252,7 +252,7 @@ def set_header_column(lines: Sequence[Line], span: Span, *, on: bool) -> Edit | 
     if at is None:
         return None
     at.grid.header_columns = int(on)
-    return _done(lines, at)
+    return _done(lines, at)._replace(selection=span)
 
 
 # -- going through it -------------------------------------------------------------------------------
