@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from briefmaker.letter.body import Body
 from briefmaker.qt.editor import BodyEditor
@@ -167,6 +168,8 @@ def test_after_any_keys_the_body_is_what_the_document_shows(qapp, body: Body, st
     editor.set_body(body)
     assert editor.body() == body
     assert plainly(editor._sync.pages.lines()) == plainly(editor._sync.lines)
+    for dialog in editor.findChildren(QDialog):
+        dialog.reject()
     editor.close()
     editor.deleteLater()
 
