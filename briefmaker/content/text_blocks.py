@@ -39,7 +39,7 @@ PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 _FENCE = "+++"
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
-_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*(?:<([^>\n]*)>|([^)\s]+))")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -133,9 +133,9 @@ def unknown_names(block: TextBlock, known: Collection[str]) -> tuple[Mistake, ..
 def pictures_named_in(block: TextBlock) -> tuple[tuple[str, int], ...]:
     """The files beside the block's own that its text shows, with the line; addresses elsewhere are text."""
     return tuple(
-        (found[1], block.first_line + block.markdown.count("\n", 0, found.start()))
+        (name, block.first_line + block.markdown.count("\n", 0, found.start()))
         for found in _PICTURE.finditer(block.markdown)
-        if not _ELSEWHERE.match(found[1])
+        if (name := found[1] or found[2] or "") and not _ELSEWHERE.match(name)
     )
 
 

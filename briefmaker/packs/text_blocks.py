@@ -71,8 +71,13 @@ def _read(
     strange = [name for name in block.types if name not in types]
     if strange:
         said = _("There is no document type “{type}” in this pack; it has: {types}.")
-        return None, tuple(Mistake(2, said.format(type=name, types=", ".join(types))) for name in strange)
-    found = {mistake for name in block.types or types for mistake in _mistakes_for(block, types[name])}
+        return None, tuple(
+            Mistake(_line_of(source, name), said.format(type=name, types=", ".join(types)))
+            for name in strange
+        )
+    found = {
+        mistake for name in block.types or types for mistake in _mistakes_for(block, types[name], source)
+    }
     pictures = {}
     for name, line in pictures_named_in(block):
         data = _picture(path.parent / name, folder)
@@ -84,7 +89,13 @@ def _read(
     return (None if found else block.model_copy(update={"pictures": pictures})), tuple(sorted(found))
 
 
-def _mistakes_for(block: TextBlock, document_type: DocumentType) -> list[Mistake]:
+def _line_of(source: str, name: str) -> int:
+    """The line on which a name stands between quotes."""
+    lines = source.split("\n")
+    return next((at for at, line in enumerate(lines, start=1) if f'"{name}"' in line), 2)
+
+
+def _mistakes_for(block: TextBlock, document_type: DocumentType, source: str) -> list[Mistake]:
     printable = {
         field.id
         for field in document_type.fields.values()
@@ -94,7 +105,7 @@ def _mistakes_for(block: TextBlock, document_type: DocumentType) -> list[Mistake
     for question in block.questions:
         if question.id in document_type.fields:
             said = _("The question “{id}” has the name of a field of the letter. Give it another.")
-            mistakes.append(Mistake(2, said.format(id=question.id)))
+            mistakes.append(Mistake(_line_of(source, question.id), said.format(id=question.id)))
     return mistakes
 
 

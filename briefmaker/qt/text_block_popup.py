@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QListView, QWidget
 
 from briefmaker.app.text_blocks import OfferedBlock, blocks_beginning
 from briefmaker.i18n import _
@@ -114,6 +114,11 @@ class TextBlockShorthand(QObject):
         """Let this text have the shorthand; once for each."""
         editor.installEventFilter(self)
         editor.cursorPositionChanged.connect(self._follow)
+        around: QWidget | None = editor
+        while around is not None:
+            if isinstance(around, QAbstractScrollArea):
+                around.verticalScrollBar().valueChanged.connect(self._stay)
+            around = around.parentWidget()
 
     def close(self) -> None:
         """Take the list away."""
@@ -188,6 +193,11 @@ class TextBlockShorthand(QObject):
                 return
         if self._began is not None:
             self._show(editor)
+
+    def _stay(self) -> None:
+        """Keep the list below the cursor when the text moves."""
+        if self.is_open and self._editor is not None:
+            self._show(self._editor)
 
     def _begin(self, editor: BodyEditor, typed: int, *, with_slash: bool) -> None:
         block, offset = editor.passages.place()

@@ -55,12 +55,12 @@ def test_a_text_or_the_enclosures_can_not_stand_in_a_block(pack: Path) -> None:
 
 def test_a_question_may_not_have_the_name_of_a_field(pack: Path) -> None:
     put(pack, "{{ datum }}", head='naam = "Proef"\n[[vraag]]\nid = "datum"\nvraag = "Wanneer?"')
-    assert "heet net als een veld" in said_of(pack)
+    assert said_of(pack).startswith("tekstblokken/proef.md, regel 4: De vraag “datum” heet net als een veld")
 
 
 def test_an_unknown_document_type_is_named(pack: Path) -> None:
     put(pack, "Tekst", head='naam = "Proef"\nsoorten = ["raadsbrief"]')
-    assert "“raadsbrief”" in said_of(pack)
+    assert said_of(pack).startswith("tekstblokken/proef.md, regel 3: De documentsoort “raadsbrief”")
 
 
 def test_two_blocks_of_one_name_are_refused(pack: Path) -> None:
@@ -70,9 +70,12 @@ def test_two_blocks_of_one_name_are_refused(pack: Path) -> None:
 
 
 def test_a_picture_of_the_pack_is_shown(pack: Path) -> None:
-    put(pack, "![Het merk](../merk.png)")
+    (pack / "merk.png").rename(pack / "tekstblokken" / "ons merk.png")
+    (pack / "merk.png").write_bytes((pack / "tekstblokken" / "ons merk.png").read_bytes())
+    put(pack, "![Het merk](../merk.png) en ![nog eens](<ons merk.png>)")
     (found,) = [block for block in read_pack(pack).text_blocks if block.name == "Proef"]
-    assert found.pictures == {"../merk.png": (pack / "merk.png").read_bytes()}
+    mark = (pack / "merk.png").read_bytes()
+    assert found.pictures == {"../merk.png": mark, "ons merk.png": mark}
 
 
 @pytest.mark.parametrize(
