@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
+from briefmaker.app.letters import new_letter
 from briefmaker.app.spelling import personal_words
 from briefmaker.drafts.settings import read_settings
 from briefmaker.letter.answers import Enclosure
@@ -20,6 +22,7 @@ from briefmaker.qt.appearance import with_scheme
 from briefmaker.qt.editor import BodyEditor
 from briefmaker.qt.editor.misspellings import Misspellings
 from briefmaker.qt.editor.runs import NOTE_SIGN
+from briefmaker.qt.session import LetterSession
 from briefmaker.qt.settings_dialog import SettingsDialog
 from briefmaker.qt.tones import tones
 from briefmaker.qt.window import LetterWindow
@@ -389,6 +392,29 @@ def test_without_spelling_no_process_is_started(qtbot, window, editor, services)
     editor.viewport().repaint()
     qtbot.wait(100)
     assert services.spelling.process_ids() == ()
+
+
+def test_the_start_page_loads_nothing_of_spelling() -> None:
+    code = (
+        "import sys, briefmaker.qt.application\n"
+        "print([name for name in sys.modules if name.startswith(('briefmaker.spelling', 'hunspell'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_an_english_letter_is_checked_in_english(qtbot, program, services, shows) -> None:
+    dutch = services.packs.type("haarlem/wethoudersbrief").type
+    english = dutch.model_copy(update={"language": "en-GB"})
+    letter = new_letter(services.packs, dutch.id, services.today())
+    letter_window = LetterWindow(services, LetterSession(english, letter, services.today), "proef")
+    program.windows.append(letter_window)
+    letter_window.closed.connect(lambda *_: program.windows.remove(letter_window))
+    letter_window.show()
+    view = letter_window.form.rows["brieftekst"].editor.first_input()
+    view.setFocus()
+    typed(qtbot, view, "The colour of the vergadering, please. ")
+    shows(view, "vergadering")
 
 
 # --- Crashes and hangs -------------------------------------------------------------------------------
