@@ -31,6 +31,7 @@ from briefmaker.letter.body import (
     Text,
 )
 from briefmaker.letter.characters import character_name, illegal_characters, normalised_line_ends
+from briefmaker.letter.letter import Gap
 from briefmaker.problems import Place, Problem
 
 __all__ = ["cleaned_body", "cleaned_text"]
@@ -96,6 +97,8 @@ class _Cleaner:
             return self._changed(block, "items", tuple(self._of_item(item) for item in block.items))
         if isinstance(block, Table):
             return self._changed(block, "rows", tuple(self._of_row(row) for row in block.rows))
+        if isinstance(block, Image) and not block.data:
+            return self._missing(block)
         if isinstance(block, Image):
             alt, found = cleaned_text(block.alt, Place(self._field, block.id), self._label)
             self.problems += found
@@ -106,6 +109,19 @@ class _Cleaner:
         if isinstance(block, Quote):
             return self._changed(block, "blocks", self.of_blocks(block.blocks))
         return block
+
+    def _missing(self, image: Image) -> Block:
+        """A gap, as a field that is empty prints one: there is always a page."""
+        self.changed = True
+        self.problems.append(
+            Problem(
+                "image.missing",
+                Place(self._field, image.id),
+                _("A picture is missing from “{field}”.").format(field=self._label),
+                _("It was not in the file, or damaged. Insert it again, or remove its place."),
+            )
+        )
+        return Paragraph(id=image.id, inlines=(Text(text=Gap(label=_("Picture")).printed),))
 
     def _of_item(self, item: ListItem) -> ListItem:
         return self._changed(item, "blocks", self.of_blocks(item.blocks))

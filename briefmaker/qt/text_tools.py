@@ -125,6 +125,9 @@ class TextTools(QObject):
             return
         self._editors.append(editor)
         editor.corrects = self._services.preferences.settings.autoformat
+        styles = self._session.document_type.styles
+        kinds = {"decimal": styles.numbers, "letter": styles.letters, "roman": styles.romans}
+        editor.offer_numerals(frozenset(kind for kind, made in kinds.items() if made))
         inserting = editor.actions_of_text.inserting
         inserting.offers_enclosure = bool(self._enclosures_field()) and bool(self._field_of(editor))
         inserting.picture_wanted.connect(self._choose_picture)

@@ -47,6 +47,14 @@ def test_a_picture_that_is_gone_is_named(letter_type) -> None:
     assert (problem.rule, problem.blocks_export) == ("image.missing", True)
 
 
+def test_where_a_picture_is_gone_the_page_says_so(letter_type) -> None:
+    gone = ListItem(id="l", blocks=(Image(id="i", data=b"", alt="Een kaart"),))
+    answers = Answers({"brieftekst": Body(blocks=(ListBlock(id="x", items=(gone,)),))})
+    printed = fill(letter_type, answers, datetime.date(2026, 11, 23)).letter.parts["brieftekst"].body
+    assert list(printed.texts()) == ["[Afbeelding]"]
+    assert not list(printed.images())
+
+
 def test_a_picture_with_a_description_is_a_text_and_fine(letter_type) -> None:
     body = Body(blocks=(Image(id="i", data=PNG, alt="Een kaart van de wijk"),))
     assert not body.is_blank

@@ -52,9 +52,9 @@ class Inserting(QObject):
         self.footnote = text_action(view, self, "footnote", _("&Footnote"), "Ctrl+Alt+F")
         self.link = text_action(view, self, "link", _("&Link…"), "Ctrl+K")
         self.picture = text_action(view, self, "picture", _("&Picture…"))
-        self.page_break = text_action(view, self, "", _("Page &break"), "Ctrl+Return", "Ctrl+Enter")
+        self.page_break = text_action(view, self, "", _("Page &break"), "Ctrl+Enter", "Ctrl+Return")
         self.enclosure = text_action(
-            view, self, "", _("New &enclosure from here"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"
+            view, self, "", _("New &enclosure from here"), "Ctrl+Shift+Enter", "Ctrl+Shift+Return"
         )
         self.fixed_space = text_action(view, self, "", _("&Non-breaking space"), "Ctrl+Shift+Space")
         self.footnote.triggered.connect(self.insert_footnote)

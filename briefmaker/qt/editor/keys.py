@@ -52,6 +52,8 @@ class Keys(QObject):
         self._view = view
         self._sync = sync
         self.begins_lists = True
+        self.numerals: frozenset[str] = frozenset(("decimal", "letter", "roman"))
+        """With what lists can count that signs begin."""
         self._made_list: tuple[str, str] | None = None
         """Right after signs became a list: the id of the line, and the signs."""
 
@@ -134,6 +136,8 @@ class Keys(QObject):
         if begun is None:
             return False
         kind, numerals, start = begun
+        if numerals not in self.numerals:
+            return False
         rest = line.block.model_copy(update={"inlines": cut(line.block.inlines, place.offset)})
         changed = [*lines[: place.line], line._replace(block=rest), *lines[place.line + 1 :]]
         edit = listing.start_list(changed, place.line, kind, start, self._sync.store.fresh_id, numerals)

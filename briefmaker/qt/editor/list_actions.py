@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QTextEdit
 
 from briefmaker.i18n import _
@@ -26,9 +26,14 @@ class ListActions(QObject):
         self.quote = text_action(view, self, "quote", _("Quotation"), "Ctrl+Shift+Q", checkable=True)
         kinds = (("decimal", _("1, 2, 3")), ("letter", _("a, b, c")), ("roman", _("i, ii, iii")))
         self.numerals = tuple(text_action(view, self, "", text, checkable=True) for _kind, text in kinds)
+        group = QActionGroup(self)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         for action, (kind, _text) in zip(self.numerals, kinds, strict=True):
+            group.addAction(action)
             action.setData(kind)
             action.triggered.connect(self._choose)
+        self.offered: frozenset[str] = frozenset(kind for kind, _text in kinds)
+        """The numerals that the house style has."""
         self.restart = text_action(view, self, "", _("Start &again at the first number"))
         self.carry_on = text_action(view, self, "", _("&Continue the numbering"))
         self.quote.triggered.connect(self._toggle_quote)
@@ -64,6 +69,7 @@ class ListActions(QObject):
         for action in self.numerals:
             action.setChecked(step is not None and counts and step.numerals == action.data())
             action.setEnabled(writable)
+            action.setVisible(action.data() in self.offered)
         self.restart.setEnabled(writable and counts)
         self.carry_on.setEnabled(writable and numbering.can_continue(lines, min(at, len(lines) - 1)))
         self.quote.setChecked(any(isinstance(each, QuoteStep) for each in line.path))

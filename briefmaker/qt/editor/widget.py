@@ -315,6 +315,11 @@ class BodyEditor(QTextEdit):
         menu = context_menu(self, place_asked(self, event), self._menu_parts, self.pasteAsText)
         menu.popup(menu_point(self, event))
 
+    def offer_numerals(self, kinds: frozenset[str]) -> None:
+        """Let lists count with these kinds of numerals only; they are what the house style has."""
+        self._keys.numerals = self.actions_of_text.lists.offered = kinds
+        self.actions_of_text.follow()
+
     def add_menu_part(self, part: MenuPart, *, first: bool = False) -> None:
         """Let `part` add entries at the top of every context menu, after the parts that are there, or before
         them."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefmaker.letter.body import ListBlock, ListItem
 from briefmaker.qt.editor import numbering
 from briefmaker.qt.editor.markers import number_of, numeral
-from tests.qt.editor.test_keys import paragraph, show
+from tests.qt.editor.test_keys import paragraph, show, shown, write
 
 
 def numbered(id_: str, *texts: str, **values) -> ListBlock:
@@ -109,3 +109,11 @@ def test_numerals_are_chosen_for_the_whole_list_and_a_paragraph_becomes_one(edit
     editor.show_place("p")
     carry_out(editor, lambda lines, span: numbering.set_numerals(lines, span, "letter", fresh))
     assert markers(editor) == ["i.", "ii.", "a."]
+
+
+def test_numerals_that_the_house_style_lacks_are_neither_offered_nor_begun(editor) -> None:
+    editor.offer_numerals(frozenset(("decimal",)))
+    lists = editor.actions_of_text.lists
+    assert [action.isVisible() for action in lists.numerals] == [True, False, False]
+    write(editor, "a) eerst")
+    assert shown(editor) == ["a) eerst"]
