@@ -81,7 +81,6 @@ class FieldRow(QWidget):
         editor.went.connect(self._leave)
         editor.came.connect(self._come)
         editor.refused.connect(self._refuse)
-        editor.noticed.connect(self._notice)
         if editor.is_tall:
             self._lay_out_tall()
         else:
@@ -157,9 +156,6 @@ class FieldRow(QWidget):
 
     def _refuse(self, sentence: object) -> None:
         self.note.show_note(str(sentence), Severity.WARNING)
-
-    def _notice(self, sentence: object) -> None:
-        self.note.show_note(str(sentence), None)
 
     def _refresh(self) -> None:
         problem = self.shown_problem()

@@ -37,7 +37,7 @@ class LetterForm(QScrollArea):
 
     answer_changed(field id, answer, key), entry_chosen(field id, entry), place_changed(Place),
     field_left(field id), history_requested("undo" or "redo"), words_selected(how many),
-    text_zoom_wanted(1 or -1).
+    noticed(sentence): what was left out, or can't be done, text_zoom_wanted(1 or -1).
     """
 
     answer_changed = Signal(object, object, object)
@@ -46,6 +46,7 @@ class LetterForm(QScrollArea):
     field_left = Signal(object)
     history_requested = Signal(object)
     words_selected = Signal(object)
+    noticed = Signal(object)
     text_zoom_wanted = Signal(object)
 
     def __init__(
@@ -93,6 +94,8 @@ class LetterForm(QScrollArea):
                 editor.came.connect(self.place_changed)
                 editor.history_requested.connect(self.history_requested)
                 editor.words_selected.connect(self.words_selected)
+                editor.noticed.connect(self.noticed)
+                editor.refused.connect(self.noticed)
                 editor.text_zoom_wanted.connect(self.text_zoom_wanted)
                 if isinstance(editor, BodyFieldEditor | EnclosuresFieldEditor):
                     editor.stay_within(self)

@@ -160,6 +160,7 @@ class LetterWindow(QMainWindow):
         form.entry_chosen.connect(session.choose_entry)
         form.field_left.connect(self._leave_field)
         form.words_selected.connect(preview.show_selected_words)
+        form.noticed.connect(self.say)
         self.finding.went.connect(preview.show_place)
         form.place_changed.connect(self._show_place)
         form.history_requested.connect(self._step_history)

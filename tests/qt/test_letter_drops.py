@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import docx
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 
 from briefmaker.letter.body import Body, Image
 from briefmaker.problems import Place
 from tests.content.clipboards import OUTLOOK, short
+from tests.content.test_foreign_hostile import HOSTILE
 
 
 def text_of(window):
@@ -100,15 +102,30 @@ def test_another_file_is_refused_in_a_sentence(qtbot, window, tmp_path) -> None:
     assert "weg.txt" in window.message.text()
 
 
-def test_what_a_paste_left_out_stands_under_the_text(qtbot, window) -> None:
+def test_what_a_paste_left_out_is_said_at_the_bottom(qtbot, window) -> None:
     editor = text_of(window)
     data = QMimeData()
     data.setHtml(OUTLOOK)
     editor.insertFromMimeData(data)
-    assert window.form.rows["brieftekst"].note.text() == "Weggelaten: afbeeldingen van elders."
-    assert window.form.rows["brieftekst"].note.isVisible()
+    assert window.message.text() == "Weggelaten: afbeeldingen van elders."
+    assert window.message.isVisible()
     window.undo()
     assert short(editor.body().blocks) == []
+
+
+@pytest.mark.slow
+def test_a_megabyte_that_means_harm_leaves_the_letter_as_it_was(qtbot, window) -> None:
+    editor = text_of(window)
+    editor.insert_text("Wat er stond.")
+    before = window.session.answers["brieftekst"]
+    for name in ("nested lists", "a table of all cells", "scripts", "pictures", "breaks"):
+        data = QMimeData()
+        data.setHtml(HOSTILE[name])
+        data.setText("x")
+        editor.insertFromMimeData(data)
+        while window.session.answers["brieftekst"] != before:
+            window.undo()
+    assert short(editor.body().blocks) == ["Wat er stond."]
 
 
 def test_plain_text_is_pasted_from_the_menu_and_by_its_keys(qtbot, window) -> None:
