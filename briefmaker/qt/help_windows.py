@@ -51,6 +51,11 @@ _IN_TEXT = (
     ("Shift+Tab", N_("In a list: one level back")),
     ("/", N_("At the start of a word: a text block, by the first letters of its name")),
     ("F3", N_("Behind a few letters: the text block whose name begins with them")),
+    ("Ctrl+Shift+T", N_("New table")),
+    ("Tab", N_("In a table: to the next cell; behind the last one a new row")),
+    ("Ctrl+Alt+Shift+Down", N_("In a table: a new row below; up, left and right likewise")),
+    ("Alt+Shift+Down", N_("Move the paragraph, the item or the row of a table; Up likewise")),
+    ("Ctrl+Shift+M", N_("Merge the selected cells of a table")),
     ("Shift+Enter", N_("New line in the same paragraph")),
 )
 _SINGLE = ("Tab", *(f"F{number}" for number in range(1, 13)))

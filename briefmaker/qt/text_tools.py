@@ -78,7 +78,7 @@ class TextTools(QObject):
         actions.follow()
         static = self._insert.actions()
         first = static[0] if static else None
-        inserted: list[QAction] = list(actions.inserting.all())
+        inserted: list[QAction] = [*actions.inserting.all(), actions.tables.insert]
         if first is not None:
             inserted.append(self._line())
         for action in inserted:
@@ -91,7 +91,8 @@ class TextTools(QObject):
             actions.bold, actions.italic, self._line(), *kinds, self._line(),
             actions.bullets, actions.numbers, *actions.lists.numerals,
             actions.lists.restart, actions.lists.carry_on, self._line(),
-            actions.outdent, actions.indent, self._line(), actions.lists.quote,
+            actions.outdent, actions.indent, self._line(), actions.lists.quote, self._line(),
+            actions.tables.menu.menuAction(),
         ):  # fmt: skip
             self._format.addAction(action)
             self._shown.append(action)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit
 
 from briefmaker.i18n import _
 from briefmaker.qt.editor import table_edits
@@ -50,6 +50,12 @@ class TableActions(QObject):
         self.delete_row = self._action("", _("Delete ro&w"), self._delete_row)
         self.delete_column = self._action("", _("Delete colum&n"), self._delete_column)
         self.delete_table = self._action("", _("Delete &table"), self._delete_table)
+        self.menu = QMenu(_("T&able"), view)
+        """The menu "Table", for a toolbar, a menu bar and the menu at the cursor alike."""
+        for number, group in enumerate(self.groups()):
+            if number:
+                self.menu.addSeparator()
+            self.menu.addActions(group)
 
     def groups(self) -> tuple[tuple[QAction, ...], ...]:
         """The actions in the order of the menu, what belongs together in one group."""
@@ -62,24 +68,11 @@ class TableActions(QObject):
             (self.delete_row, self.delete_column, self.delete_table),
         )
 
-    def fill(self, menu: QMenu) -> None:
-        """Add every action to a menu."""
-        for number, group in enumerate(self.groups()):
-            if number:
-                menu.addSeparator()
-            menu.addActions(group)
-
-    def menu(self, parent: QWidget) -> QMenu:
-        """The menu "Table"."""
-        made = QMenu(_("T&able"), parent)
-        self.fill(made)
-        return made
-
     def add_to_menu(self, menu: QMenu, position: int) -> None:
         """The menu "Table" in the menu at a place in the text, where there is one."""
         number = self._sync.place_at(position).line
         if self.is_offered and cell_of(self._sync.lines[number]) is not None:
-            menu.addMenu(self.menu(menu))
+            menu.addMenu(self.menu)
 
     def update_icons(self, palette: QPalette) -> None:
         """Draw the icons for another palette."""

@@ -55,7 +55,7 @@ class EditorToolbar(QToolBar):
         self._tables.setAccessibleName(_("Table"))
         self._tables.setAutoRaise(True)
         self._tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._tables.setMenu(actions.tables.menu(self._tables))
+        self._tables.setMenu(actions.tables.menu)
         self.addWidget(self._tables)
         self.numerals = QMenu(self)
         lists.fill(self.numerals)
