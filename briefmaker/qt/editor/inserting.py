@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
@@ -148,7 +148,7 @@ class Inserting(QObject):
         place = self._sync.place_at(position)
         link = inlining.link_at(self._sync.lines[place.line], place.offset)
         self._span = Span(place, place)
-        if isinstance(self._sync.pages.card_at(position), Image):
+        if self._is_picture(position):
             menu.addAction(_("&Description of the picture…")).triggered.connect(self._edit_here)
         elif any(self._is_sign(at) for at in (position, position - 1)):
             menu.addAction(_("Edit &footnote")).triggered.connect(self._edit_here)
@@ -162,11 +162,14 @@ class Inserting(QObject):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return watched is self._view and self._press(event)
         if isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.LeftButton:
-            position = self._view.cursorForPosition(event.position().toPoint()).position()
+            point = event.position().toPoint()
+            position = self._view.cursorForPosition(point).position()
             if event.type() == QEvent.Type.MouseButtonDblClick:
-                return self.edit_at(position)
-            if event.type() == QEvent.Type.MouseButtonRelease and event.modifiers() & _CONTROL:
-                return self._open_link(position)
+                sign = self._sign_under(point, position)
+                return (sign is not None or self._is_picture(position)) and self.edit_at(sign or position)
+            clicked = event.type() == QEvent.Type.MouseButtonRelease and event.modifiers() & _CONTROL
+            if clicked and not self._view.textCursor().hasSelection():
+                self._open_link(position)
         return False
 
     # -- inside ------------------------------------------------------------------------------
@@ -182,8 +185,22 @@ class Inserting(QObject):
             return False
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         on_sign = end == start + 1 and self._is_sign(start)
-        on_picture = isinstance(self._sync.pages.card_at(cursor.position()), Image)
-        return (on_sign or on_picture) and self.edit_at(start)
+        return (on_sign or self._is_picture(cursor.position())) and self.edit_at(start)
+
+    def _is_picture(self, position: int) -> bool:
+        return isinstance(self._sync.pages.card_at(position), Image)
+
+    def _sign_under(self, point: QPoint, position: int) -> int | None:
+        """The position of the footnote's sign at a point near a position; not of the word beside it."""
+        cursor = self._view.textCursor()
+        for at in (position, position - 1):
+            if self._is_sign(at):
+                cursor.setPosition(at)
+                left = self._view.cursorRect(cursor).left()
+                cursor.setPosition(at + 1)
+                if left <= point.x() <= max(self._view.cursorRect(cursor).left(), left) + 2:
+                    return at
+        return None
 
     def _is_sign(self, position: int) -> bool:
         """Whether the sign of a footnote stands at a position."""

@@ -127,7 +127,8 @@ class NotePanel(QFrame):
         self._closing = True
         place, note = self._place(), self._note()
         self.hide()
-        if place is not None and note is not None and not plain_text(note.note).strip():
+        says = note is None or plain_text(note.note).strip()
+        if place is not None and not says and not self._view.isReadOnly():
             self._sync.apply(set_note(self._sync.lines, place, None))
         elif place is not None and back:
             behind = Place(place.line, place.offset + 1)

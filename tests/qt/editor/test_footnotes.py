@@ -202,3 +202,23 @@ def test_the_note_goes_by_its_button_and_by_a_click_elsewhere_only_the_panel(edi
     editor.actions_of_text.inserting.edit_at(3)
     panel(editor)._remove.click()
     assert notes(editor) == []
+
+
+def test_a_double_click_on_the_word_before_the_sign_chooses_the_word(editor) -> None:
+    show(editor, noted("a", "Zie het besluit", note("een"), " en"))
+    editor.show_place("a", 15)
+    place = editor.cursorRect().center() - QPoint(4, 0)
+    QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not panel(editor).isVisible()
+    assert editor.textCursor().selectedText().startswith("besluit")
+
+
+def test_in_a_letter_that_is_only_read_a_note_is_read_and_stays(editor) -> None:
+    show(editor, noted("a", "Zie", Footnote(), note("een")))
+    editor.setReadOnly(True)
+    before = editor.body()
+    for position in (3, 4):
+        editor.actions_of_text.inserting.edit_at(position)
+        write(panel(editor).text, "x")
+        press(panel(editor).text, Qt.Key.Key_Escape)
+    assert editor.body() == before
