@@ -14,6 +14,7 @@ from briefmaker.output.failures import Failure, LayoutProblem
 from briefmaker.output.page_edits import PageEdits
 from briefmaker.output.pdf_structure import StructureTree
 from briefmaker.output.pdf_text import Drawn, PageText
+from briefmaker.output.printed_pictures import pictures_of_text
 from briefmaker.output.tagged_text import Block
 from briefmaker.output.word_paragraphs import ListPlace, ParagraphRole
 
@@ -166,12 +167,7 @@ def tag_pictures(
         return
     figures = list(tree.elements("/Figure"))
     wanted = [(alt, block) for alt, block in shown if not _has_figure(block.element)]
-    loose = [
-        (number, drawn)
-        for number, page in enumerate(pages)
-        for drawn in page.drawn
-        if drawn.artifact and edges[0] - 1 <= drawn.top and drawn.bottom <= page.height - edges[1] + 1
-    ]
+    loose = [(number, drawn) for number, drawn in pictures_of_text(pages, edges) if drawn.artifact]
     if len(loose) < len(wanted):
         raise LayoutProblem(Failure.PICTURE_LOST)
     for (alt, block), (number, drawn) in zip(wanted, loose, strict=False):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefmaker.output.click_map import Spans, Stretch
-from briefmaker.output.pdf_text import Drawn, PageText
+from briefmaker.output.pdf_text import PageText
+from briefmaker.output.printed_pictures import pictures_of_text
 from briefmaker.output.tagged_text import Block, Word
 from briefmaker.output.text_check import SignPlaces
 
@@ -73,12 +74,7 @@ def picture_stretches(
     pictures: how many stand in a paragraph, by its number; edges: how far from the page's top and bottom
     its body begins, in points.
     """
-    drawn = [
-        (number, picture)
-        for number, page in enumerate(pages)
-        for picture in page.drawn
-        if not picture.artifact or _is_in_body(picture, page, edges)
-    ]
+    drawn = pictures_of_text(pages, edges)
     wanted = [index for index, count in sorted(pictures.items()) for _each in range(count)]
     if len(drawn) != len(wanted):
         return []
@@ -87,7 +83,3 @@ def picture_stretches(
         for index, (number, picture) in zip(wanted, drawn, strict=True)
         for _start, _end, origin in spans[index][:1]
     ]
-
-
-def _is_in_body(picture: Drawn, page: PageText, edges: tuple[float, float]) -> bool:
-    return edges[0] - 1 <= picture.top and picture.bottom <= page.height - edges[1] + 1

@@ -50,8 +50,11 @@ def cell_of(*paragraphs: str, width: int = 2500) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
 
 
-def with_parts(docx: bytes, *notes: str) -> bytes:
-    """A document of `word_files` with the picture, and with footnotes of these runs, numbered from 1."""
+def with_parts(docx: bytes, *notes: str, header_picture: bool = False) -> bytes:
+    """A document of `word_files` with the picture, and with footnotes of these runs, numbered from 1.
+
+    header_picture: the page header has one too, which reaches into the text's part of the page.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
@@ -60,7 +63,13 @@ def with_parts(docx: bytes, *notes: str) -> bytes:
                 data = data.replace(b"</Types>", _TYPES)
             if name == "word/_rels/document.xml.rels":
                 data = data.replace(b"</Relationships>", _RELATIONS)
+            if name == "word/header1.xml" and header_picture:
+                tall = picture("Merk", 9, 60, 90).encode()
+                data = data.replace(b"<w:hdr ", b'<w:hdr xmlns:r="' + R.encode() + b'" ')
+                data = data.replace(b"</w:hdr>", tall + b"</w:hdr>")
             new.writestr(zipfile.ZipInfo(name), data)
+        if header_picture:
+            new.writestr(zipfile.ZipInfo("word/_rels/header1.xml.rels"), _HEADER_RELATIONS)
         new.writestr(zipfile.ZipInfo("word/media/beeld.png"), png())
         new.writestr(zipfile.ZipInfo("word/footnotes.xml"), _footnotes(notes))
         new.writestr(zipfile.ZipInfo("word/_rels/footnotes.xml.rels"), _NOTE_RELATIONS)
@@ -75,6 +84,10 @@ _RELATIONS = (
     f'<Relationship Id="rIdNotes" Type="{R}/footnotes" Target="footnotes.xml"/>'
     f'<Relationship Id="rIdPicture" Type="{R}/image" Target="media/beeld.png"/></Relationships>'
 ).encode()
+_HEADER_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rIdPicture" Type="{R}/image" Target="media/beeld.png"/></Relationships>'
+)
 _NOTE_RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="rIdSource" Type="{R}/hyperlink" Target="https://www.duinstad.example/bron" '

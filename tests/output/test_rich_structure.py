@@ -94,6 +94,20 @@ def test_a_picture_says_what_it_shows_wherever_it_stands(engine):
         assert str(figures[1].P.P.S) == "/TD"
 
 
+def test_a_picture_of_the_page_header_is_not_taken_for_one_of_the_text(engine):
+    letter = with_parts(
+        document(
+            paragraph("Voor"), table(row(cell_of(picture("De boom", 2))), columns=1), header="GROOT MERK"
+        ),
+        header_picture=True,
+    )
+    with opened(engine.pdf(letter, title="Brief")) as file:
+        (figure,) = elements(file, "/Figure")
+        assert (str(figure.Alt), str(figure.P.P.S)) == ("De boom", "/TD")
+        assert float(figure.A.BBox[3]) < 740
+    assert engine.validate(engine.pdf(letter, title="Brief")) == ()
+
+
 def test_a_pdf_that_lacks_a_picture_is_refused():
     library = FontLibrary.bundled()
     bare = document(
