@@ -46,7 +46,8 @@ def marker_texts(lines: Sequence[Line], before: Mapping[str, int] | None = None)
             among = (line.path[:depth], step.numerals)
             begin = last.get(among, 0) if step.continues else step.start - 1
             number = counts[step.list_id] = last[among] = counts.get(step.list_id, begin) + 1
-            result[-1] = f"{numeral(number, step.numerals)}."
+            # As our house style prints them; another may differ.
+            result[-1] = numeral(number, step.numerals) + (")" if step.numerals == "letter" else ".")
         else:
             bullets = sum(isinstance(each, ListStep) and each.kind == "bullet" for each in line.path)
             result[-1] = _BULLETS[min(bullets, len(_BULLETS)) - 1]

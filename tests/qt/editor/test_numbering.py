@@ -31,7 +31,7 @@ def test_a_list_counts_with_what_it_says(editor) -> None:
     show(
         editor, numbered("a", "x", "y", numerals="letter"), numbered("b", "x", "y", numerals="roman", start=4)
     )
-    assert markers(editor) == ["a.", "b.", "iv.", "v."]
+    assert markers(editor) == ["a)", "b)", "iv.", "v."]
 
 
 def test_a_list_that_continues_counts_on_after_the_last_of_its_kind(editor) -> None:
@@ -46,7 +46,7 @@ def test_a_list_that_continues_counts_on_after_the_last_of_its_kind(editor) -> N
         numbered("f", "x"),
         numbered("g", "x", numerals="roman", continues=True),
     )
-    assert markers(editor) == ["3.", "4.", "", "a.", "5.", "6.", "7.", "b.", "1.", "i."]
+    assert markers(editor) == ["3.", "4.", "", "a)", "5.", "6.", "7.", "b)", "1.", "i."]
 
 
 def test_a_nested_list_continues_among_its_own(editor) -> None:
@@ -55,7 +55,7 @@ def test_a_nested_list_continues_among_its_own(editor) -> None:
     item = ListItem(id="i", blocks=(paragraph("een", "p"), inner, paragraph("tussen", "q"), more))
     other = ListItem(id="j", blocks=(paragraph("twee", "r"), numbered("o", "z", continues=True)))
     show(editor, ListBlock(id="l", kind="numbered", items=(item, other)))
-    assert markers(editor) == ["1.", "a.", "b.", "", "c.", "2.", "1."]
+    assert markers(editor) == ["1.", "a)", "b)", "", "c)", "2.", "1."]
 
 
 @given(st.integers(1, 99), st.sampled_from(["decimal", "letter", "roman"]))
@@ -108,7 +108,7 @@ def test_numerals_are_chosen_for_the_whole_list_and_a_paragraph_becomes_one(edit
     carry_out(editor, lambda lines, span: numbering.set_numerals(lines, span, "roman", fresh))
     editor.show_place("p")
     carry_out(editor, lambda lines, span: numbering.set_numerals(lines, span, "letter", fresh))
-    assert markers(editor) == ["i.", "ii.", "a."]
+    assert markers(editor) == ["i.", "ii.", "a)"]
 
 
 def test_numerals_that_the_house_style_lacks_are_neither_offered_nor_begun(editor) -> None:
