@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from briefmaker.letter.body import Block, Image
 from briefmaker.qt.editor.looks import Looks
 from briefmaker.qt.editor.pictures import picture_of_size, picture_size
+from briefmaker.qt.editor.table_looks import width_of_cell
 
 __all__ = ["NoteSign", "PictureSign", "shown_picture"]
 
@@ -83,7 +84,7 @@ class PictureSign(QPyTextObject):
             return QSizeF(em * 6, em * 4)
         block = document.findBlock(position).blockFormat()
         wide = document.textWidth() - 2 * document.documentMargin() - block.leftMargin() - block.rightMargin()
-        wide = max(wide, em * 4)
+        wide = max(width_of_cell(document, position, wide), em * 4)
         # On a sheet of 96 pixels an inch; never larger than there is room for.
         factor = min(em / _EM_OF_PAGE, wide / size.width(), em * _HIGHEST_EM / size.height())
         return QSizeF(max(size.width() * factor, 2.0), max(size.height() * factor, 2.0))

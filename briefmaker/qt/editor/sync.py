@@ -14,6 +14,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from briefmaker.letter.body import Body
+from briefmaker.qt.editor.cells import Gap
 from briefmaker.qt.editor.gaps import settled
 from briefmaker.qt.editor.lines import Line, ListStep
 from briefmaker.qt.editor.looks import Looks
@@ -219,6 +220,10 @@ class Sync(QObject):
         """Where a place in `line` is after another body came: `moved` is what Qt makes of it, which is
         right as long as the line was changed and not written anew."""
         lines = self.lines
+        if isinstance(line.block, Gap) and line.path:
+            # A gap has no id; in a table its cell is its place.
+            there = (n for n, each in enumerate(lines) if each.path[:1] == line.path)
+            return Place(next(there, moved.line), 0)
         if lines[moved.line].id == line.id and type(lines[moved.line].block) is type(line.block):
             return moved
         number = self.store.line_with_id(line.id)

@@ -21,7 +21,7 @@ from briefmaker.qt.editor.looks import Looks
 from briefmaker.qt.editor.runs import length
 from briefmaker.qt.editor.spans import cell_of, table_id_of
 
-__all__ = ["dress", "restyle_tables", "table_format"]
+__all__ = ["dress", "restyle_tables", "table_format", "width_of_cell"]
 
 
 def table_format(lines: Sequence[Line], looks: Looks) -> QTextTableFormat:
@@ -73,6 +73,17 @@ def dress(table: QTextTable, lines: Sequence[Line], looks: Looks) -> None:
         else:
             format_.clearBackground()
         place.setFormat(format_)
+
+
+def width_of_cell(document: QTextDocument, position: int, wide: float) -> float:
+    """How wide a line at a position can be in its cell, when it could be so `wide` outside tables."""
+    table: QTextTable | None = QTextCursor(document.findBlock(position)).currentTable()
+    if table is None:
+        return wide
+    cell = table.cellAt(position)
+    format_ = table.format()
+    columns = format_.columnWidthConstraints()[cell.column() : cell.column() + cell.columnSpan()]
+    return wide * sum(each.rawValue() for each in columns) / 100 - 2 * format_.cellPadding() - 2
 
 
 def restyle_tables(document: QTextDocument, lines: Sequence[Line], looks: Looks) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from briefmaker.letter.body import Body, Cell, ListBlock, ListItem, Paragraph, Row, Table, inlines
+from briefmaker.qt.editor.pictures import image_of
 from tests.qt.editor.test_keys import CTRL, SHIFT, TABLE, outline, paragraph, press, show, shown, write
 
 
@@ -240,3 +242,25 @@ def test_large_and_ragged_tables_stay_as_they_are(editor) -> None:
     editor.show_place("x")
     write(editor, "y")
     assert editor.body().blocks[:2] == before.blocks[:2]
+
+
+def test_the_cursor_stays_in_an_empty_cell_when_an_earlier_text_is_shown(editor) -> None:
+    show(editor, paragraph("voor", "v"), table(["", ""], ["", ""]), paragraph("na"))
+    before = editor.body()
+    editor.show_place("v")
+    write(editor, "x\n")
+    go_to_cell(editor, 1, 0)
+    editor.set_body(before)
+    write(editor, "hier")
+    assert cells_of(editor) == [["", ""], ["hier", ""]]
+
+
+def test_a_picture_is_no_wider_than_its_cell(editor) -> None:
+    picture = QImage(2000, 100, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    image = image_of(picture, "een balk")
+    show(editor, table([Cell(blocks=(image,)), "x" * 300]))
+    editor.document().documentLayout().documentSize()
+    rect = editor.document().documentLayout().blockBoundingRect(editor.document().findBlockByNumber(1))
+    assert rect.width() < editor.viewport().width() / 2
+    assert editor.document().size().width() <= editor.viewport().width() + 1
