@@ -145,6 +145,8 @@ class LetterWindow(QMainWindow):
         self.message = QLabel(self)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setIndent(em(self, 0.6))
+        # A long sentence must not keep the window wide.
+        self.message.setMinimumWidth(em(self, 12))
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.message, 1)
@@ -253,6 +255,7 @@ class LetterWindow(QMainWindow):
     def say(self, sentence: str) -> None:
         """Say quietly, at the bottom, what was done."""
         self.message.setText(sentence)
+        self.message.setToolTip(sentence)
 
     # -- what the user does
 

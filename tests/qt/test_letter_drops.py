@@ -113,6 +113,13 @@ def test_what_a_paste_left_out_is_said_at_the_bottom(qtbot, window) -> None:
     assert short(editor.body().blocks) == []
 
 
+def test_a_long_sentence_at_the_bottom_keeps_no_window_wide(qtbot, window) -> None:
+    before = window.minimumSizeHint().width()
+    window.say("Weggelaten: " + "kleuren, " * 100)
+    assert window.minimumSizeHint().width() == before
+    assert window.message.toolTip() == window.message.text()
+
+
 @pytest.mark.slow
 def test_a_megabyte_that_means_harm_leaves_the_letter_as_it_was(qtbot, window) -> None:
     editor = text_of(window)
