@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from briefmaker.letter.body import Block, ListBlock, ListItem, PageBreak, Paragraph, Quote
+from briefmaker.rendering.block_places import BlockPlace
 from briefmaker.rendering.list_counting import ListPlace
 
 __all__ = ["Entry", "is_empty", "nested"]
@@ -16,12 +17,13 @@ _LARGEST_START = 32_767
 
 class Entry(NamedTuple):
     """A block as it follows in the document. level: in how many lists less one a further block of an item
-    stands; place: of a list item."""
+    stands; place: of a list item; where: the block's place if the document names it."""
 
     block: Block
     kind: Literal["plain", "item", "continued", "quote"] = "plain"
     level: int = 0
     place: ListPlace | None = None
+    where: BlockPlace | None = None
 
 
 class _Container:
@@ -58,78 +60,143 @@ class _OpenList:
         )
 
 
+class _OpenQuote:
+    """A quote that may get further blocks."""
+
+    __slots__ = ("inside", "step")
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+        self.inside = _Container()
+
+    def finished(self) -> Quote:
+        return Quote(blocks=tuple(self.inside.blocks))
+
+
 class _Nesting:
     def __init__(self) -> None:
         self._root = _Container()
-        self._lists: list[_OpenList] = []
-        self._quote: list[Block] = []
+        self._open: list[_OpenList | _OpenQuote] = []
         self._breaks: list[Block] = []
 
     def add(self, entry: Entry) -> None:
         if isinstance(entry.block, PageBreak):
             self._breaks.append(entry.block)
             return
-        if self._quote and (entry.kind != "quote" or self._breaks):
-            self._close_quote()
-        if entry.place is not None:
-            self._add_item(entry.block, entry.place)
-            return
-        self._close_lists(entry.level if entry.kind == "continued" else -1)
-        self._put_breaks()
-        if entry.kind == "quote":
-            self._quote.append(entry.block)
+        beside: _OpenList | None = None
+        if entry.where is not None:
+            beside = self._go_to(entry.where.path, stays=entry.place is not None)
+        elif entry.kind == "quote":
+            self._go_to_quote()
         else:
+            self._close_quotes()
+            beside = self._close_lists(entry)
+        if entry.place is not None:
+            self._add_item(entry, entry.place, beside)
+        else:
+            self._put_breaks()
             self._inner.blocks.append(entry.block)
 
     def finished(self) -> tuple[Block, ...]:
-        self._close_quote()
-        self._close_lists(-1)
+        self._close_to(0)
         self._put_breaks()
         return tuple(self._root.blocks)
 
+    # --- finding the place ---
+
+    def _go_to(self, path: Sequence[str], *, stays: bool) -> _OpenList | None:
+        """Open and close what is needed to stand at this place; what is no longer there is passed over. With
+        `stays` a list that is open there stays so, and is returned."""
+        depth = 0
+        for step in path:
+            now = self._open[depth] if depth < len(self._open) else None
+            if step == "i":
+                depth += isinstance(now, _OpenList)
+                continue
+            if not isinstance(now, _OpenQuote) or now.step != step or self._breaks:
+                self._close_to(depth)
+                self._open_quote(step)
+            depth += 1
+        now = self._open[depth] if stays and depth < len(self._open) else None
+        beside = now if isinstance(now, _OpenList) else None
+        self._close_to(depth if beside is None else depth + 1)
+        return beside
+
+    def _go_to_quote(self) -> None:
+        is_open = bool(self._open) and isinstance(self._open[0], _OpenQuote) and not self._breaks
+        self._close_to(1 if is_open else 0)
+        if not is_open:
+            self._open_quote("q")
+
+    def _open_quote(self, step: str) -> None:
+        self._put_breaks()
+        self._open.append(_OpenQuote(step))
+
+    def _close_quotes(self) -> None:
+        for depth, opened in enumerate(self._open):
+            if isinstance(opened, _OpenQuote):
+                self._close_to(depth)
+                return
+
+    def _close_lists(self, entry: Entry) -> _OpenList | None:
+        """Close the lists that are too deep for an entry that only says its level (none is a quote); the list
+        that may get it as an item, if there is one."""
+        if entry.place is None:
+            level = entry.level if entry.kind == "continued" else -1
+            while self._open and self._level(-1) > level:
+                self._close_to(len(self._open) - 1)
+            return None
+        while len(self._open) > 1 and self._level(-2) >= entry.place.level:
+            self._close_to(len(self._open) - 1)
+        last = self._open[-1] if self._open else None
+        return last if isinstance(last, _OpenList) and last.level >= entry.place.level else None
+
+    def _level(self, index: int) -> int:
+        opened = self._open[index]
+        return opened.level if isinstance(opened, _OpenList) else -1
+
+    def _close_to(self, depth: int) -> None:
+        while len(self._open) > depth:
+            finished = self._open.pop().finished()
+            self._inner.blocks.append(finished)
+
     @property
     def _inner(self) -> _Container:
-        return self._lists[-1].items[-1] if self._lists else self._root
+        if not self._open:
+            return self._root
+        last = self._open[-1]
+        return last.inside if isinstance(last, _OpenQuote) else last.items[-1]
 
-    def _add_item(self, block: Block, place: ListPlace) -> None:
-        while len(self._lists) > 1 and self._lists[-2].level >= place.level:
-            self._close_list()
-        last = self._lists[-1] if self._lists else None
-        if last is not None and last.level >= place.level:
-            if last.place.key == place.key and last.place.kind == place.kind and not self._breaks:
-                last.level = place.level
-                self._begin_item(last, block, place)
-                return
-            self._close_list()
+    # --- adding ---
+
+    def _add_item(self, entry: Entry, place: ListPlace, beside: _OpenList | None) -> None:
+        """Add an item to the open list `beside` it, or to a new one."""
+        begins = bool(self._breaks) or (entry.where is not None and entry.where.begins_list)
+        if beside is not None:
+            self._open.pop()
+            if begins or beside.place.key != place.key or beside.place.kind != place.kind:
+                self._inner.blocks.append(beside.finished())
+                beside = None
         self._put_breaks()
-        container = self._inner
-        before = (place.key, place.number - 1)
-        continues = place.kind == "numbered" and container.counted.get(place.numerals) == before
-        opened = _OpenList(place, continues=continues)
-        self._lists.append(opened)
-        self._begin_item(opened, block, place)
-
-    def _begin_item(self, opened: _OpenList, block: Block, place: ListPlace) -> None:
-        item = _Container()
-        item.blocks.append(block)
-        opened.items.append(item)
+        counted = self._inner.counted
+        if beside is None:
+            continues = place.kind == "numbered" and counted.get(place.numerals) == (
+                place.key,
+                place.number - 1,
+            )
+            beside = _OpenList(place, continues=continues)
+            beside.level = _LARGEST_START
+        level = place.level
+        if entry.where is not None:  # lists may go deeper than there are styles for
+            level = sum(isinstance(opened, _OpenList) for opened in self._open)
+        beside.level = min(beside.level, level)
         if place.kind == "numbered":
-            around = self._lists[-2].items[-1] if len(self._lists) > 1 else self._root
-            around.counted[place.numerals] = (place.key, place.number)
-
-    def _close_lists(self, level: int) -> None:
-        """Close the lists that are deeper than this level."""
-        while self._lists and self._lists[-1].level > level:
-            self._close_list()
-
-    def _close_list(self) -> None:
-        finished = self._lists.pop().finished()
-        self._inner.blocks.append(finished)
-
-    def _close_quote(self) -> None:
-        if self._quote:
-            self._inner.blocks.append(Quote(blocks=tuple(self._quote)))
-            self._quote = []
+            counted[place.numerals] = (place.key, place.number)
+        item = _Container()
+        if entry.where is None or not entry.where.is_bare or not is_empty(entry.block):
+            item.blocks.append(entry.block)
+        beside.items.append(item)
+        self._open.append(beside)
 
     def _put_breaks(self) -> None:
         self._inner.blocks += self._breaks

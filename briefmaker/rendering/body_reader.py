@@ -6,15 +6,16 @@ one tree, the canonical one:
 
 - Neighbouring runs of equal marks are one run, and an empty run is none; "\\n" in a text is a line break. A
   link is written as an address may be (`links.link_target`), and isn't one when it can't be an address.
-- A list item and a table cell begin with a paragraph or another block: an empty one holds an empty
-  paragraph, and an item that begins with something else begins with an empty paragraph.
-- Neighbouring lists that look and count as one list are one. A bullet list has no start and no numerals; a
-  list that continues has no start of its own, and one that has nothing to continue doesn't.
-- Neighbouring quotes are one. What stands in an item, and is neither paragraph nor list, ends the list.
-- A page break stands before the block that it sends to a new page, among the same blocks.
+- An empty list item and an empty table cell hold an empty paragraph. An empty list, quote or table is none.
+- A bullet list has no start and no numerals; a list that continues has no start of its own, and one that has
+  nothing to continue doesn't.
+- A page break stands before the block that it sends to a new page, among the same blocks, and in no quote and
+  no cell. A second one right after it begins an empty paragraph.
 - A table has at most as many header rows as rows; each row covers all columns. An empty paragraph between
   two tables, and after a table at the end of a cell, is only there because Word wants it.
-- Lists are as deep as the house style has styles for them.
+
+Where a style doesn't say in which items and quotes a block stands, the document names it (`block_places`). What
+was typed in Word stands where its style says; what is neither paragraph nor list then ends a list.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from briefmaker.letter.body import (
 )
 from briefmaker.letter.document_type import BodyStyles
 from briefmaker.rendering.block_nesting import Entry, is_empty, nested
+from briefmaker.rendering.block_places import BlockPlace, place_of_bookmark
 from briefmaker.rendering.inline_reader import InlineReader, NewPage, Piece
 from briefmaker.rendering.list_counting import ListPlace, NumberedParagraphs
 from briefmaker.rendering.style_roles import Role, StyleRoles, is_on
@@ -133,7 +135,15 @@ class _BlockReader:
         if not table.rows:
             return []
         breaks = [Entry(PageBreak())] if self._depth == 0 and _begins_on_new_page(element) else []
-        return [*breaks, Entry(table)]
+        return [*breaks, Entry(table, where=self._place_of(element))]
+
+    def _place_of(self, table: etree._Element) -> BlockPlace | None:
+        first = next(table.iter(f"{W}p"), None)
+        for bookmark in () if first is None else first.iter(f"{W}bookmarkStart"):
+            place = place_of_bookmark(bookmark.get(f"{W}name", ""))
+            if place is not None and place.kind == f"t{self._depth}":
+                return place
+        return None
 
     def _cell(self, cell: etree._Element) -> tuple[Block, ...]:
         entries: list[Entry] = []
@@ -158,6 +168,8 @@ class _BlockReader:
             place = self._numbers.place(style_id, direct, role)
         self._texts.append(_text_of(pieces))
         entries = _entries_of(pieces, role, place)
+        if (where := self._inlines.place) is not None:
+            entries = [entry._replace(where=where) for entry in entries]
         if self._depth:
             return [entry for entry in entries if not isinstance(entry.block, PageBreak)]
         if properties is None:

@@ -27,6 +27,7 @@ from briefmaker.letter.body import (
     Text,
 )
 from briefmaker.letter.table_grid import PlacedCell
+from briefmaker.rendering.block_places import PlaceMarks
 from briefmaker.rendering.drawings import Drawings
 from briefmaker.rendering.links import link_target
 from briefmaker.rendering.notes import NoteWriter
@@ -77,8 +78,8 @@ class BodyWriter:
 
     # _markup[n] stands before _texts[n]; _after is the markup that follows the last text
     __slots__ = (
-        "_after", "_break", "_links", "_looks", "_markup", "_numbers", "_styles", "_texts", "_width",
-        "drawings", "notes",
+        "_after", "_break", "_links", "_looks", "_mark", "_marks", "_markup", "_numbers", "_path", "_styles",
+        "_tables", "_texts", "_width", "drawings", "notes",
     )  # fmt: skip
 
     def __init__(self, styles: TextStyles) -> None:
@@ -93,6 +94,10 @@ class BodyWriter:
         self._break = False
         self._looks = styles.in_text
         self._width = styles.text_width
+        self._marks = PlaceMarks()
+        self._mark = b""  # of the next paragraph
+        self._path = ""  # the way down through quotes and items, see `block_places`
+        self._tables = 0  # in how many
 
     # --- what is gathered ---
 
@@ -155,31 +160,41 @@ class BodyWriter:
         """Write blocks; `leaf` starts a plain paragraph here, lists begin at level `depth`."""
         looks = self._looks
         counted: dict[str, ParagraphStart] = {}
+        path, before, quotes = self._path, None, 0
+        is_said = not path or path == "q" or (len(path) <= looks.levels and not path.strip("i"))
         # mypy can't see that the exact type of a block narrows it; isinstance would cost a tenth more
         for block in blocks:
             kind: Any = type(block)
             it: Any = block
+            if path and (kind is Heading or (not is_said and (kind is Paragraph or kind is Image))):
+                self._mark += self._marks.mark("p", path)
             if kind is Paragraph:
                 self._paragraph(leaf, it.inlines)
             elif kind is ListBlock:
-                self._list(it, depth, counted)
+                self._list(it, depth, counted, before)
             elif kind is Heading:
                 self._paragraph(looks.headings[it.level - 1], it.inlines)
             elif kind is Table:
                 self._table(it)
             elif kind is Quote:
+                quotes = quotes + 1 if type(before) is Quote else 0
+                self._path = f"{path}q{quotes or ''}"
                 self._blocks(it.blocks, looks.quote, depth)
+                self._path = path
             elif kind is Image:
                 self._picture(leaf, it)
             elif kind is PageBreak:
                 if self._break:
                     self._paragraph(leaf, ())
                 self._break = True
+            before = block
 
     def _paragraph(self, start: ParagraphStart, inlines: Sequence[Inline]) -> None:
         if self._break:
             self._break = False
             start = start.on_a_new_page()
+        if self._mark:
+            start, self._mark = start.marked(self._mark), b""
         if len(inlines) == 1:
             run = inlines[0]
             if type(run) is Text and not (run.strong or run.emphasis or run.link):
@@ -222,14 +237,21 @@ class BodyWriter:
         if self._break:
             self._break = False
             start = start.on_a_new_page()
+        if self._mark:
+            start, self._mark = start.marked(self._mark), b""
         share = _PICTURE_HEIGHT if self._looks is styles.in_text else _PICTURE_HEIGHT_IN_CELL
         width = max(self._width - start.indent, 1)
         drawing = self.drawings.run(image, width, int(styles.text_height * share))
         self._after += start.xml + drawing + _PARAGRAPH_END
 
-    def _list(self, block: ListBlock, depth: int, counted: dict[str, ParagraphStart]) -> None:
-        """Write a list; `counted` holds the last numbered list of each kind that stood beside it."""
-        looks = self._looks
+    def _list(
+        self, block: ListBlock, depth: int, counted: dict[str, ParagraphStart], before: Block | None
+    ) -> None:
+        """Write a list; `counted` holds the last numbered list of each kind that stood beside it, `before` is
+        the block that it follows."""
+        looks, path = self._looks, self._path
+        is_said = depth < looks.levels and not path.strip("i")
+        flags = "n" if type(before) is ListBlock and _would_be_one(before, block) else ""
         if block.kind == "numbered":
             numerals = block.numerals
             if block.continues and numerals in counted:
@@ -245,6 +267,11 @@ class BodyWriter:
         for item in block.items:
             blocks = item.blocks
             first = blocks[0] if blocks else None
+            if blocks and type(first) is not Paragraph:
+                flags += "e"
+            if flags or not is_said:
+                self._mark += self._marks.mark("p", path, flags)
+                flags = ""
             if type(first) is Paragraph:
                 self._paragraph(start, first.inlines)
                 if len(blocks) == 1:
@@ -252,7 +279,9 @@ class BodyWriter:
                 blocks = blocks[1:]
             else:
                 self._paragraph(start, ())
+            self._path = path + "i"
             self._blocks(blocks, continued, depth + 1)
+            self._path = path
 
     def _keep_with_closing(self) -> None:
         """Send a short last paragraph along to the page of what follows.
@@ -280,6 +309,8 @@ class BodyWriter:
             self._after += _PAGE_BREAK
         elif self._after.endswith(b"</w:tbl>"):  # Word would make one table of two that touch
             self._after += self._styles.paragraph.xml + _PARAGRAPH_END
+        if self._path:
+            self._mark += self._marks.mark(f"t{self._tables}", self._path)
         layout = TableLayout(table, self._width)
         grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in layout.widths])
         xml = (
@@ -290,10 +321,12 @@ class BodyWriter:
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         )
         self._after += xml.encode()
-        outer, self._looks = (self._looks, self._width), self._styles.in_cells
+        outer, self._looks = (self._looks, self._width, self._path), self._styles.in_cells
+        self._path, self._tables = "", self._tables + 1
         for index, row in enumerate(layout.rows):
             self._row(row, layout, index, index < table.header_rows, table.header_column)
-        self._looks, self._width = outer
+        self._looks, self._width, self._path = outer
+        self._tables -= 1
         self._after += b"</w:tbl>"
 
     def _row(
@@ -326,3 +359,10 @@ class BodyWriter:
                 if not self._after.endswith(_PARAGRAPH_END):  # a cell must end in a paragraph
                     self._paragraph(leaf, ())
         self._after += _LAST_CELL_END
+
+
+def _would_be_one(list_: ListBlock, other: ListBlock) -> bool:
+    """Whether two lists that follow each other would look as one."""
+    return list_.kind == other.kind and (
+        list_.kind == "bullet" or (other.continues and list_.numerals == other.numerals)
+    )

@@ -13,6 +13,7 @@ from typing import Final
 from lxml import etree
 
 from briefmaker.letter.body import Footnote, Image, Inline, LineBreak, NoteInline, Text
+from briefmaker.rendering.block_places import BlockPlace, place_of_bookmark
 from briefmaker.rendering.links import link_target
 from briefmaker.rendering.pictures import picture_of
 from briefmaker.rendering.style_roles import StyleRoles, is_on
@@ -66,7 +67,8 @@ class _Field:
 
 class InlineReader:
     """Reads the paragraphs of one part, in their order. `lost` gathers what a text can't hold: "picture"
-    (of another kind than PNG and JPEG), "text_box", "object"."""
+    (of another kind than PNG and JPEG), "text_box", "object"; `place` is what the last paragraph says of its
+    place."""
 
     def __init__(self, source: WordSource, part: str, roles: StyleRoles, *, notes: bool = True) -> None:
         self._source = source
@@ -80,10 +82,12 @@ class InlineReader:
         self._notes: dict[str, _Notes] = {}
         self._has_notes = notes
         self.lost: set[str] = set()
+        self.place: BlockPlace | None = None
 
     def pieces(self, paragraph: etree._Element) -> list[Piece]:
         """What stands in a w:p, neighbouring runs of equal marks joined."""
         self._pieces = []
+        self.place = None
         self._content(paragraph)
         self._end_text()
         self._fields = [field for field in self._fields if field.shows]
@@ -107,6 +111,10 @@ class InlineReader:
                 stack.append((iter(child), link_target(address)))
             elif tag == f"{W}fldSimple":
                 stack.append((iter(child), _field_address(child.get(f"{W}instr", "")) or link))
+            elif tag == f"{W}bookmarkStart":
+                place = place_of_bookmark(child.get(f"{W}name", ""))
+                if place is not None and place.kind == "p":
+                    self.place = place
             elif tag in _SEEN_THROUGH:
                 stack.append((iter(child), link))
 

@@ -58,6 +58,10 @@ class ParagraphStart:
         """The same, beginning on a new page."""
         return ParagraphStart(self.xml.replace(b"/>", b"/><w:pageBreakBefore/>", 1), self.indent)
 
+    def marked(self, mark: bytes) -> ParagraphStart:
+        """The same with a mark before its text."""
+        return ParagraphStart(self.xml + mark, self.indent)
+
     def for_a_picture(self) -> ParagraphStart:
         """The same, as high as what stands in it: lines of an exact height would cut a picture off."""
         return ParagraphStart(self.xml.replace(b"</w:pPr>", _NATURAL_HEIGHT + b"</w:pPr>", 1), self.indent)
@@ -90,6 +94,11 @@ class BlockStyles:
     numbers: Mapping[str, tuple[NumberStyle, ...]]
     continued: tuple[ParagraphStart, ...]
     quote: ParagraphStart
+
+    @property
+    def levels(self) -> int:
+        """How deep lists are that every kind of list has a style for."""
+        return min(len(self.bullets), len(self.continued), *map(len, self.numbers.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,33 +65,42 @@ def canonical_table(table: Table) -> Table:
     return table.model_copy(update={"rows": rows, "header_rows": min(table.header_rows, len(rows))})
 
 
-def _are_read_as_one(one: Block | None, other: Block) -> bool:
-    if isinstance(one, ListBlock) and isinstance(other, ListBlock):
-        return one.kind == other.kind == "bullet"
-    return isinstance(other, Quote | PageBreak) and type(one) is type(other)
-
-
 def canonical_siblings(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Blocks beside each other without what would be read as one with the block before it; a list continues
-    only where there is one to continue."""
+    """Blocks beside each other without what Word wants between tables; a list continues only where there is
+    one to continue."""
     kept: list[Block] = []
-    counted: dict[str, Block] = {}
+    counted: set[str] = set()
     for block in blocks:
         last = kept[-1] if kept else None
         if isinstance(block, ListBlock) and block.kind == "numbered":
             continues = block.continues and block.numerals in counted
-            if continues and last is counted[block.numerals]:
-                continue
-            block = block.model_copy(
-                update={"continues": continues, "start": 1 if continues else block.start}
-            )
-            counted[block.numerals] = block
-        elif _are_read_as_one(last, block):
+            counted.add(block.numerals)
+            start = 1 if continues else block.start
+            block = block.model_copy(update={"continues": continues, "start": start})
+        elif isinstance(block, PageBreak) and isinstance(last, PageBreak):
             continue
-        elif isinstance(block, Table) and last == Paragraph() and isinstance(kept[-2:][0], Table):
+        if last == Paragraph() and _begins_with_table(block) and _ends_with_table(kept[-2:][0]):
             kept.pop()
         kept.append(block)
     return tuple(kept)
+
+
+def canonical_cell(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """What stands in a cell, without the empty paragraph that Word wants after a table."""
+    found = canonical_siblings(blocks)
+    while len(found) > 1 and found[-1] == Paragraph() and _ends_with_table(found[-2]):
+        found = found[:-1]
+    return found
+
+
+def _ends_with_table(block: Block) -> bool:
+    if isinstance(block, ListBlock):
+        return _ends_with_table(block.items[-1].blocks[-1])
+    return isinstance(block, Table) or (isinstance(block, Quote) and _ends_with_table(block.blocks[-1]))
+
+
+def _begins_with_table(block: Block) -> bool:
+    return isinstance(block, Table) or (isinstance(block, Quote) and _begins_with_table(block.blocks[0]))
 
 
 # --- Hypothesis: only what the canonical form allows -------------------------------------------------
@@ -107,20 +116,17 @@ _paragraph = st.builds(Paragraph, inlines=_runs)
 _heading = st.builds(Heading, level=st.integers(1, 3), inlines=_runs)
 _alternative = legal_text.map(lambda text: text.replace("\r\n", "\n").replace("\r", "\n"))
 _image = st.builds(Image, data=st.sampled_from([png(), png(30, 50, 72)]), alt=_alternative)
-_quote = st.builds(Quote, blocks=st.lists(_paragraph | _image, min_size=1, max_size=3).map(tuple))
+_leaf = _paragraph | _paragraph | _image | _heading
 
 
-def _lists(numerals: tuple[str, ...], depth: int) -> st.SearchStrategy[Block]:
-    """Lists with as many levels as `depth`."""
-    further: st.SearchStrategy[Block] = _paragraph | _image
-    if depth > 1:
-        further = further | _lists(numerals, depth - 1)
-    item = st.builds(
-        lambda first, rest: ListItem(blocks=canonical_siblings((first, *rest))),
-        _paragraph,
-        st.lists(further, max_size=3),
-    )
-    many = st.lists(item, min_size=1, max_size=3).map(tuple)
+def _quotes(inside: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    blocks = st.lists(inside, min_size=1, max_size=3).map(canonical_siblings)
+    return st.builds(Quote, blocks=blocks)
+
+
+def _lists(numerals: tuple[str, ...], inside: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    blocks = st.lists(inside, min_size=1, max_size=3).map(canonical_siblings)
+    many = st.lists(st.builds(ListItem, blocks=blocks), min_size=1, max_size=3).map(tuple)
     numbered = st.builds(
         ListBlock,
         kind=st.just("numbered"),
@@ -133,7 +139,7 @@ def _lists(numerals: tuple[str, ...], depth: int) -> st.SearchStrategy[Block]:
 
 
 def _tables(inside: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
-    blocks = st.lists(inside, min_size=1, max_size=3).map(canonical_siblings)
+    blocks = st.lists(inside, min_size=1, max_size=3).map(canonical_cell)
     cell = st.builds(Cell, blocks=blocks, span=st.integers(1, 3), row_span=st.integers(1, 3))
     row = st.builds(Row, cells=st.lists(cell, max_size=3).map(tuple))
     return st.builds(
@@ -144,16 +150,14 @@ def _tables(inside: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     ).map(canonical_table)
 
 
-def readable_bodies(styles: BodyStyles, *, depth: int = 3) -> st.SearchStrategy[Body]:
-    """Bodies in the canonical form of `briefmaker.rendering.body_reader`, of all roles that these styles map;
-    lists in cells are `depth` deep."""
+def readable_bodies(styles: BodyStyles) -> st.SearchStrategy[Body]:
+    """Bodies in the canonical form of `rendering.body_reader`, of all roles that these styles map."""
     numerals = ("decimal", *(["letter"] if styles.letters else []), *(["roman"] if styles.romans else []))
-    flat = _paragraph | _heading | _image | _quote
-    table = _tables(flat | _lists(numerals, depth))
-    nested_table = _tables(_paragraph | table)
-    blocks = flat | _lists(numerals, 3) | table | st.just(PageBreak())
-    many = st.lists(blocks | blocks | nested_table, max_size=6)
-    return many.map(lambda found: Body(blocks=canonical_siblings(found)).with_ids())
+    in_cells = st.recursive(_leaf, lambda inner: _lists(numerals, inner) | _quotes(inner), max_leaves=6)
+    table = _tables(in_cells)
+    nested = st.recursive(_leaf | table, lambda inner: _lists(numerals, inner) | _quotes(inner), max_leaves=8)
+    blocks = nested | nested | st.just(PageBreak()) | _tables(_paragraph | table)
+    return st.lists(blocks, max_size=5).map(lambda found: Body(blocks=canonical_siblings(found)).with_ids())
 
 
 def without_ids(body: Body, *aside: str) -> object:

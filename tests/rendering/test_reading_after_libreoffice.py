@@ -132,6 +132,34 @@ TREES = {
         PageBreak(),
         par("vijf"),
     ),
+    "blocks inside each other": body(
+        ListBlock(
+            items=(
+                item(
+                    par("punt"),
+                    Heading(level=3, inlines=inlines("Kop in punt")),
+                    Table(rows=(row(cell(par("c"))),)),
+                ),
+                item(items("zonder alinea"), Quote(blocks=(par("citaat in punt"),)), par("verder")),
+            )
+        ),
+        items("nieuwe opsomming"),
+        Quote(
+            blocks=(
+                par("eerste"),
+                items("a", "b", kind="numbered"),
+                Heading(inlines=inlines("Kop in citaat")),
+            )
+        ),
+        Quote(
+            blocks=(
+                par("tweede"),
+                Quote(blocks=(par("citaat in citaat"),)),
+                Table(rows=(row(cell(par("c"))),)),
+            )
+        ),
+        par("slot"),
+    ),
     "letters and roman numerals": body(
         *(
             ListBlock(kind="numbered", numerals=numerals, start=3, items=(item(par("c"), items("diep")),))
