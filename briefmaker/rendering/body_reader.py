@@ -14,8 +14,8 @@ one tree, the canonical one:
 - A table has at most as many header rows as rows; each row covers all columns. An empty paragraph between
   two tables, and after a table at the end of a cell, is only there because Word wants it.
 
-Where a style doesn't say in which items and quotes a block stands, the document names it (`block_places`). What
-was typed in Word stands where its style says; what is neither paragraph nor list then ends a list.
+Where a style doesn't say in which items and quotes a block stands, the document names it (`block_places`).
+What was typed in Word stands where its style says; what is neither paragraph nor list then ends a list.
 """
 
 from __future__ import annotations
