@@ -56,7 +56,7 @@ class _OpenList:
             start=1 if is_bullet or self.continues else min(place.number, _LARGEST_START),
             numerals=place.numerals,
             continues=self.continues,
-            items=tuple(ListItem(blocks=tuple(item.blocks)) for item in self.items),
+            items=tuple(ListItem(blocks=tuple(item.blocks) or (Paragraph(),)) for item in self.items),
         )
 
 
