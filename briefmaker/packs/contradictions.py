@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefmaker.i18n import _
-from briefmaker.letter.document_type import FILE_TITLE, DocumentType, FieldKind, LetterField
+from briefmaker.letter.document_type import FILE_TITLE, BodyStyles, DocumentType, FieldKind, LetterField
 
 __all__ = ["contradictions"]
 
@@ -28,11 +28,27 @@ def _contradictions(document_type: DocumentType) -> Iterator[str]:
             yield from _of_completion(document_type, field)
             yield from _of_default(document_type, field)
             yield from _of_values(field)
+    yield from _of_styles(document_type.styles)
     about = document_type.metadata
     in_file_name = (name for name in _NAME.findall(about.file_name) if name != FILE_TITLE)
     for name in (about.title, about.author, about.subject, *in_file_name):
         if name and name not in document_type.fields:
             yield _("[metadata] names “{field}”, which is no field.").format(field=name)
+
+
+def _of_styles(styles: BodyStyles) -> Iterator[str]:
+    for role in ("bullets", "numbers"):
+        if not getattr(styles, role):
+            yield _("[styles] has no style for “{role}”; name one or leave the line out.").format(role=role)
+    kinds: dict[str, str] = {}
+    for role in ("bullets", "numbers", "letters", "romans"):
+        for name in getattr(styles, role):
+            other = kinds.setdefault(name.casefold(), role)
+            if other != role:
+                yield _(
+                    "[styles] has “{style}” for “{role}” and for “{other}”; a list could not be told from "
+                    "the other kind when a Word document is read."
+                ).format(style=name, role=other, other=role)
 
 
 def _of_completion(document_type: DocumentType, field: LetterField) -> Iterator[str]:

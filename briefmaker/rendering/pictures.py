@@ -18,7 +18,7 @@ EMU_PER_TWIP: Final = 635
 _EMU_PER_INCH: Final = 914_400
 _USUAL_DPI: Final = 96.0
 """What Word takes for a picture that doesn't say."""
-_BELIEVABLE_DPI: Final = (30.0, 2_400.0)
+_BELIEVABLE_DPI: Final = (20.0, 2_400.0)
 _MOST_PIXELS: Final = 200_000_000
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _START_OF_SCAN: Final = 0xDA

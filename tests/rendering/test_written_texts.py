@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -23,12 +24,20 @@ from briefmaker.letter.body import (
     Text,
     inlines,
 )
+from briefmaker.letter.document_type import BodyStyles
+from briefmaker.letter.letter import EnclosuresPart
 from briefmaker.rendering import compile_template
 from tests.rendering.letters import body, items, letter, par
 from tests.rendering.word_files import STYLES, W, p, parts, styles_xml, word_file
 
 W_ = f"{{{W}}}"
 DOCX = word_file(p("{{p brieftekst }}"))
+SHIPPED = (
+    Path(__file__).parents[2] / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
+).read_bytes()
+SHIPPED_PARTS = dict.fromkeys(
+    compile_template(SHIPPED, STYLES).placeholders - {"brieftekst", "bijlagen"}, ""
+) | {"bijlagen": EnclosuresPart()}
 
 
 def rendered(*blocks: object, docx: bytes = DOCX) -> dict[str, etree._Element]:
@@ -96,6 +105,63 @@ def test_nested_lists_have_their_own_level_style_and_count() -> None:
         ("Listnumber", "a"), ("Listnumber2", "b1"), ("Listnumber2", "b2"), ("Listnumber", "c"),
         ("Listbullet2", "punt"), ("Listnumber", "d"),
     ]  # fmt: skip
+
+
+def test_a_list_that_continues_counts_on_with_the_number_of_the_other() -> None:
+    on = items("d", kind="numbered").model_copy(update={"continues": True})
+    between = Table(rows=(Row(cells=(Cell(blocks=(items("x", "y", kind="numbered"),)),)),))
+    made = rendered(items("a", "b", "c", kind="numbered", start=2), par("tussen"), between, on)
+    assert numbers(made) == ["0:2", "0:3", "0:4", "0:1", "0:2", "0:5"]
+
+
+def test_a_list_goes_on_after_the_last_of_its_own_numerals_at_its_own_depth() -> None:
+    def numbered(*texts: str, numerals: str = "decimal", continues: bool = False) -> ListBlock:
+        made = items(*texts, kind="numbered")
+        return made.model_copy(update={"numerals": numerals, "continues": continues})
+
+    nested = ListItem(blocks=(par("c"), numbered("i", "ii"), par("x"), numbered("iii", continues=True)))
+    made = rendered(
+        numbered("a", "b"),
+        numbered("A", numerals="letter"),
+        ListBlock(kind="numbered", continues=True, items=(nested,)),
+        numbered("B", numerals="letter", continues=True),
+        numbered("d", continues=True),
+    )
+    assert numbers(made) == ["0:1", "0:2", "0:1", "0:3", "1:1", "1:2", "1:3", "0:2", "0:4"]
+
+
+def test_a_list_with_nothing_to_go_on_after_begins_at_its_own_start() -> None:
+    alone = items("a", kind="numbered", start=3).model_copy(update={"continues": True})
+    assert numbers(rendered(alone)) == ["0:3"]
+
+
+def test_letters_and_roman_numerals_have_styles_of_their_own_or_else_those_of_numbers() -> None:
+    def styles_with(numerals: str, styles: BodyStyles) -> list[tuple[str, str]]:
+        block = items("x", kind="numbered").model_copy(update={"numerals": numerals})
+        table = Table(rows=(Row(cells=(Cell(blocks=(block,)),)),))
+        made = compile_template(SHIPPED, styles).render(
+            letter(**SHIPPED_PARTS, brieftekst=body(block, table))
+        )
+        root = etree.fromstring(parts(made.docx)["word/document.xml"])
+        return [style for style, text in styles_of(root) if text == "x"]
+
+    own = BodyStyles(letters=("Lijstletters",), romans=("Lijst Romeins",))
+    assert styles_with("letter", own) == ["Lijstletters", "TabelLijstletters"]
+    assert styles_with("roman", own) == ["LijstRomeins", "TabelLijstRomeins"]
+    assert styles_with("roman", STYLES) == ["ListNumber", "TableListNumber"]
+
+
+def test_what_stands_in_a_cell_has_the_looks_of_the_table() -> None:
+    item = ListItem(blocks=(par("a"), par("b")))
+    blocks = (Heading(level=3, inlines=inlines("k")), ListBlock(items=(item,)), Quote(blocks=(par("c"),)))
+    table = Table(rows=(Row(cells=(Cell(blocks=blocks),)),))
+    made = compile_template(SHIPPED, STYLES).render(letter(**SHIPPED_PARTS, brieftekst=body(table)))
+    styles = {
+        text: style for style, text in styles_of(etree.fromstring(parts(made.docx)["word/document.xml"]))
+    }
+    assert {text: styles[text] for text in "kabc"} == {
+        "k": "TabelKop3", "a": "TableListBullet", "b": "TabelLijstvoortzetting", "c": "TabelCitaat",
+    }  # fmt: skip
 
 
 def test_a_list_deeper_than_there_are_styles_takes_the_last() -> None:
@@ -195,6 +261,57 @@ def test_a_table_has_header_rows_spans_and_a_paragraph_in_every_cell() -> None:
     ]  # fmt: skip
     widths = [int(column.get(f"{W_}w")) for column in root.iter(f"{W_}gridCol")]
     assert sum(widths) == 11906 - 2 * 1417
+
+
+def test_a_cell_over_rows_goes_on_in_empty_cells_of_the_same_width() -> None:
+    high = Cell(blocks=(par("hoog"),), span=2, row_span=3)
+    rows = (Row(cells=(Cell(blocks=(par("a"),)), high)), Row(cells=(Cell(blocks=(par("b"),)),)), Row())
+    root = document(Table(rows=rows))
+    merged = [
+        [
+            (
+                cell.find(f"{W_}tcPr/{W_}vMerge").get(f"{W_}val"),
+                cell.find(f"{W_}tcPr/{W_}gridSpan").get(f"{W_}val"),
+            )
+            for cell in row.findall(f"{W_}tc")
+            if cell.find(f"{W_}tcPr/{W_}vMerge") is not None
+        ]
+        for row in root.iter(f"{W_}tr")
+    ]
+    assert merged == [[("restart", "2")], [(None, "2")], [(None, "2")]]
+    assert [text for _style, text in styles_of(root)] == ["a", "hoog", "b", "", "", ""]
+
+
+def test_every_header_row_is_repeated_and_shaded_as_the_first() -> None:
+    rows = tuple(Row(cells=(Cell(blocks=(par(text),)),)) for text in "abc")
+    made = compile_template(SHIPPED, STYLES).render(
+        letter(**SHIPPED_PARTS, brieftekst=body(Table(header_rows=2, rows=rows)))
+    )
+    found = [*etree.fromstring(parts(made.docx)["word/document.xml"]).iter(f"{W_}tr")]
+    assert [row.find(f"{W_}trPr/{W_}tblHeader") is not None for row in found] == [True, True, False]
+    shading = [row.find(f"{W_}tc/{W_}tcPr/{W_}shd") for row in found]
+    assert [None if each is None else each.get(f"{W_}fill") for each in shading] == [None, "E8EEF5", None]
+
+
+def test_a_long_word_gets_its_room_at_the_cost_of_columns_that_have_it() -> None:
+    def widths(word: str) -> list[int]:
+        cells = (Cell(blocks=(par(word),)), Cell(blocks=(par("Een zin " * 80),)))
+        return [
+            int(column.get(f"{W_}w"))
+            for column in document(Table(rows=(Row(cells=cells),))).iter(f"{W_}gridCol")
+        ]
+
+    short, long = widths("ja"), widths("Waterschapsheffing")
+    assert long[0] >= 18 * 100 + 216 > short[0]
+    assert sum(long) == sum(short)
+
+
+def test_a_table_in_a_cell_is_no_wider_than_the_cell() -> None:
+    inner = Table(rows=(Row(cells=(Cell(blocks=(par("x"),)),)),))
+    root = document(Table(rows=(Row(cells=(Cell(blocks=(inner,)), Cell())),)))
+    column = int(root.find(f".//{W_}gridCol").get(f"{W_}w"))
+    _outer, nested = (int(found.get(f"{W_}w")) for found in root.iter(f"{W_}tblW"))
+    assert column - 300 < nested < column
 
 
 def test_two_tables_do_not_become_one() -> None:
