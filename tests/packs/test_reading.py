@@ -166,3 +166,11 @@ def test_a_line_with_several_words_in_the_word_list_is_named(pack: Path) -> None
 def test_a_word_list_in_another_encoding_is_named(pack: Path) -> None:
     (pack / "woordenlijst.txt").write_bytes("Pré Wonen".encode("cp1252"))
     assert "haarlem/woordenlijst.txt is niet als UTF-8 opgeslagen" in complaints(pack)
+
+
+def test_list_styles_that_contradict_each_other_are_named(pack: Path) -> None:
+    manifest = pack / "wethoudersbrief" / "manifest.toml"
+    edited(manifest, 'letters = ["Lijstletters",', 'bullets = []\nletters = ["List Number",')
+    said = complaints(pack)
+    assert "geen stijl voor “bullets”" in said
+    assert "“List Number” voor “numbers” én voor “letters”" in said
