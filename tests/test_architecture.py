@@ -175,7 +175,7 @@ def test_both_lock_files_agree() -> None:
 IMPORT_NAMES = {
     "python-docx": "docx", "pyside6-essentials": "PySide6", "page-validation": "page",
     "markdown-it-py": "markdown_it", "fonttools": "fontTools",
-    "chunspell-next": "hunspell",
+    "chunspell-next": "hunspell", "pillow": "PIL",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ The document itself is never changed. In the copy
 - what the document's own font lacks is a run of its own in a fallback font that has it;
 - what has no printed form (soft hyphens, joiners, marks of direction) is left out where the engine would
   draw it as a space in the middle of a word;
+- pictures are such as the engine draws (`engine_pictures`);
 - footnotes are said in the engine's way (`engine_notes`);
 - lines break where Word breaks them (`line_breaks`);
 - a paragraph of more than 60,000 characters is cut into several (`long_paragraphs`).
@@ -23,6 +24,7 @@ from typing import Any
 from lxml import etree
 
 from briefmaker.output.engine_notes import relations_of_notes, set_notes
+from briefmaker.output.engine_pictures import pictures_to_replace
 from briefmaker.output.font_embedding import embed_fonts
 from briefmaker.output.fonts import RARE, FontLibrary
 from briefmaker.output.long_paragraphs import LONGEST_PARAGRAPH, cut_long_paragraphs
@@ -62,6 +64,8 @@ def copy_for_engine(
         set_notes(document, trees[BODY], trees[FOOTNOTES], notes_before)
         relations = relations_of_notes(document, trees[FOOTNOTES])
         document = WordDocument({**document.members, **relations}, document.body)
+    if pictures := pictures_to_replace(document.members):
+        document = WordDocument({**document.members, **pictures}, document.body)
     return _copied(document, library, trees, own_fonts=True)
 
 
