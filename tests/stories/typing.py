@@ -37,6 +37,16 @@ class Hands:
                 event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, sign)
                 QApplication.sendEvent(self.target(), event)
 
+    def type_literally(self, text: str) -> None:
+        """Type in a running text what shall stand there as it is: where the program puts something right
+        (a quote, a dash), Ctrl+Z at once brings back what was typed."""
+        for at, sign in enumerate(text):
+            self.type(sign)
+            cursor = self.target().textCursor()
+            before = cursor.block().text().encode("utf-16-le")[: 2 * cursor.positionInBlock()]
+            if not before.decode("utf-16-le").endswith(text[max(at - 2, 0) : at + 1]):
+                self.press(Qt.Key.Key_Z, CTRL)
+
     def replace(self, text: str) -> None:
         self.press(Qt.Key.Key_A, CTRL)
         self.press(Qt.Key.Key_Delete)
@@ -89,7 +99,7 @@ class Hands:
             if run.emphasis != emphasis:
                 self.press(Qt.Key.Key_I, CTRL)
                 emphasis = run.emphasis
-            self.type(run.text)
+            self.type_literally(run.text)
         if strong:
             self.press(Qt.Key.Key_B, CTRL)
         if emphasis:

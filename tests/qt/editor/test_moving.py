@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from briefmaker.letter.body import Body, Heading, ListBlock, ListItem, Paragraph, inlines, plain_text
 from briefmaker.qt.editor.handle import BlockHandle
@@ -60,6 +62,21 @@ def test_what_may_only_be_read_stays(filled):
     assert filled.body() == BODY
 
 
+def point_at(editor, point):
+    """The mouse passes over the text, no button held."""
+    there = QPointF(point)
+    none = Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        there,
+        editor.viewport().mapToGlobal(there),
+        none,
+        none,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(editor.viewport(), event)
+
+
 def middle(editor, block):
     number = editor._sync.store.line_with_id(block)
     text = editor.document().findBlockByNumber(number)
@@ -70,8 +87,8 @@ def middle(editor, block):
 def test_a_block_is_dragged_by_its_handle(qtbot, filled):
     handle = filled.findChild(BlockHandle)
     assert not handle.isVisible()
-    QTest.mouseMove(filled.viewport(), middle(filled, "b"))
-    qtbot.waitUntil(handle.isVisible)
+    point_at(filled, middle(filled, "b"))
+    assert handle.isVisible()
     start = QPoint(handle.width() // 2, handle.height() // 2)
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
     target = handle.mapFrom(filled.viewport(), QPoint(2, middle(filled, "a").y() - 4))
@@ -83,8 +100,8 @@ def test_a_block_is_dragged_by_its_handle(qtbot, filled):
 
 def test_a_whole_list_is_dragged_to_the_end(qtbot, filled):
     handle = filled.findChild(BlockHandle)
-    QTest.mouseMove(filled.viewport(), middle(filled, "y"))
-    qtbot.waitUntil(handle.isVisible)
+    point_at(filled, middle(filled, "y"))
+    assert handle.isVisible()
     QTest.mousePress(handle, Qt.MouseButton.LeftButton)
     target = handle.mapFrom(filled.viewport(), QPoint(2, middle(filled, "b").y() + 30))
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=target)
@@ -93,6 +110,5 @@ def test_a_whole_list_is_dragged_to_the_end(qtbot, filled):
 
 def test_a_text_of_one_paragraph_has_no_handle(qtbot, editor):
     editor.set_body(Body(blocks=(Paragraph(id="a", inlines=inlines("een")),)))
-    QTest.mouseMove(editor.viewport(), middle(editor, "a"))
-    QTest.mouseMove(editor.viewport(), middle(editor, "a") + QPoint(3, 0))
+    point_at(editor, middle(editor, "a"))
     assert not editor.findChild(BlockHandle).isVisible()
