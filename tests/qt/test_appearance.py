@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from briefmaker.qt import appearance
 from briefmaker.qt.appearance import with_scheme
-from briefmaker.qt.tones import is_dark, tones
+from briefmaker.qt.banner import Banner
+from briefmaker.qt.field_row import NoteLine
+from briefmaker.qt.find_bar import FindBar
+from briefmaker.qt.tones import DARK, LIGHT, is_dark, tones
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -63,3 +66,21 @@ def test_light_and_dark_are_told_apart(qapp):
     assert is_dark(qapp.palette())
     with_scheme(qapp, "light")
     assert not is_dark(qapp.palette())
+
+
+def test_notes_and_bars_that_are_shown_follow_another_scheme(qapp, qtbot):
+    appearance.dress(qapp, "light")
+    box = QWidget()
+    qtbot.addWidget(box)
+    note, banner, bar = NoteLine(box), Banner(box), FindBar(box)
+    note.show_note("Hulp bij dit veld.", None)
+    banner.show_sentence("Anna heeft deze brief open.")
+    box.show()
+    try:
+        for scheme, wanted in (("dark", DARK), ("light", LIGHT)):
+            with_scheme(qapp, scheme)
+            assert note.palette().color(QPalette.ColorRole.WindowText).name() == wanted.muted
+            assert banner.palette().color(QPalette.ColorRole.Window).name() == wanted.accent_soft
+            assert bar.palette().color(QPalette.ColorRole.Window).name() == wanted.window
+    finally:
+        with_scheme(qapp, "light")
