@@ -61,6 +61,11 @@ QToolBar QToolButton:hover {{ background: {tones.accent_soft}; }}
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {tones.accent_soft};
     border-color: {tones.accent}; }}
 QToolBar QToolButton:focus {{ border-color: {tones.accent}; }}
+QToolBar#editor_toolbar QToolButton {{ padding: 4px; }}
+QToolBar#editor_toolbar QToolButton[popupMode="1"] {{ padding-right: 20px; }}
+QToolBar#editor_toolbar QToolButton[popupMode="2"] {{ padding-right: 15px; }}
+QToolBar QToolButton::menu-indicator {{ image: url("{chevron}"); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 2px; }}
 QToolBar QToolButton[popupMode="1"] {{ padding-right: 20px; }}
 QToolButton::menu-button {{ border: none; border-radius: 4px; width: 18px; }}
 QToolButton::menu-button:hover {{ background: {tones.accent_soft}; }}
