@@ -129,7 +129,7 @@ def text_size(docx: bytes) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as package:
             return sum(info.file_size for info in package.infolist() if info.filename.endswith(".xml"))
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return len(docx)
 
 

@@ -85,3 +85,10 @@ def test_a_damaged_document_ends_in_a_page_or_a_sentence(engine, junk, place, va
     for data in (junk, bytes(whole), bytes(whole[: place % len(whole)])):
         with contextlib.suppress(BriefmakerError):  # anything else is a bug
             engine.preview(data, scale=0.2)
+
+
+def test_a_zip_of_a_version_nobody_knows_ends_in_a_page_or_a_sentence(engine):
+    data = bytearray(letter_of(("a", "b", "c", "d")))
+    data[data.rindex(b"PK\x01\x02") + 6] = 64
+    with contextlib.suppress(BriefmakerError):
+        engine.preview(bytes(data), scale=0.2)
