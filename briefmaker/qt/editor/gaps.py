@@ -69,6 +69,7 @@ def _settled(lines: Sequence[Line], before: Line | None, *, is_end: bool) -> _Se
 
     def follows_table() -> bool:
         last = made[-1] if made else before
+        # The start of a text asks for the same.
         return last is None or cell_of(last) is not None
 
     def place_waiting(at: int) -> None:
@@ -100,7 +101,7 @@ def _settled(lines: Sequence[Line], before: Line | None, *, is_end: bool) -> _Se
             # A line of a table that is no grid any more stands by itself: better than lost.
             made.append(line if table is None else line._replace(path=line.path[1:]))
         at += 1
-    if (made and is_end and cell_of(made[-1]) is not None) or (not made and before is None and is_end):
+    if is_end and follows_table():
         made.append(EMPTY)
     place_waiting(max(len(made) - 1, 0))
     return _Settled(made, where)

@@ -24,6 +24,7 @@ from briefmaker.qt.editor.lines import (
     same_container,
     with_own_ids,
 )
+from briefmaker.qt.editor.spans import cell_of
 
 __all__ = ["LineStore", "common_ends"]
 
@@ -129,6 +130,10 @@ class LineStore:
         while old_to < len(self.lines) and isinstance(self.lines[old_to].block, Gap):
             group_last += 1
             old_to += self._counts[group_last]
+        if old_to == len(self.lines) and old_from and cell_of(self.lines[old_from - 1]) is not None:
+            # The gap that a last table needs after it is part of that table's group.
+            group_first -= 1
+            old_from = self._starts[group_first]
         new_to = len(new_all) - (len(self.lines) - old_to)
         old = self.lines[old_from:old_to]
         for line in old:

@@ -172,6 +172,22 @@ def test_a_table_selected_from_outside_is_deleted_whole(editor) -> None:
     assert shown(editor) in (["voorna"], ["voor", "na"])
 
 
+def test_below_the_table_that_is_last_once_the_one_after_it_is_deleted_there_is_a_place_to_type(
+    editor,
+) -> None:
+    show(editor, table([""]))
+    tables = editor.actions_of_text.tables
+    tables.insert_table(2, 3)
+    assert shown(editor) == ["table", "table"]
+    tables.delete_table.trigger()
+    assert shown(editor) == ["table"]
+    assert editor._sync.pages.lines() == editor._sync.lines
+    assert cells_of(editor) == [[""]]
+    press(editor, Qt.Key.Key_End, CTRL)
+    write(editor, "na")
+    assert shown(editor) == ["table", "na"]
+
+
 def test_text_is_typed_before_between_and_after_tables(editor) -> None:
     show(editor, TABLE, TABLE)
     assert shown(editor) == ["table", "table"]
