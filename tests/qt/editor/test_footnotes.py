@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 
 from briefmaker.letter.body import Footnote, Heading, Paragraph, Text, inlines, plain_text
-from tests.qt.editor.test_keys import ALT, CTRL, SHIFT, press, show, write
+from tests.qt.editor.test_keys import ALT, CTRL, SHIFT, double_click, press, show, write
 
 
 def note(text: str) -> Footnote:
@@ -171,7 +170,7 @@ def test_a_double_click_on_the_sign_opens_the_note(editor) -> None:
     show(editor, noted("a", "Zie", note("een"), " en"))
     editor.show_place("a", 3)
     place = editor.cursorRect().center()
-    QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=place + QPoint(2, 0))
+    double_click(editor, place + QPoint(2, 0))
     assert panel(editor).isVisible()
 
 
@@ -208,7 +207,7 @@ def test_a_double_click_on_the_word_before_the_sign_chooses_the_word(editor) -> 
     show(editor, noted("a", "Zie het besluit", note("een"), " en"))
     editor.show_place("a", 15)
     place = editor.cursorRect().center() - QPoint(4, 0)
-    QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    double_click(editor, place)
     assert not panel(editor).isVisible()
     assert editor.textCursor().selectedText().startswith("besluit")
 

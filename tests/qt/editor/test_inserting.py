@@ -12,7 +12,19 @@ from briefmaker.letter.body import Body, Heading, Image, PageBreak, Paragraph, T
 from briefmaker.qt.editor.link_dialog import LinkDialog
 from briefmaker.qt.editor.picture_dialog import PictureDialog
 from tests.qt.editor.bodies import PNG
-from tests.qt.editor.test_keys import ALT, CTRL, SHIFT, TABLE, bullets, paragraph, press, show, shown, write
+from tests.qt.editor.test_keys import (
+    ALT,
+    CTRL,
+    SHIFT,
+    TABLE,
+    bullets,
+    double_click,
+    paragraph,
+    press,
+    show,
+    shown,
+    write,
+)
 from tests.qt.editor.test_numbering import markers, numbered
 
 LINKED = Paragraph(
@@ -165,7 +177,7 @@ def test_the_description_is_asked_again_on_the_picture(editor, dialog, how: str)
         press(editor, Qt.Key.Key_Return)
     else:
         place = editor.cursorRect().center() + QPoint(1, 0)
-        QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        double_click(editor, place)
     asked = dialog(PictureDialog)
     assert asked.input.toPlainText() == "Kaart"
     asked.input.setPlainText("Plattegrond")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from briefmaker.letter.body import (
@@ -39,6 +39,13 @@ def write(editor, text: str) -> None:
         if number:
             press(editor, Qt.Key.Key_Return)
         QTest.keyClicks(editor, line)
+
+
+def double_click(editor, place: QPoint) -> None:
+    """Clicks twice at a place in the viewport."""
+    QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    # QTest holds the button down after that, also in the tests that follow.
+    QTest.mouseRelease(editor.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def outline(blocks) -> list:
