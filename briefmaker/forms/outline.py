@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefmaker.letter.answers import Answers
-from briefmaker.letter.body import Body, Heading, plain_text
+from briefmaker.letter.body import Body, plain_text
 from briefmaker.letter.document_type import DocumentType, FieldKind
 from briefmaker.problems import Place
 
@@ -33,7 +33,7 @@ def outline(document_type: DocumentType, answers: Answers) -> tuple[OutlineEntry
                     Place(field.id, block.id), block.level, " ".join(plain_text(block.inlines).split())
                 )
                 for block in answers.body(field.id).with_ids().blocks
-                if isinstance(block, Heading)
+                if block.type == "heading"
             ]
             named = [entry for entry in found if entry.text]
             entries += named if len(named) >= _SEVERAL else []
@@ -44,7 +44,7 @@ def heading_above(body: Body, block: str) -> str:
     """Id of the heading under which the block with this id stands, its own if it is one; "" for none."""
     heading = ""
     for leaf in body.with_ids().leaves():
-        if isinstance(leaf, Heading):
+        if leaf.type == "heading":
             heading = leaf.id
         if leaf.id == block:
             return heading

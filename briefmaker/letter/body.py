@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
+from weakref import WeakValueDictionary
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -183,6 +184,10 @@ Block = Annotated[
 ]
 
 
+_with_own_ids: WeakValueDictionary[int, Body] = WeakValueDictionary()
+"""Bodies whose ids are known to be there and unique, by identity: they never change."""
+
+
 class Body(_Frozen):
     """A whole text: blocks in reading order."""
 
@@ -211,55 +216,59 @@ class Body(_Frozen):
         Ids that are there and unique stay; missing and repeated ones are made new ("b1", "b2", ...),
         avoiding `taken`.
         """
-        present, reserved = list(_ids(self.blocks)), set(taken)
+        reserved = set(taken)
+        if not reserved and _with_own_ids.get(id(self)) is self:
+            return self
+        present: list[str] = []
+        _gather_ids(self.blocks, present)
         if all(present) and len({*present, *reserved}) == len(present) + len(reserved):
+            _with_own_ids[id(self)] = self
             return self
         return Body(blocks=_Ids(reserved, present).of_blocks(self.blocks))
 
 
+# Asked at every keystroke: `type` is compared, since isinstance runs Python code of pydantic's for every
+# class that a block is not.
 def _leaves(blocks: Iterable[Block]) -> Iterator[Paragraph | Heading]:
     for block in blocks:
-        if isinstance(block, Paragraph | Heading):
+        if block.type == "paragraph" or block.type == "heading":
             yield block
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from _leaves(item.blocks)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _leaves(cell.blocks)
-        elif isinstance(block, Quote):
-            yield from _leaves(block.blocks)
+        else:
+            for inside in _inside(block):
+                yield from _leaves(inside)
 
 
 def _images(blocks: Iterable[Block]) -> Iterator[Image]:
     for block in blocks:
-        if isinstance(block, Image):
+        if block.type == "image":
             yield block
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from _images(item.blocks)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _images(cell.blocks)
-        elif isinstance(block, Quote):
-            yield from _images(block.blocks)
+        elif block.type != "paragraph" and block.type != "heading":
+            for inside in _inside(block):
+                yield from _images(inside)
 
 
-def _ids(blocks: Iterable[Block]) -> Iterator[str]:
+def _inside(block: Block) -> Iterator[tuple[Block, ...]]:
+    """The blocks inside a block: of each item, cell, or quote."""
+    if block.type == "list":
+        yield from (item.blocks for item in block.items)
+    elif block.type == "table":
+        yield from (cell.blocks for row in block.rows for cell in row.cells)
+    elif block.type == "quote":
+        yield block.blocks
+
+
+def _gather_ids(blocks: Iterable[Block], found: list[str]) -> None:
     for block in blocks:
-        yield block.id
-        if isinstance(block, ListBlock):
+        found.append(block.id)
+        if block.type == "paragraph" or block.type == "heading":
+            continue
+        if block.type == "list":
             for item in block.items:
-                yield item.id
-                yield from _ids(item.blocks)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _ids(cell.blocks)
-        elif isinstance(block, Quote):
-            yield from _ids(block.blocks)
+                found.append(item.id)
+                _gather_ids(item.blocks, found)
+        else:
+            for inside in _inside(block):
+                _gather_ids(inside, found)
 
 
 class _Ids:

@@ -25,6 +25,7 @@ from briefmaker.problems import Place
 from briefmaker.qt.banner import Banner
 from briefmaker.qt.commands import COMMANDS, action_of, add_menus, menu_letters
 from briefmaker.qt.editing import Editing
+from briefmaker.qt.editor.text_action import allow
 from briefmaker.qt.filing import Filing
 from briefmaker.qt.find_bar import FindBar
 from briefmaker.qt.finding import Finding
@@ -248,9 +249,9 @@ class LetterWindow(QMainWindow):
         read_only = self.session.is_read_only
         for name, command in COMMANDS.items():
             if command.changes:
-                self.actions_by_name[name].setEnabled(not read_only)
-        self.actions_by_name["undo"].setEnabled(self.session.can_undo)
-        self.actions_by_name["redo"].setEnabled(self.session.can_redo)
+                allow(self.actions_by_name[name], not read_only)
+        allow(self.actions_by_name["undo"], self.session.can_undo)
+        allow(self.actions_by_name["redo"], self.session.can_redo)
 
     def say(self, sentence: str) -> None:
         """Say quietly, at the bottom, what was done."""

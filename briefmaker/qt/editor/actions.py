@@ -19,7 +19,7 @@ from briefmaker.qt.editor.looks import EMPHASIS, STRONG, marks_of
 from briefmaker.qt.editor.runs import Marks
 from briefmaker.qt.editor.sync import Sync
 from briefmaker.qt.editor.table_actions import TableActions
-from briefmaker.qt.editor.text_action import text_action
+from briefmaker.qt.editor.text_action import allow, text_action
 from briefmaker.qt.icons import icon
 
 __all__ = ["EditorActions"]
@@ -104,13 +104,13 @@ class EditorActions(QObject):
         self.tables.follow()
         for action in self.all():
             if action not in (self.undo, self.redo):
-                action.setEnabled(writable)
+                allow(action, writable)
         if self.inline_only:
             blocks = (self.paragraph, *self.headings, self.bullets, self.numbers, *self.lists.all())
             for action in blocks:
-                action.setEnabled(False)
-        self.indent.setEnabled(writable and 0 < depth < MAX_DEPTH)
-        self.outdent.setEnabled(writable and depth > 0)
+                allow(action, False)
+        allow(self.indent, writable and 0 < depth < MAX_DEPTH)
+        allow(self.outdent, writable and depth > 0)
 
     # -- doing -------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from briefmaker.qt.editor.runs import NOTE_SIGN, cut, plain
 from briefmaker.qt.editor.spans import cell_of
 from briefmaker.qt.editor.structure import Place, Span, text_of_line
 from briefmaker.qt.editor.sync import Sync
-from briefmaker.qt.editor.text_action import text_action
+from briefmaker.qt.editor.text_action import allow, text_action
 
 __all__ = ["Inserting"]
 
@@ -85,9 +85,9 @@ class Inserting(QObject):
         """Take over the state of the place where the cursor is."""
         writable = not self._view.isReadOnly()
         for action in self.all():
-            action.setEnabled(writable and (not self.inline_only or action in (self.link, self.fixed_space)))
+            allow(action, writable and (not self.inline_only or action in (self.link, self.fixed_space)))
         self.enclosure.setVisible(self.offers_enclosure)
-        self.enclosure.setEnabled(writable and self.offers_enclosure)
+        allow(self.enclosure, writable and self.offers_enclosure)
 
     # -- doing -------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from briefmaker.qt.editor import numbering, structure
 from briefmaker.qt.editor.inlining import toggle_quote
 from briefmaker.qt.editor.lines import QuoteStep
 from briefmaker.qt.editor.sync import Sync
-from briefmaker.qt.editor.text_action import text_action
+from briefmaker.qt.editor.text_action import allow, text_action
 
 __all__ = ["ListActions"]
 
@@ -68,12 +68,12 @@ class ListActions(QObject):
         writable = not self._view.isReadOnly()
         for action in self.numerals:
             action.setChecked(step is not None and counts and step.numerals == action.data())
-            action.setEnabled(writable)
+            allow(action, writable)
             action.setVisible(action.data() in self.offered)
-        self.restart.setEnabled(writable and counts)
-        self.carry_on.setEnabled(writable and numbering.can_continue(lines, min(at, len(lines) - 1)))
+        allow(self.restart, writable and counts)
+        allow(self.carry_on, writable and numbering.can_continue(lines, min(at, len(lines) - 1)))
         self.quote.setChecked(any(isinstance(each, QuoteStep) for each in line.path))
-        self.quote.setEnabled(writable)
+        allow(self.quote, writable)
 
     def _choose(self) -> None:
         action = self.sender()

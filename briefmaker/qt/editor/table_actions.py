@@ -15,7 +15,7 @@ from briefmaker.qt.editor.cells import MOST_CELLS
 from briefmaker.qt.editor.spans import Edit, cell_of, cells_between, table_at
 from briefmaker.qt.editor.sync import Sync
 from briefmaker.qt.editor.table_size import TableSize
-from briefmaker.qt.editor.text_action import text_action
+from briefmaker.qt.editor.text_action import allow, text_action
 from briefmaker.qt.icons import icon
 
 __all__ = ["TableActions"]
@@ -85,10 +85,10 @@ class TableActions(QObject):
         cells = table_edits.chosen_cells(lines, span)
         cell = cell_of(lines[span.start.line])
         inside = writable and cells is not None and cell is not None
-        self.insert.setEnabled(writable and cell is None)
+        allow(self.insert, writable and cell is None)
         for group in self.groups()[1:]:
             for action in group:
-                action.setEnabled(inside)
+                allow(action, inside)
         # Selected from the first row on, all that is selected counts.
         least = cells.bottom if cells is not None and cells.top == 0 else 0
         self.header_row.setChecked(cell is not None and cell.header_rows > least)
@@ -97,12 +97,12 @@ class TableActions(QObject):
             return
         first, end = table_at(lines, span.start.line) or (0, 0)
         steps = [step for step in map(cell_of, lines[first:end]) if step is not None]
-        self.row_up.setEnabled(cells.top > 0)
-        self.row_down.setEnabled(any(step.row > cells.bottom for step in steps))
-        self.column_back.setEnabled(cells.left > 0)
-        self.column_on.setEnabled(any(step.column > cells.right for step in steps))
-        self.merge.setEnabled(cells_between(lines, span) is not None)
-        self.split.setEnabled(cell.span > 1 or cell.row_span > 1)
+        allow(self.row_up, cells.top > 0)
+        allow(self.row_down, any(step.row > cells.bottom for step in steps))
+        allow(self.column_back, cells.left > 0)
+        allow(self.column_on, any(step.column > cells.right for step in steps))
+        allow(self.merge, cells_between(lines, span) is not None)
+        allow(self.split, cell.span > 1 or cell.row_span > 1)
 
     # -- doing -------------------------------------------------------------------------------
 
