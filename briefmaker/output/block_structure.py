@@ -26,11 +26,24 @@ _Pairs = Sequence[tuple[ParagraphRole, Block]]
 def paragraph_blocks(roles: Sequence[ParagraphRole], blocks: Sequence[Block]) -> _Pairs:
     """Every paragraph's role with its block; empty when they can't be told to belong together."""
     of_paragraphs = [block for block in blocks if block.tag not in ("/Lbl", "/Figure")]
-    if len(of_paragraphs) != len(roles):
-        roles = [role for role in roles if not role.merged]
-    if len(of_paragraphs) != len(roles) or any(block.element is None for block in of_paragraphs):
+    if any(block.element is None for block in of_paragraphs):
         return ()
-    return list(zip(roles, of_paragraphs, strict=True))
+    unmerged = [role for role in roles if not role.merged]
+    return _paired(roles, of_paragraphs) or _paired(unmerged, of_paragraphs)
+
+
+def _paired(roles: Sequence[ParagraphRole], blocks: Sequence[Block]) -> _Pairs:
+    """The one with the other, except the blocks of paragraphs that only the engine's copy has."""
+    pairs: list[tuple[ParagraphRole, Block]] = []
+    for block in blocks:
+        role = roles[len(pairs)] if len(pairs) < len(roles) else None
+        nothing = not block.words and "/K" not in block.element and _holder_of(block.element) is None
+        if nothing and (role is None or not role.empty):
+            continue
+        if role is None:
+            return ()
+        pairs.append((role, block))
+    return pairs if len(pairs) == len(roles) else ()
 
 
 def tag_quotes(tree: StructureTree, pairs: _Pairs) -> None:
@@ -46,7 +59,7 @@ def tag_quotes(tree: StructureTree, pairs: _Pairs) -> None:
 
 def tag_lists(tree: StructureTree, pairs: _Pairs) -> None:
     """Make lists of the items in a cell, which stand there as if they were paragraphs, and whole lists of
-    those that a further paragraph of an item tears in two."""
+    those that a further paragraph of an item, or a list of another kind in it, tears apart."""
     in_cells = [(role, block) for role, block in pairs if role.in_cell]
     for holder, group in groupby(in_cells, key=lambda pair: _holder_of(pair[1].element)):
         members = list(group)
@@ -54,7 +67,7 @@ def tag_lists(tree: StructureTree, pairs: _Pairs) -> None:
             _Lists(tree, members[0][1].element.P).make(members)
     for is_list, group in groupby(pairs, key=_may_be_listed):
         members = list(group)
-        if is_list and any(role.continues is not None for role, _block in members):
+        if is_list and any(role.item is None or role.item.level for role, _block in members):
             _rebuild(tree, members)
 
 
@@ -68,7 +81,7 @@ def _may_be_listed(pair: tuple[ParagraphRole, Block]) -> bool:
     role, block = pair
     return (
         (role.item is not None or role.continues is not None)
-        and block.element.get("/S") == "/P"
+        and block.tag == "/P"
         and _holder_of(block.element) is None
         and _outermost(block.element) is not None
     )
@@ -154,21 +167,23 @@ def tag_pictures(
     tree: StructureTree,
     edits: PageEdits,
     pages: Sequence[PageText],
+    roles: Sequence[ParagraphRole],
     pairs: _Pairs,
     edges: tuple[float, float],
 ) -> None:
     """Give the pictures that were drawn as artifacts a Figure that says what they show, and all their place.
 
-    edges: how far from the page's top and bottom its body begins. Raises LayoutProblem(PICTURE_LOST) when
-    not every picture of the text is there.
+    roles: of every paragraph of the document; edges: how far from the page's top and bottom its body begins.
+    Raises LayoutProblem(PICTURE_LOST) when not every picture of the text is there.
     """
-    shown = [(alt, block) for role, block in pairs for alt in role.pictures]
-    if not shown:
+    count = sum(len(role.pictures) for role in roles)
+    if not count:
         return
+    shown = [(alt, block) for role, block in pairs for alt in role.pictures]
     figures = list(tree.elements("/Figure"))
     wanted = [(alt, block) for alt, block in shown if not _has_figure(block.element)]
     loose = [(number, drawn) for number, drawn in pictures_of_text(pages, edges) if drawn.artifact]
-    if len(loose) < len(wanted):
+    if len(loose) < len(wanted) or len(loose) + len(figures) < count:
         raise LayoutProblem(Failure.PICTURE_LOST)
     for (alt, block), (number, drawn) in zip(wanted, loose, strict=False):
         figure = tree.element("Figure", block.element, [])

@@ -3,8 +3,8 @@
 The engine prints notes at the foot of the page, but not those of table cells, gives every note an indent
 that the document doesn't ask for, and prints its sign too small. So in the copy every sign is text, and
 the reference beside it says that it has a sign of its own (ECMA-376 part 1, 17.11.14): the engine prints
-nothing for it. The references of a table's cells go to the paragraph after the table, or before it; where the
-note then stands is looked at afterwards (`printed_notes`).
+nothing for it. The references of a table's cells go to a paragraph without height after the table, or
+before it; where the note then stands is looked at afterwards (`printed_notes`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from lxml import etree
 
+from briefmaker.output.paragraph_settings import without_height
 from briefmaker.output.word_document import W, WordDocument, parsed
 
 __all__ = ["relations_of_notes", "set_notes"]
@@ -93,24 +94,21 @@ def _place(anchor: Any, run: Any, *, is_before: bool) -> None:
     if not tables:
         run.addprevious(anchor)
         return
-    direction = {"preceding": True} if is_before else {}
-    paragraph = next(tables[-1].itersiblings(_P, **direction), None)
-    if paragraph is None:
-        paragraph = next(tables[-1].itersiblings(_P, preceding=not is_before), None)
-    if paragraph is None:
-        run.addprevious(anchor)  # the engine loses this note, and the check of the text says so
-    elif is_before:
-        paragraph.append(anchor)
-    else:
-        place = 0 if paragraph.find(f"{W}pPr") is None else 1
-        while place < len(paragraph) and _is_anchor(paragraph[place]):
-            place += 1
-        paragraph.insert(place, anchor)
+    beside = tables[-1].getprevious() if is_before else tables[-1].getnext()
+    if beside is None or not _holds_anchors(beside):
+        beside = without_height("keepNext" if is_before else None)
+        if is_before:
+            tables[-1].addprevious(beside)
+        else:
+            tables[-1].addnext(beside)
+    beside.append(anchor)
 
 
-def _is_anchor(run: Any) -> bool:
-    reference = run.find(_REFERENCE)
-    return reference is not None and reference.get(f"{W}customMarkFollows") is not None
+def _holds_anchors(block: Any) -> bool:
+    """Whether a block is a paragraph that `_place` made."""
+    runs = block.findall(_R) if block.tag == _P else ()
+    anchors = [run for run in runs if run.find(_REFERENCE) is not None]
+    return bool(anchors) and len(anchors) == len(block) - 1
 
 
 def _style_indent(document: WordDocument) -> int:

@@ -18,6 +18,8 @@ from briefmaker.output.checked_pdf import PdfReading, check, read
 from briefmaker.output.engine_copy import copy_for_engine
 from briefmaker.output.failures import Failure, LayoutProblem
 from briefmaker.output.fonts import FontLibrary
+from briefmaker.output.heading_levels import close_gaps
+from briefmaker.output.kept_together import kept_together
 from briefmaker.output.marked_content import with_short_marks
 from briefmaker.output.page_edits import PageEdits
 from briefmaker.output.pdf_file import opened, written
@@ -29,7 +31,6 @@ from briefmaker.output.repeated_headers import mark_repeats
 from briefmaker.output.table_structure import finish_tables
 from briefmaker.output.text_check import CheckedText, refuse_text_off_page, words_with_marks
 from briefmaker.output.validation import validate
-from briefmaker.output.widows import without_widows
 from briefmaker.output.word_document import WordDocument
 from briefmaker.output.word_paragraphs import has_special_paragraphs, paragraph_roles
 
@@ -79,7 +80,7 @@ def _engine_pdf(docx: bytes) -> bytes:
     import rdocx
 
     try:
-        return bytes(without_widows(docx).to_pdfa_deterministic())
+        return bytes(kept_together(docx).to_pdfa_deterministic())
     except rdocx.RdocxError as error:
         raise LayoutProblem(Failure.ENGINE_REFUSED) from error
     except BaseException as error:
@@ -133,12 +134,14 @@ def _finish_structure(file: Any, reading: PdfReading, checked: CheckedText, docu
         tree = StructureTree(file)
         if tree.can_change_parents:
             tree.keep_standard_types()
+            close_gaps(reading.blocks)
             finish_tables(tree, document.tables())
             if has_special_paragraphs(document):
-                pairs = paragraph_blocks(paragraph_roles(document), reading.blocks)
+                roles = paragraph_roles(document)
+                pairs = paragraph_blocks(roles, reading.blocks)
                 tag_lists(tree, pairs)
                 tag_quotes(tree, pairs)
-                tag_pictures(tree, edits, reading.pages, pairs, document.body_edges)
+                tag_pictures(tree, edits, reading.pages, roles, pairs, document.body_edges)
             tree.tag_labels(checked.labels)
             if reading.loose_notes:
                 tag_notes(tree, edits, reading.notes, checked.signs)

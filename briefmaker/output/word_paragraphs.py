@@ -38,7 +38,7 @@ class ListPlace:
 class ParagraphRole:
     """item: its place in a list; continues: of how deep an item (from 0) it is a further paragraph;
     in_cell: it stands in a table; merged: in a cell that is merged into the one above;
-    quote: it is a quotation; pictures: what each picture in it shows."""
+    quote: it is a quotation; pictures: what each picture in it shows; empty: nothing of it is printed."""
 
     item: ListPlace | None
     continues: int | None
@@ -46,6 +46,7 @@ class ParagraphRole:
     merged: bool
     quote: bool
     pictures: tuple[str, ...]
+    empty: bool
 
 
 def paragraph_roles(document: WordDocument) -> list[ParagraphRole]:
@@ -72,13 +73,16 @@ def _role(paragraph: Any, styles: _Styles) -> ParagraphRole:
     if any(words in name for words in _CONTINUED):
         last = name.rsplit(" ", 1)[-1]
         continues = int(last) - 1 if last.isdigit() else 0
+    item = styles.item(properties, style)
+    pictures = tuple(picture.get("descr", "") for picture in paragraph.iter(_PICTURE))
     return ParagraphRole(
-        styles.item(properties, style),
+        item,
         continues,
         cell is not None,
         _is_merged(cell),
         name in _QUOTED,
-        tuple(picture.get("descr", "") for picture in paragraph.iter(_PICTURE)),
+        pictures,
+        item is None and not pictures and not any(text.text for text in paragraph.iter(f"{W}t")),
     )
 
 
@@ -128,7 +132,7 @@ class _Style:
 
     @property
     def is_special(self) -> bool:
-        return self.name in _QUOTED or any(words in self.name for words in _CONTINUED)
+        return bool(self.level) or self.name in _QUOTED or any(words in self.name for words in _CONTINUED)
 
 
 def _known_styles_of(document: WordDocument) -> dict[str, _Style]:
