@@ -113,7 +113,7 @@ def block_values(
         "organisatie": document_type.pack.organisation.name,
     }
     for field in document_type.fields.values():
-        if field.kind not in {FieldKind.BODY, FieldKind.ENCLOSURES}:
+        if field.kind not in {FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE}:
             printed = _printed(letter.parts.get(field.id), letter.language)
             values[field.id] = printed if printed.strip() else Gap(label=field.label).printed
     for question in block.questions:

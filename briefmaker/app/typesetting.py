@@ -61,7 +61,12 @@ class Typesetter:
             found = self._compiled.get(installed.type.id)
             if found is None or found.source is not installed.template:
                 known = {*installed.type.fields, *_house_style(installed.type), "status"}
-                template = compile_template(installed.template, installed.type.styles, known=known)
+                template = compile_template(
+                    installed.template,
+                    installed.type.styles,
+                    known=known,
+                    language=installed.type.language,
+                )
                 found = _Compiled(installed.template, template)
                 self._compiled[installed.type.id] = found
             return found.template

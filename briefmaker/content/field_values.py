@@ -43,7 +43,7 @@ class FieldValues:
 
     def takes(self, field: LetterField) -> bool:
         """Whether `field` can be answered, or takes another line."""
-        if field.kind in (FieldKind.BODY, FieldKind.ENCLOSURES):
+        if field.kind in (FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE):
             return False
         return field.id not in self.answers or field.kind is FieldKind.LINES
 

@@ -100,6 +100,9 @@ class _Letter:
         self._put_body([*_apart(left), *_apart(text[:closing]), *_apart(tail.left)])
         self._put_enclosures(tail)
         self._name_unplaced(left, tail.left)
+        language = self._type.language_field
+        if language is not None and language.default:
+            self._values.answers[language.id] = language.default
         return Imported(
             Answers(self._values.answers),
             tuple(self._remarks.unplaced),

@@ -51,13 +51,13 @@ def fill(document_type: DocumentType, answers: Answers, today: datetime.date) ->
     parts: dict[str, Part] = {}
     problems: list[Problem] = []
     for field in document_type.fields.values():
-        parts[field.id], found = _part(field, answers, today)
+        parts[field.id], found = _part(document_type, field, answers, today)
         problems += found
     problems += _orphans(document_type, answers)
     about = document_type.metadata
     letter = Letter(
         document_type=document_type.id,
-        language=document_type.language,
+        language=_language(document_type, answers),
         title=_plain(parts.get(about.title)) or document_type.title,
         author=_plain(parts.get(about.author)),
         subject=_plain(parts.get(about.subject)),
@@ -89,7 +89,9 @@ def _orphans(document_type: DocumentType, answers: Answers) -> Iterator[Problem]
             )
 
 
-def _part(field: LetterField, answers: Answers, today: datetime.date) -> tuple[Part, list[Problem]]:
+def _part(
+    document_type: DocumentType, field: LetterField, answers: Answers, today: datetime.date
+) -> tuple[Part, list[Problem]]:
     if _is_of_another_kind(field, answers.get(field.id)):
         return _misplaced(field)
     if field.kind is FieldKind.BODY:
@@ -97,6 +99,8 @@ def _part(field: LetterField, answers: Answers, today: datetime.date) -> tuple[P
     if field.kind is FieldKind.ENCLOSURES:
         return _enclosures_part(field, answers)
     value, problems = cleaned_text(answers.text(field.id), Place(field.id), field.label)
+    if field.kind is FieldKind.LANGUAGE:
+        return _language_part(field, value.strip() or document_type.language, document_type, problems)
     if not value.strip():
         return _nothing(field, LinesPart() if field.kind is FieldKind.LINES else TextPart(), problems)
     if field.kind is FieldKind.DATE:
@@ -106,6 +110,27 @@ def _part(field: LetterField, answers: Answers, today: datetime.date) -> tuple[P
         return LinesPart(lines=lines), problems
     value = value.strip("\n ") if value.strip("\n ") else value
     return TextPart(value=value), [*problems, *implausible(field, value)]
+
+
+def _language(document_type: DocumentType, answers: Answers) -> str:
+    """The language that was chosen if it can be, else the document type's."""
+    field = document_type.language_field
+    chosen = "" if field is None else answers.text(field.id).strip()
+    return chosen if field is not None and chosen in field.choices else document_type.language
+
+
+def _language_part(
+    field: LetterField, tag: str, document_type: DocumentType, problems: list[Problem]
+) -> tuple[Part, list[Problem]]:
+    if tag in {document_type.language, *field.choices}:
+        return TextPart(value=tag), problems
+    unknown = Problem(
+        "language.unknown",
+        Place(field.id),
+        _("“{value}” is not a language of this kind of letter.").format(value=tag[:60]),
+        _("Choose one from the list."),
+    )
+    return Gap(label=field.label), [*problems, unknown]
 
 
 def _is_of_another_kind(field: LetterField, answer: Answer | None) -> bool:

@@ -34,7 +34,7 @@ def letter_schema(document_type: DocumentType, file_format: int) -> dict[str, An
             "pack_version": {"type": "string"},
             "answers": {
                 "type": "object",
-                "properties": {field.id: _field_schema(field) for field in fields},
+                "properties": {field.id: _field_schema(document_type, field) for field in fields},
                 "x-required": [field.id for field in fields if field.required],
             },
         },
@@ -43,7 +43,7 @@ def letter_schema(document_type: DocumentType, file_format: int) -> dict[str, An
     }
 
 
-def _field_schema(field: LetterField) -> dict[str, Any]:
+def _field_schema(document_type: DocumentType, field: LetterField) -> dict[str, Any]:
     made: dict[str, Any] = {"title": field.label}
     if field.help:
         made["description"] = field.help
@@ -58,4 +58,6 @@ def _field_schema(field: LetterField) -> dict[str, Any]:
         made["x-format"] = "date"
     if field.kind is FieldKind.LINES:
         made["x-multiline"] = True
+    if field.kind is FieldKind.LANGUAGE:
+        made |= {"enum": list(field.choices), "default": field.default or document_type.language}
     return made

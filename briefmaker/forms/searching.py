@@ -96,7 +96,7 @@ def matches(document_type: DocumentType, answers: Answers, query: Query) -> tupl
     found: list[Match] = []
     for field in document_type.fields.values():
         answer = answers.get(field.id)
-        if isinstance(answer, str) and field.kind is not FieldKind.DATE:
+        if isinstance(answer, str) and field.kind not in {FieldKind.DATE, FieldKind.LANGUAGE}:
             found += (Match(Place(field.id), *span) for span in query.spans(answer))
         elif isinstance(answer, Body):
             found += _in_body(answer, field.id, query)

@@ -44,6 +44,7 @@ class FieldKind(StrEnum):
     EMAIL = "email"
     REFERENCE = "reference"
     CHOICE = "choice"
+    LANGUAGE = "language"
     BODY = "body"
     ENCLOSURES = "enclosures"
 
@@ -72,7 +73,8 @@ class LetterField(_Frozen):
     default: text to start with; `{name}` takes a standard text of the pack, "vandaag" in a date the
     day itself. completes_from: id of a pack list whose entries complete what is typed; `fills` says
     which other fields a chosen entry fills, and from which column. labels: the spellings under which
-    an existing letter prints this field. cleared_on_copy: empty in "new from this letter".
+    an existing letter prints this field. cleared_on_copy: empty in "new from this letter". A language
+    has tags (BCP 47) as its choices; without an answer it is the document type's.
     """
 
     id: Identifier
@@ -189,6 +191,11 @@ class DocumentType(_Frozen):
     def fields(self) -> Mapping[str, LetterField]:
         """All fields by id, in the order of the form."""
         return {field.id: field for section in self.sections for field in section.fields}
+
+    @cached_property
+    def language_field(self) -> LetterField | None:
+        """The field in which a letter's language is chosen, if there is one."""
+        return next((field for field in self.fields.values() if field.kind is FieldKind.LANGUAGE), None)
 
     def field_with_role(self, role: FieldRole) -> LetterField | None:
         """The first field with this role, if there is one."""

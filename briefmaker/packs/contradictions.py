@@ -10,6 +10,8 @@ from briefmaker.letter.document_type import FILE_TITLE, BodyStyles, DocumentType
 
 __all__ = ["contradictions"]
 
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+"""Language, script and region, as BCP 47 writes them."""
 _NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -28,6 +30,7 @@ def _contradictions(document_type: DocumentType) -> Iterator[str]:
             yield from _of_completion(document_type, field)
             yield from _of_default(document_type, field)
             yield from _of_values(field)
+    yield from _of_language(document_type)
     yield from _of_styles(document_type.styles)
     about = document_type.metadata
     in_file_name = (name for name in _NAME.findall(about.file_name) if name != FILE_TITLE)
@@ -79,6 +82,25 @@ def _of_default(document_type: DocumentType, field: LetterField) -> Iterator[str
             yield _("the default of “{field}” uses the text “{text}”, which is not in pack.toml.").format(
                 field=field.id, text=name
             )
+
+
+def _of_language(document_type: DocumentType) -> Iterator[str]:
+    field = document_type.language_field
+    if field is None:
+        return
+    if sum(each.kind is FieldKind.LANGUAGE for each in document_type.fields.values()) > 1:
+        yield _("there are several fields of the kind “language”; a letter has one language.")
+    for tag in field.choices:
+        if not _TAG.fullmatch(tag):
+            yield _("“{field}” has the choice “{tag}”, which is no language such as nl-NL or en-GB.").format(
+                field=field.id, tag=tag
+            )
+    if document_type.language not in field.choices:
+        yield _("the choices of “{field}” lack “{tag}”, the language of the document type.").format(
+            field=field.id, tag=document_type.language
+        )
+    if field.default and field.default not in field.choices:
+        yield _("the default of “{field}” is none of its choices.").format(field=field.id)
 
 
 def _of_values(field: LetterField) -> Iterator[str]:

@@ -99,7 +99,7 @@ def _mistakes_for(block: TextBlock, document_type: DocumentType, source: str) ->
     printable = {
         field.id
         for field in document_type.fields.values()
-        if field.kind not in {FieldKind.BODY, FieldKind.ENCLOSURES}
+        if field.kind not in {FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE}
     }
     mistakes = list(unknown_names(block, printable))
     for question in block.questions:

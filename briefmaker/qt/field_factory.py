@@ -11,6 +11,7 @@ from briefmaker.qt.body_field import BodyFieldEditor
 from briefmaker.qt.date_field import DateFieldEditor
 from briefmaker.qt.enclosures import EnclosuresFieldEditor
 from briefmaker.qt.fields import FieldEditor
+from briefmaker.qt.language_field import LanguageFieldEditor
 from briefmaker.qt.text_fields import ChoiceFieldEditor, LineFieldEditor, LinesFieldEditor
 
 __all__ = ["field_editor"]
@@ -26,6 +27,8 @@ def field_editor(
         return DateFieldEditor(document_type, field, today, parent)
     if field.kind is FieldKind.CHOICE:
         return ChoiceFieldEditor(field, parent)
+    if field.kind is FieldKind.LANGUAGE:
+        return LanguageFieldEditor(document_type, field, parent)
     if field.kind is FieldKind.BODY:
         return BodyFieldEditor(field, parent)
     if field.kind is FieldKind.ENCLOSURES:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from briefmaker.app.spelling import names_among, texts_with_names, words_of_pack
+from briefmaker.forms.filling import Filled
 from briefmaker.i18n import _
 from briefmaker.qt.editor import BodyEditor
 from briefmaker.qt.editor.misspellings import Misspellings
@@ -38,7 +39,7 @@ class LetterSpelling(QObject):
         self._session = session
         self._form = form
         self._switch: QAction | None = None
-        self._language = session.document_type.language
+        self._language = session.filled.letter.language
         self._ignored: tuple[str, ...] = ()
         self._pack_words = words_of_pack(session.document_type)
         self._texts: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ class LetterSpelling(QObject):
         spelling.turned.connect(self._follow_switch)
         spelling.failed.connect(self.said)
         session.answers_changed.connect(self._follow_names)
+        session.filled_changed.connect(self._follow_language)
         session.answers_replaced.connect(self._attach)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -201,6 +203,15 @@ class LetterSpelling(QObject):
 
     def _follow_names(self) -> None:
         if texts_with_names(self._session.document_type, self._session.answers) != self._texts:
+            self._collect_words()
+
+    def _follow_language(self, filled: Filled) -> None:
+        """In another language other words are right; a search goes on with the next command."""
+        if filled.letter.language != self._language:
+            self._language = filled.letter.language
+            if self._searching:
+                self._searching = False
+                self.said.emit("")
             self._collect_words()
 
     def _collect_words(self) -> None:

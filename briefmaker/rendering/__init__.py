@@ -37,12 +37,12 @@ _HOMES = {
 
 
 def compile_template(
-    docx: bytes, styles: BodyStyles, *, known: Collection[str] | None = None
+    docx: bytes, styles: BodyStyles, *, known: Collection[str] | None = None, language: str = "nl-NL"
 ) -> CompiledTemplate:
     """See `briefmaker.rendering.template.compile_template`."""
     from briefmaker.rendering.template import compile_template as compiled
 
-    return compiled(docx, styles, known=known)
+    return compiled(docx, styles, known=known, language=language)
 
 
 def embedded_letter(docx: bytes) -> EmbeddedLetter | None:

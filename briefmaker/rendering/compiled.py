@@ -71,13 +71,15 @@ class CompiledTemplate:
         parts: list[CompiledPart],
         shapes: Mapping[str, Shape],
         styles: TextStyles,
-        with_other_mark: Callable[[bytes], CompiledTemplate],
+        language: str,
+        changed: Callable[[bytes | None, str], CompiledTemplate],
     ) -> None:
         self._parts = parts
         self._shapes = shapes
         self._styles = styles
-        self._with_other_mark = with_other_mark
-        self._marked: dict[bytes, CompiledTemplate] = {}
+        self._language = language
+        self._changed = changed
+        self._variants: dict[tuple[bytes | None, str], CompiledTemplate] = {}
         self._lock = threading.Lock()
         links = relationships_path(package.document)
         numbering = next(package.related(package.document, "numbering"), None)
@@ -119,13 +121,15 @@ class CompiledTemplate:
         """The Word document of `letter`. Equal input gives equal bytes.
 
         house_style: further texts that placeholders may name, e.g. {"woordmerk": "Haarlem"}.
-        mark: a PNG or JPEG in place of the picture named "merk". letter_json: the letter file to carry
+        mark: a PNG or JPEG in place of the picture named "merk". A letter in another language than the
+        template gets a document in that language. letter_json: the letter file to carry
         along. created: the moment for the document's properties; None leaves it out.
         Raises `RefusedExport` with a problem for each character that Word can't carry, and
         `RenderingFailed` when a placeholder has no value or the text would not read back as given.
         """
-        if mark is not None:
-            return self._for_mark(mark).render(letter, house_style, letter_json=letter_json, created=created)
+        if mark is not None or letter.language != self._language:
+            variant = self._variant(mark, letter.language)
+            return variant.render(letter, house_style, letter_json=letter_json, created=created)
         texts = house_style or {}
         try:
             docx = self._docx(letter, texts, letter_json, created)
@@ -148,13 +152,13 @@ class CompiledTemplate:
             ) from error
         return Rendered(docx, lambda document: self._paragraphs(letter, texts, document))
 
-    def _for_mark(self, mark: bytes) -> CompiledTemplate:
+    def _variant(self, mark: bytes | None, language: str) -> CompiledTemplate:
         with self._lock:
-            if mark not in self._marked:
-                if len(self._marked) > 3:
-                    self._marked.clear()
-                self._marked[mark] = self._with_other_mark(mark)
-            return self._marked[mark]
+            if (mark, language) not in self._variants:
+                if len(self._variants) > 3:
+                    self._variants.clear()
+                self._variants[mark, language] = self._changed(mark, language)
+            return self._variants[mark, language]
 
     def _docx(
         self,

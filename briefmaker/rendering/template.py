@@ -24,6 +24,7 @@ from briefmaker.rendering.notes import FOOTNOTES_TYPE, FootnotesPart
 from briefmaker.rendering.package import Package, opened, parsed
 from briefmaker.rendering.styles import TextStyles, W, text_styles
 from briefmaker.rendering.tag_lint import misplaced_tags, tag_objections
+from briefmaker.rendering.template_language import with_language
 from briefmaker.rendering.template_reader import Kind, Objection, Shape, TemplateReader
 from briefmaker.rendering.trial import trial_objection
 
@@ -43,19 +44,22 @@ one such block, every long letter gives its memory back and gets it anew, page b
 
 
 def compile_template(
-    docx: bytes, styles: BodyStyles, *, known: Collection[str] | None = None
+    docx: bytes, styles: BodyStyles, *, known: Collection[str] | None = None, language: str = "nl-NL"
 ) -> CompiledTemplate:
     """The template `docx` ready for letters whose texts are written in `styles`.
 
-    known: the names that placeholders may have; None takes all. Raises `UnusablePack` whose sentences,
-    one a line, name every problem found, the part it is in and words near it.
+    known: the names that placeholders may have; None takes all. language: that of the template (BCP 47);
+    letters in it are made of the template as it is. Raises `UnusablePack` whose sentences, one a line, name
+    every problem found, the part it is in and words near it.
     """
     bytes(_BLOCK)  # allocated and freed: see _BLOCK
     package = cleaned(opened(docx))
-    return _compiled(package, styles, known)
+    return _compiled(package, styles, known, language)
 
 
-def _compiled(package: Package, styles: BodyStyles, known: Collection[str] | None) -> CompiledTemplate:
+def _compiled(
+    package: Package, styles: BodyStyles, known: Collection[str] | None, language: str
+) -> CompiledTemplate:
     problems: list[str] = []
     readers: list[tuple[str, TemplateReader, bool]] = []
     for name in _part_names(package):
@@ -83,10 +87,14 @@ def _compiled(package: Package, styles: BodyStyles, known: Collection[str] | Non
     if problems:
         raise UnusablePack("\n".join(problems))
 
-    def with_other_mark(mark: bytes) -> CompiledTemplate:
-        return _compiled(with_mark(package, tuple(_part_names(package)), mark), styles, None)
+    def changed(mark: bytes | None, other: str) -> CompiledTemplate:
+        names = tuple(_part_names(package))
+        variant = package if mark is None else with_mark(package, names, mark)
+        if other != language:
+            variant = with_language(variant, names, other, language)
+        return _compiled(variant, styles, None, other)
 
-    return CompiledTemplate(package, parts, shapes, looks, with_other_mark)
+    return CompiledTemplate(package, parts, shapes, looks, language, changed)
 
 
 def part_label(name: str) -> str:

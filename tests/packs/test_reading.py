@@ -11,6 +11,8 @@ from briefmaker.errors import UnusableInput, UnusablePack
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import read_pack
 
+LANGUAGES = 'choices = ["nl-NL", "en-GB"]'
+
 
 @pytest.fixture
 def pack(tmp_path: Path, project_root: Path) -> Path:
@@ -129,6 +131,12 @@ def test_a_later_folder_wins(pack: Path, tmp_path: Path) -> None:
         ('[metadata]\ntitle = "onderwerp"', "[metadata]\ntitle = 5", "metadata.title: moet een tekst"),
         ('kind = "phone"', 'kind = "phone"\nfills = 5', "moet een tabel zijn"),
         ('kind = "phone"', 'kind = "phon"', "is geen toegestane waarde"),
+        (LANGUAGES, 'choices = ["nl-NL", "Engels"]', "“taal” heeft de keuze “Engels”"),
+        (LANGUAGES, 'choices = ["nl-NL", "en_GB"]', "“taal” heeft de keuze “en_GB”"),
+        (LANGUAGES, 'choices = ["en-GB"]', "ontbreekt “nl-NL”, de taal van de documentsoort"),
+        (LANGUAGES, "", "in de keuzes van “taal” ontbreekt “nl-NL”"),
+        (LANGUAGES, f'{LANGUAGES}\ndefault = "fr-FR"', "de beginwaarde van “taal” is geen van de keuzes"),
+        ('kind = "phone"', f'kind = "language"\n{LANGUAGES}', "er zijn meer velden van de soort “language”"),
         ('label = "Aan"', "label = 5", "moet een tekst tussen aanhalingstekens zijn"),
     ],
 )
