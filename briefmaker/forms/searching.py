@@ -12,23 +12,17 @@ from functools import cached_property
 
 from briefmaker.letter.answers import Answer, Answers, Enclosure
 from briefmaker.letter.body import (
-    Block,
     Body,
-    Cell,
     Footnote,
     Heading,
     Inline,
     LineBreak,
-    ListBlock,
-    ListItem,
     Paragraph,
-    Quote,
-    Row,
-    Table,
     Text,
     joined_inlines,
 )
 from briefmaker.letter.document_type import DocumentType, FieldKind
+from briefmaker.letter.rewriting import Leaf, with_leaves
 from briefmaker.problems import Place
 
 __all__ = ["Match", "Query", "matches", "replaced"]
@@ -177,40 +171,20 @@ def _replaced_in_body(body: Body, found: Sequence[Match], text: str) -> Body:
     by_block: dict[str, list[Match]] = {}
     for match in found:
         by_block.setdefault(match.where.block, []).append(match)
-    return Body(blocks=_Replacing(by_block, text).of_blocks(body.with_ids().blocks))
+    return Body(blocks=with_leaves(body.with_ids().blocks, _Replacing(by_block, text).changed))
 
 
 class _Replacing:
-    """Goes through blocks; those in which nothing is replaced stay the very same."""
+    """Puts the new text in each paragraph in which something was found."""
 
     def __init__(self, found: dict[str, list[Match]], text: str) -> None:
         self._found = found
         self._text = text
 
-    def of_blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(self._of_block(block) for block in blocks)
-
-    def _of_block(self, block: Block) -> Block:
-        if isinstance(block, Paragraph | Heading):
-            if block.id not in self._found:
-                return block
-            return block.model_copy(update={"inlines": self._of_inlines(block.inlines, block.id)})
-        if isinstance(block, ListBlock):
-            return block.model_copy(update={"items": tuple(self._of_item(item) for item in block.items)})
-        if isinstance(block, Table):
-            return block.model_copy(update={"rows": tuple(self._of_row(row) for row in block.rows)})
-        if isinstance(block, Quote):
-            return block.model_copy(update={"blocks": self.of_blocks(block.blocks)})
-        return block
-
-    def _of_item(self, item: ListItem) -> ListItem:
-        return item.model_copy(update={"blocks": self.of_blocks(item.blocks)})
-
-    def _of_row(self, row: Row) -> Row:
-        return row.model_copy(update={"cells": tuple(self._of_cell(cell) for cell in row.cells)})
-
-    def _of_cell(self, cell: Cell) -> Cell:
-        return cell.model_copy(update={"blocks": self.of_blocks(cell.blocks)})
+    def changed(self, leaf: Leaf) -> Leaf:
+        if isinstance(leaf, Paragraph | Heading) and leaf.id in self._found:
+            return leaf.model_copy(update={"inlines": self._of_inlines(leaf.inlines, leaf.id)})
+        return leaf
 
     def _of_inlines(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:
         runs = list(inlines)
