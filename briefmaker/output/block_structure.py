@@ -16,6 +16,7 @@ from briefmaker.output.pdf_structure import StructureTree
 from briefmaker.output.pdf_text import Drawn, PageText
 from briefmaker.output.printed_pictures import pictures_of_text
 from briefmaker.output.tagged_text import Block
+from briefmaker.output.word_document import WordDocument
 from briefmaker.output.word_paragraphs import ListPlace, ParagraphRole
 
 __all__ = ["paragraph_blocks", "tag_lists", "tag_pictures", "tag_quotes"]
@@ -169,12 +170,12 @@ def tag_pictures(
     pages: Sequence[PageText],
     roles: Sequence[ParagraphRole],
     pairs: _Pairs,
-    edges: tuple[float, float],
+    document: WordDocument,
 ) -> None:
     """Give the pictures that were drawn as artifacts a Figure that says what they show, and all their place.
 
-    roles: of every paragraph of the document; edges: how far from the page's top and bottom its body begins.
-    Raises LayoutProblem(PICTURE_LOST) when not every picture of the text is there.
+    roles: of every paragraph of the document. Raises LayoutProblem(PICTURE_LOST) when not every picture of
+    the text is there.
     """
     count = sum(len(role.pictures) for role in roles)
     if not count:
@@ -182,10 +183,14 @@ def tag_pictures(
     shown = [(alt, block) for role, block in pairs for alt in role.pictures]
     figures = list(tree.elements("/Figure"))
     wanted = [(alt, block) for alt, block in shown if not _has_figure(block.element)]
-    loose = [(number, drawn) for number, drawn in pictures_of_text(pages, edges) if drawn.artifact]
+    printed = pictures_of_text(pages, document)
+    loose = [(number, drawn) for number, drawn in printed if drawn.artifact]
     if len(loose) < len(wanted) or len(loose) + len(figures) < count:
         raise LayoutProblem(Failure.PICTURE_LOST)
+    loose = _in_order_of_cells([_cell_of(block.element) for _alt, block in wanted], loose)
     for (alt, block), (number, drawn) in zip(wanted, loose, strict=False):
+        if not alt.strip():
+            continue  # nobody said what it shows: decoration, as the engine has it
         figure = tree.element("Figure", block.element, [])
         tree.describe(figure, alt)
         edits.mark(number, drawn.place, "Figure", tree.new_content(number, figure))
@@ -197,6 +202,33 @@ def tag_pictures(
         if found is not None and "/A" not in figure:
             number = tree.first_content(figure)[0]
             tree.place(figure, _box(pages[number], found))
+
+
+def _cell_of(element: Any) -> tuple[Any, Any]:
+    """What tells the row and the cell in which an element stands, (None, None) outside tables."""
+    while (parent := element.get("/P")) is not None:
+        element = parent
+        if str(element.get("/S", "")) in ("/TD", "/TH"):
+            return element.P.objgen, element.objgen
+    return None, None
+
+
+def _in_order_of_cells(
+    cells: Sequence[tuple[Any, Any]], loose: Sequence[tuple[int, Drawn]]
+) -> list[tuple[int, Drawn]]:
+    """Pictures as they are drawn, in the order of the text: of a row that goes on over a page all cells are
+    drawn on the one page and then all on the next. cells: of each picture in the order of the text."""
+    ordered: list[tuple[int, Drawn]] = []
+    for row, group in groupby(cells, key=lambda cell: cell[0]):
+        members = list(group)
+        drawn = list(loose[len(ordered) : len(ordered) + len(members)])
+        if row is not None:
+            drawn.sort(key=lambda item: item[1].left)  # a cell is wholly left of the next
+        for _cell, same in groupby(members, key=lambda cell: cell[1]):
+            count = len(list(same))
+            ours, drawn = drawn[:count], drawn[count:]
+            ordered += sorted(ours, key=lambda item: (item[0], item[1].top)) if row is not None else ours
+    return ordered
 
 
 def _has_figure(element: Any) -> bool:

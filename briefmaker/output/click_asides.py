@@ -12,6 +12,7 @@ from briefmaker.output.pdf_text import PageText
 from briefmaker.output.printed_pictures import pictures_of_text
 from briefmaker.output.tagged_text import Block, Word
 from briefmaker.output.text_check import SignPlaces
+from briefmaker.output.word_document import WordDocument
 
 __all__ = ["note_stretches", "picture_stretches"]
 
@@ -67,14 +68,13 @@ def _line(words: Sequence[Word], origin: int, offset: int) -> Stretch:
 
 
 def picture_stretches(
-    spans: Sequence[Spans], pictures: Mapping[int, int], pages: Sequence[PageText], edges: tuple[float, float]
+    spans: Sequence[Spans], pictures: Mapping[int, int], pages: Sequence[PageText], document: WordDocument
 ) -> list[Stretch]:
     """The places of pictures; none when the pages show another number of them than the document holds.
 
-    pictures: how many stand in a paragraph, by its number; edges: how far from the page's top and bottom
-    its body begins, in points.
+    pictures: how many stand in a paragraph, by its number.
     """
-    drawn = pictures_of_text(pages, edges)
+    drawn = pictures_of_text(pages, document)
     wanted = [index for index, count in sorted(pictures.items()) for _each in range(count)]
     if len(drawn) != len(wanted):
         return []

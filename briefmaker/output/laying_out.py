@@ -141,7 +141,7 @@ def _finish_structure(file: Any, reading: PdfReading, checked: CheckedText, docu
                 pairs = paragraph_blocks(roles, reading.blocks)
                 tag_lists(tree, pairs)
                 tag_quotes(tree, pairs)
-                tag_pictures(tree, edits, reading.pages, roles, pairs, document.body_edges)
+                tag_pictures(tree, edits, reading.pages, roles, pairs, document)
             tree.tag_labels(checked.labels)
             if reading.loose_notes:
                 tag_notes(tree, edits, reading.notes, checked.signs)

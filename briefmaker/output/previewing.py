@@ -54,7 +54,7 @@ def _asides(spans: Sequence[Spans], reading: PdfReading, document: WordDocument)
     if document.has_pictures:
         roles = enumerate(paragraph_roles(document))
         pictures = {index: len(role.pictures) for index, role in roles if role.pictures}
-        found += picture_stretches(spans, pictures, reading.pages, document.body_edges)
+        found += picture_stretches(spans, pictures, reading.pages, document)
     return found
 
 

@@ -19,6 +19,10 @@ __all__ = ["BODY", "FOOTNOTES", "W", "WordCell", "WordDocument", "WordTable", "p
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_POINT = 12_700
+"""English Metric Units in a point."""
+
 BODY = "word/document.xml"
 FOOTNOTES = "word/footnotes.xml"
 _STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -155,6 +159,16 @@ class WordDocument:
             min((abs(_number(margin, 0, "bottom")) for margin in margins), default=0) / 20,
         )
 
+    @property
+    def header_picture_sizes(self) -> list[tuple[float, float]]:
+        """The width and height in points of the pictures in headers and footers."""
+        return [
+            (_number(extent, 0, "cx", "") / _POINT, _number(extent, 0, "cy", "") / _POINT)
+            for name in self.stories
+            if name not in (BODY, FOOTNOTES) and b"<w:drawing" in self.members[name]
+            for extent in self.tree(name).iter(_EXTENT)
+        ]
+
     def tables(self) -> list[WordTable]:
         """The grid of every table of the body, outer tables before those inside them."""
         return [
@@ -264,6 +278,6 @@ def _row(row: Any) -> list[WordCell]:
     return cells
 
 
-def _number(element: Any, default: int, attribute: str = "val") -> int:
-    value = "" if element is None else element.get(f"{W}{attribute}", "")
+def _number(element: Any, default: int, attribute: str = "val", namespace: str = W) -> int:
+    value = "" if element is None else element.get(f"{namespace}{attribute}", "")
     return int(value) if value.isdigit() else default

@@ -38,7 +38,7 @@ class ListPlace:
 class ParagraphRole:
     """item: its place in a list; continues: of how deep an item (from 0) it is a further paragraph;
     in_cell: it stands in a table; merged: in a cell that is merged into the one above;
-    quote: it is a quotation; pictures: what each picture in it shows; empty: nothing of it is printed."""
+    quote: it is a quotation; pictures: what each picture in it shows; empty: nothing of it can be read."""
 
     item: ListPlace | None
     continues: int | None
@@ -82,7 +82,9 @@ def _role(paragraph: Any, styles: _Styles) -> ParagraphRole:
         _is_merged(cell),
         name in _QUOTED,
         pictures,
-        item is None and not pictures and not any(text.text for text in paragraph.iter(f"{W}t")),
+        item is None
+        and not any(map(str.strip, pictures))
+        and not any(text.text for text in paragraph.iter(f"{W}t")),
     )
 
 

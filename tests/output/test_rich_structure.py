@@ -146,3 +146,38 @@ def test_a_quotation_is_one_whole(engine):
         assert tags(file.Root.StructTreeRoot.K) == ["/P", "/BlockQuote", "/P"]
         (quote,) = elements(file, "/BlockQuote")
         assert tags(quote) == ["/P", "/P"]
+
+
+def test_pictures_of_a_row_that_goes_on_over_a_page_are_told_by_their_own_words(engine):
+    pictures = [picture(alt, number, 100, 330) for number, alt in enumerate(("eerst", "dan", "naast"), 1)]
+    letter = with_parts(
+        document(
+            heading("Beeld"),
+            paragraph("Voor"),
+            table(row(cell_of(*pictures[:2]), cell_of(pictures[2])), columns=2),
+            paragraph("Slot"),
+        )
+    )
+    with opened(engine.pdf(letter, title="Brief")) as file:
+        figures = elements(file, "/Figure")
+        pages = [page.objgen for page in file.pages]
+        places = [(str(it.Alt), pages.index(it.K[0].Pg.objgen), int(it.A.BBox[0])) for it in figures]
+    (_, first, left), (_, second, below), (_, beside, right) = places
+    assert [alt for alt, _page, _left in places] == ["eerst", "dan", "naast"]
+    assert (first, second, beside) == (0, 1, 0)
+    assert left == below < right
+
+
+def test_a_picture_that_nobody_described_is_decoration_and_the_others_are_told(engine):
+    letter = with_parts(
+        document(
+            heading("Beeld"),
+            picture(""),
+            table(row(cell("naam"), cell_of(picture("", 2), picture("De boom", 3)))),
+            paragraph("Slot"),
+        )
+    )
+    pdf = engine.pdf(letter, title="Brief")
+    with opened(pdf) as file:
+        assert [str(figure.Alt) for figure in elements(file, "/Figure")] == ["De boom"]
+    assert engine.validate(pdf) == ()
