@@ -149,7 +149,7 @@ class _BlockReader:
         entries: list[Entry] = []
         for element in seen_through(cell, f"{W}p", f"{W}tbl"):
             entries += self._entries(element)
-        if len(entries) > 1 and is_empty(entries[-1].block) and isinstance(entries[-2].block, Table):
+        if len(entries) > 1 and _may_be_for_word(entries[-1]) and isinstance(entries[-2].block, Table):
             entries.pop()
         return nested(_without_separators(entries)) or (Paragraph(),)
 
@@ -245,10 +245,15 @@ def _without_separators(entries: Sequence[Entry]) -> Iterable[Entry]:
     for index, entry in enumerate(entries):
         before = entries[index - 1].block if index else None
         after = entries[index + 1].block if index + 1 < len(entries) else None
-        keeps_apart = entry.kind == "plain" and is_empty(entry.block) and isinstance(before, Table)
+        keeps_apart = _may_be_for_word(entry) and isinstance(before, Table)
         breaks_again = isinstance(entry.block, PageBreak) and isinstance(before, PageBreak)
         if not (isinstance(after, Table) and (keeps_apart or breaks_again)):
             yield entry
+
+
+def _may_be_for_word(entry: Entry) -> bool:
+    """Whether this is an empty paragraph in no list and no quote, as Word wants one after tables."""
+    return entry.kind == "plain" and entry.where is None and is_empty(entry.block)
 
 
 def _end_is_deleted(properties: etree._Element) -> bool:
