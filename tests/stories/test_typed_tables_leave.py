@@ -79,21 +79,41 @@ def test_an_annex_typed_here_leaves_with_its_lists_counted(editor, engine, tmp_p
     assert said(pdf).count("Samenwerking in de wijk") == 1, "and said once"
 
 
-def test_an_agenda_typed_here_leaves_with_its_spanning_header(editor, engine, tmp_path) -> None:  # noqa: F811
-    type_agenda(editor, AGENDA)
+def make_agenda(editor, rows: list[list[str]]) -> Table:  # noqa: F811
+    """The rows under a heading over all columns but the first."""
+    type_agenda(editor, rows)
     press(editor, Qt.Key.Key_Home, CTRL)
     press(editor, Qt.Key.Key_Down)
     press(editor, Qt.Key.Key_Tab)
-    press(editor, Qt.Key.Key_Left, SHIFT)
+    press(editor, Qt.Key.Key_Left, SHIFT)  # what Tab selected
     press(editor, Qt.Key.Key_End)
-    press(editor, Qt.Key.Key_Right, SHIFT, times=2)
+    press(editor, Qt.Key.Key_Right, SHIFT, times=len(rows[0]) - 2)
     press(editor, Qt.Key.Key_M, CTRL | SHIFT)
     choose(editor, "Veldnamenkolom")
+    press(editor, Qt.Key.Key_Left)
+    press(editor, Qt.Key.Key_Down, SHIFT)
     choose(editor, "Veldnamenrij")
     table = editor.body().blocks[0]
     assert isinstance(table, Table)
-    assert max(cell.span for row in table.rows for cell in row.cells) == 3
+    assert [cell.span for cell in table.rows[0].cells] == [1, len(rows[0]) - 1]
+    assert (table.header_rows, table.header_column) == (2, True)
+    return table
+
+
+def test_an_agenda_typed_here_leaves_with_its_spanning_header(editor, engine, tmp_path) -> None:  # noqa: F811
+    make_agenda(editor, AGENDA)
     assert "Inwoners van de wijk" in said(leaves(editor.body(), engine, tmp_path))
+
+
+def test_the_real_agenda_typed_here_leaves(editor, engine, tmp_path, seeds) -> None:  # noqa: F811
+    source = next(seeds.glob("004*.txt")).read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in source.splitlines() if "\t" in line]
+    cells = [[cell.strip() for cell in row] + [""] * (max(map(len, rows)) - len(row)) for row in rows]
+    table = make_agenda(editor, cells)
+    assert any(not cell.blocks for row in table.rows for cell in row.cells), "empty cells stay"
+    read = said(leaves(editor.body(), engine, tmp_path))
+    for text in {text for row in cells for text in row if text.strip(".")}:
+        assert text in read
 
 
 def test_the_real_annex_typed_here_leaves(editor, engine, tmp_path, seeds) -> None:  # noqa: F811
