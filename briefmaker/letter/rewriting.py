@@ -20,7 +20,16 @@ Value = TypeVar("Value")
 def with_leaves(blocks: tuple[Block, ...], change: Callable[[Leaf], Leaf]) -> tuple[Block, ...]:
     """The blocks with each block that holds no other one changed by `change`; the same tuple where that
     changed nothing, so that the rest of a long text costs nothing."""
-    return _each(blocks, lambda block: _of_block(block, change))
+    # One call a leaf: a keystroke in a book asks this of all its paragraphs.
+    new = tuple(
+        [
+            change(block)
+            if block.type == "paragraph" or block.type == "heading"
+            else _of_block(block, change)
+            for block in blocks
+        ]
+    )
+    return blocks if all(map(is_, blocks, new)) else new
 
 
 def _of_block(block: Block, change: Callable[[Leaf], Leaf]) -> Block:
