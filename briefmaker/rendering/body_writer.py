@@ -338,13 +338,14 @@ class BodyWriter:
         header_column: bool,
     ) -> None:
         styles = self._styles
-        heading, text = styles.table_heading, styles.table_text
+        heading, text, starts = styles.table_heading, styles.table_text, layout.starts
         self._after += _ROW_STARTS[layout.fits_on_a_page(index), is_header]
         shading = styles.header_shading if is_header and index else b""
         for place in row:
-            cell, column, _span, _rows, begins = place
+            cell, column, columns, rows, begins = place
             leaf = heading if is_header or (header_column and not column) else text
-            start = layout.start(place)
+            one = columns == 1 and rows == 1 and begins
+            start = starts[column] if one else layout.start(place)
             if shading:
                 start = start.replace(_CELL_PROPERTIES_END, shading + _CELL_PROPERTIES_END)
             self._after += _CELL_END + start if column else start

@@ -7,7 +7,7 @@ with other capitals.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import product
 from typing import Final
@@ -94,11 +94,12 @@ class BlockStyles:
     numbers: Mapping[str, tuple[NumberStyle, ...]]
     continued: tuple[ParagraphStart, ...]
     quote: ParagraphStart
+    levels: int = field(init=False)
+    """How deep lists are that every kind of list has a style for."""
 
-    @property
-    def levels(self) -> int:
-        """How deep lists are that every kind of list has a style for."""
-        return min(len(self.bullets), len(self.continued), *map(len, self.numbers.values()))
+    def __post_init__(self) -> None:
+        depths = len(self.bullets), len(self.continued), *map(len, self.numbers.values())
+        object.__setattr__(self, "levels", min(depths))
 
 
 @dataclass(frozen=True, slots=True)

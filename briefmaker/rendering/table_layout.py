@@ -28,7 +28,7 @@ _IMAGE_LINES = _LINES_THAT_FIT
 class TableLayout:
     """The geometry of one table; widths in twentieths of a point."""
 
-    __slots__ = ("_starts", "_surely_low", "rows", "widths")
+    __slots__ = ("_surely_low", "rows", "starts", "widths")
 
     def __init__(self, table: Table, text_width: int) -> None:
         self.rows = placed_rows(table.rows)
@@ -39,7 +39,7 @@ class TableLayout:
         if min(self.widths) < _ROOM_FOR_LONG_WORDS:
             self._make_room_for_words()
         self.widths[-1] += text_width - sum(self.widths)
-        self._starts = [
+        self.starts = [
             b'<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>' % width for width in self.widths
         ]
 
@@ -53,7 +53,10 @@ class TableLayout:
                 if not begins:
                     continue
                 blocks = cell.blocks
-                length = _length(blocks)
+                runs = blocks[0].inlines if len(blocks) == 1 and type(blocks[0]) is Paragraph else ()
+                only = runs[0] if len(runs) == 1 else None
+                # the first as in most cells: it saves a call
+                length = len(only.text) if type(only) is Text else _length(blocks)
                 if length >= _LINES_THAT_FIT or len(blocks) > 1:
                     low = False
                 if span == 1 and length > weights[column]:
@@ -97,10 +100,9 @@ class TableLayout:
         return sum(self.widths[place.column : place.column + place.span])
 
     def start(self, place: PlacedCell) -> bytes:
-        """The start of a cell, with how far it goes on to the right and below."""
-        _cell, column, columns, rows, begins = place
-        if columns == 1 and rows == 1 and begins:
-            return self._starts[column]
+        """The start of a cell, with how far it goes on to the right and below; of a cell of one row and
+        column it stands in `starts`."""
+        _cell, _column, columns, rows, begins = place
         span = b'<w:gridSpan w:val="%d"/>' % columns if columns > 1 else b""
         if not begins:
             span += b"<w:vMerge/>"

@@ -25,6 +25,7 @@ from briefmaker.errors import RefusedExport
 from briefmaker.letter.answers import Answers, Enclosure
 from briefmaker.letter.body import Body, Heading, ListBlock, ListItem, Paragraph, Text, inlines
 from briefmaker.letter.characters import illegal_characters
+from briefmaker.letter.document_type import FieldKind
 from briefmaker.output import EmbeddedEngine, text_of_pdf
 
 TODAY = datetime.date(2026, 11, 23)
@@ -56,7 +57,9 @@ def letter_full_of(text: str) -> LetterFile:
             ListBlock(kind="numbered", items=(ListItem(blocks=(Paragraph(inlines=inlines(text)),)),)),
         )
     ).with_ids()
-    answers = {field.id: text for field in document_type.fields.values()}
+    # A language is chosen, and anything else refused by name: tests/forms/test_languages.py.
+    asked = (field for field in document_type.fields.values() if field.kind is not FieldKind.LANGUAGE)
+    answers = {field.id: text for field in asked}
     answers |= {"datum": "2026-11-23"}
     whole = {**answers, "brieftekst": body, "bijlagen": (Enclosure(title=text, body=body),)}
     return letter_file_of(document_type, Answers(whole))
