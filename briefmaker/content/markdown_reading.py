@@ -17,7 +17,7 @@ from briefmaker.content.html_tables import TableTags, tables_in, tags_of
 from briefmaker.content.pictures import Pictures, picture_of
 from briefmaker.content.pipe_tables import cells_of
 from briefmaker.content.plain_text import body_from_plain_text
-from briefmaker.content.runs import NOTHING, RunReader, plain_runs
+from briefmaker.content.runs import NOTHING, RunReader, markdown_reader, plain_runs
 from briefmaker.letter.body import (
     Block,
     Body,
@@ -73,12 +73,9 @@ def body_from_markdown(source: str, pictures: Pictures | None = None) -> Body:
 
 @cache
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"maxNesting": _NESTING})
-    reader.enable("table").disable(["reference", "html_block", "code"])
-    reader.use(footnote_plugin, move_to_end=False)
-    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    reader.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
-    return reader
+    reader = markdown_reader({"maxNesting": _NESTING})
+    reader.enable("table").disable(["html_block", "code"])
+    return reader.use(footnote_plugin, move_to_end=False)
 
 
 class _Blocks:

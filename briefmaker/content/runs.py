@@ -7,7 +7,7 @@ CommonMark's inline marks, and the few HTML tags that PDF readers put between th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from briefmaker.letter.body import Inline, LineBreak, Text, inlines, joined_inlines, plain_text
 
-__all__ = ["NOTHING", "RunReader", "markdown_runs", "plain_runs", "unmarked"]
+__all__ = ["NOTHING", "RunReader", "markdown_reader", "markdown_runs", "plain_runs", "unmarked"]
 
 _MARKS = re.compile(r"[*_\[\]`\\<&\n]")
 _MARKS_BUT_ASTERISKS = re.compile(r"[_\[\]`\\<&\n]")
@@ -74,13 +74,17 @@ def unmarked(text: str) -> str:
     return " ".join(plain_text(markdown_runs(text)).split("\n")).strip()
 
 
-@cache
-def _reader() -> MarkdownIt:
-    # Images are letters' text here, and no reference may swallow a line.
-    reader = MarkdownIt("commonmark").disable(["image", "reference"])
+def markdown_reader(options: Mapping[str, Any] | None = None) -> MarkdownIt:
+    """A reader of CommonMark that leaves addresses as they are written; no reference may swallow a line."""
+    reader = MarkdownIt("commonmark", options).disable("reference")
     reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
     reader.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return reader
+
+
+@cache
+def _reader() -> MarkdownIt:
+    return markdown_reader().disable("image")  # images are letters' text here
 
 
 class RunReader:
