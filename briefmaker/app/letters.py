@@ -6,7 +6,6 @@ import datetime
 import re
 from pathlib import Path
 
-from briefmaker.content.dates import read_date
 from briefmaker.drafts.failures import shown
 from briefmaker.drafts.file_names import proposed_file_name
 from briefmaker.drafts.letter_file import LetterFile, letter_json, read_letter_file, write_letter_file
@@ -17,6 +16,7 @@ from briefmaker.forms.starting import copied_answers, starting_answers
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answers
 from briefmaker.letter.document_type import FILE_TITLE, DocumentType, FieldKind
+from briefmaker.notation.dates import read_date
 from briefmaker.packs.installed import InstalledPacks
 
 __all__ = [

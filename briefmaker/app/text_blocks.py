@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefmaker.content.dates import read_date
 from briefmaker.content.text_block_filling import filled_text_block
 from briefmaker.content.text_blocks import QuestionKind, TextBlock, read_text_block, written_text_block
 from briefmaker.drafts.own_blocks import OwnBlocks
@@ -16,6 +15,7 @@ from briefmaker.letter.body import Body
 from briefmaker.letter.characters import illegal_characters
 from briefmaker.letter.document_type import DocumentType, FieldKind
 from briefmaker.letter.letter import DatePart, Gap, Letter, LinesPart, Part, TextPart
+from briefmaker.notation.dates import long_date, read_date
 from briefmaker.packs.installed import InstalledPacks
 
 __all__ = [
@@ -106,10 +106,8 @@ def block_values(
 
     answers: of the block's questions, by id.
     """
-    from briefmaker.rendering.context import printed_date
-
     values = {
-        "vandaag": printed_date(today, letter.language),
+        "vandaag": long_date(today, letter.language),
         "organisatie": document_type.pack.organisation.name,
     }
     for field in document_type.fields.values():
@@ -119,20 +117,18 @@ def block_values(
     for question in block.questions:
         answer = answers.get(question.id, question.default).strip()
         if question.kind is QuestionKind.DATE and (day := read_date(answer, today)) is not None:
-            answer = printed_date(day, letter.language)
+            answer = long_date(day, letter.language)
         values[question.id] = answer or Gap(label=question.label).printed
     return values
 
 
 def _printed(part: Part | None, language: str) -> str:
-    from briefmaker.rendering.context import printed_date
-
     if isinstance(part, TextPart):
         return part.value
     if isinstance(part, LinesPart):
         return "\n".join(part.lines)
     if isinstance(part, DatePart):
-        return printed_date(part.day, language)
+        return long_date(part.day, language)
     return part.printed if isinstance(part, Gap) else ""
 
 

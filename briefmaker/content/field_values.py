@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from briefmaker.content.dates import named_weekday, read_date
 from briefmaker.content.report import Remark, Remarks
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer
 from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
+from briefmaker.notation.dates import named_weekday, read_date
 
 __all__ = ["FieldValues"]
 

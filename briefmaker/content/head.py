@@ -10,7 +10,6 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from briefmaker.content.dates import read_date
 from briefmaker.content.field_values import FieldValues
 from briefmaker.content.head_lines import HeadLines
 from briefmaker.content.label_block import LabelBlock
@@ -19,6 +18,7 @@ from briefmaker.content.report import Remark, Remarks
 from briefmaker.content.source_lines import Line
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType, FieldRole
+from briefmaker.notation.dates import read_date
 
 __all__ = ["Head"]
 

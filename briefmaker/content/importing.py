@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from briefmaker.content.drafted import body_of
 from briefmaker.content.field_values import FieldValues
-from briefmaker.content.greetings import closing_parts, is_salutation, salutation_parts
 from briefmaker.content.head import Head
 from briefmaker.content.joining import ends_a_sentence
 from briefmaker.content.label_rows import Labels
@@ -26,6 +25,7 @@ from briefmaker.i18n import _
 from briefmaker.letter.answers import Answers, Enclosure
 from briefmaker.letter.body import Body
 from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
+from briefmaker.notation.greetings import closing_parts, is_salutation, salutation_parts
 
 __all__ = ["Imported", "Remark", "import_text", "looks_like_markdown"]
 

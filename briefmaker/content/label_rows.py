@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from briefmaker.content.dates import read_date
 from briefmaker.content.pipe_tables import cells_of, is_table_row
 from briefmaker.content.runs import unmarked
 from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
+from briefmaker.notation.dates import read_date
 
 __all__ = ["LabelRow", "Labels", "is_plausible"]
 

@@ -10,7 +10,6 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefmaker.content.dates import read_date
 from briefmaker.forms.cleaning import cleaned_body, cleaned_text
 from briefmaker.forms.pictures import picture_problems
 from briefmaker.forms.plausibility import implausible
@@ -28,6 +27,7 @@ from briefmaker.letter.letter import (
     Part,
     TextPart,
 )
+from briefmaker.notation.dates import read_date
 from briefmaker.problems import Place, Problem, Severity
 
 __all__ = ["Filled", "fill"]

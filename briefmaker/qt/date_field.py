@@ -11,10 +11,10 @@ from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QWidget
 
-from briefmaker.content.dates import read_date
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer
 from briefmaker.letter.document_type import DocumentType, LetterField
+from briefmaker.notation.dates import read_date
 from briefmaker.problems import Place
 from briefmaker.qt.fields import FieldEditor
 from briefmaker.qt.glyphs import calendar_icon, step_icon

@@ -6,9 +6,7 @@ a gap doesn't say what it would have held.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from briefmaker.letter.answers import Enclosure
 from briefmaker.letter.body import Block, Body, Paragraph, inlines
@@ -23,9 +21,10 @@ from briefmaker.letter.letter import (
     Part,
     TextPart,
 )
+from briefmaker.notation.dates import long_date
 from briefmaker.rendering.template_reader import Kind, Shape
 
-__all__ = ["TEXT", "TITLE", "letter_context", "printed_date"]
+__all__ = ["TEXT", "TITLE", "letter_context"]
 
 TITLE = "titel"
 TEXT = "tekst"
@@ -95,7 +94,7 @@ def _as_text(part: Part, language: str) -> str:
     if isinstance(part, TextPart):
         return part.value
     if isinstance(part, DatePart):
-        return printed_date(part.day, language)
+        return long_date(part.day, language)
     return "\n".join(_as_lines(part, language))
 
 
@@ -126,16 +125,3 @@ def _as_enclosures(part: Part) -> tuple[Enclosure, ...]:
     if isinstance(part, Gap):
         return (Enclosure(title=part.printed),)
     return ()
-
-
-@lru_cache(maxsize=256)
-def printed_date(day: datetime.date, language: str) -> str:
-    """A day as a letter in this language (BCP 47) prints it: "18 augustus 2015"; Dutch if unknown."""
-    from babel import Locale, UnknownLocaleError
-    from babel.dates import format_date
-
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        locale = Locale("nl", "NL")
-    return format_date(day, "long", locale)

@@ -1,4 +1,7 @@
-"""Reading a day from what people type.
+"""Days: read from what people type, and written as letters do.
+
+A letter writes the day as a figure, the month in full and small, the year in four figures (taaladvies.net,
+datumnotatie); a table has room for dd-mm-jjjj, and what is sorted is written jjjj-mm-dd.
 
 Day before month, always, as Dutch writes it. A day without a year lies in this year, unless that is
 more than seven months away: then it is the nearest such day. On 20 December "3-1" is next year's
@@ -11,10 +14,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
-__all__ = ["named_weekday", "read_date"]
+__all__ = ["full_date", "long_date", "named_weekday", "read_date", "short_date", "sortable_date"]
 
 _LONGEST = 80
+_ONE_TODAY, _OTHER_TODAY = datetime.date(1990, 3, 1), datetime.date(2175, 9, 5)
+"""Days of which no text without a year, or with two figures of one, is read the same."""
 _SEVEN_MONTHS = 214
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _WEEKDAY_NUMBERS = {
@@ -94,6 +100,35 @@ def read_date(text: str, today: datetime.date) -> datetime.date | None:
         if match := pattern.fullmatch(typed):
             return reader(match, today)
     return None
+
+
+def full_date(text: str) -> datetime.date | None:
+    """The day that `text` names whatever day it is today; None when it needs a today to be read."""
+    one, other = read_date(text, _ONE_TODAY), read_date(text, _OTHER_TODAY)
+    return one if one == other else None
+
+
+@lru_cache(maxsize=256)
+def long_date(day: datetime.date, language: str = "nl-NL") -> str:
+    """A day as a letter in this language (BCP 47) prints it: "18 augustus 2015"; Dutch if unknown."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        locale = Locale("nl", "NL")
+    return format_date(day, "long", locale)
+
+
+def short_date(day: datetime.date) -> str:
+    """A day as a Dutch table writes it: "18-08-2015"."""
+    return f"{day.day:02}-{day.month:02}-{day.year:04}"
+
+
+def sortable_date(day: datetime.date) -> str:
+    """A day as it sorts: "2015-08-18"."""
+    return day.isoformat()
 
 
 def named_weekday(text: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefmaker.content.dates import named_weekday, read_date
+from briefmaker.notation.dates import named_weekday, read_date
 
 TODAY = datetime.date(2026, 11, 23)  # a Monday
 
