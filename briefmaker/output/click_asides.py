@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefmaker.output.click_map import Spans, Stretch
+from briefmaker.output.click_map import Spans
 from briefmaker.output.pdf_text import PageText
 from briefmaker.output.printed_pictures import pictures_of_text
+from briefmaker.output.stretches import Stretch
 from briefmaker.output.tagged_text import Block, Word
 from briefmaker.output.text_check import SignPlaces
 from briefmaker.output.word_document import WordDocument

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from briefmaker.output.characters import INVISIBLE
+from briefmaker.output.stretches import Stretch, Stretches
 from briefmaker.output.tagged_text import Block, Word
 
-__all__ = ["ClickMap", "Origin", "Paragraph", "Rectangle", "Spans", "Stretch", "stretches_of"]
+__all__ = ["ClickMap", "Origin", "Paragraph", "Rectangle", "Spans", "stretches_of"]
 
 _NEARBY = 40.0
 """Points: a click farther from all text than this is meant for nothing."""
@@ -54,39 +55,20 @@ class Rectangle:
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The part of one origin on one line. offsets[i] is the place in the origin's text at x = edges[i].
-
-    origin: its number, in the order of the paragraphs' spans. There is one edge more than there are glyphs.
-    aside: a click there leads to the origin, but it isn't where the origin stands.
-    """
-
-    page: int
-    top: float
-    bottom: float
-    origin: int
-    offsets: tuple[int, ...]
-    edges: tuple[float, ...]
-    aside: bool = False
-
-
 class ClickMap:
-    """Places on pages for origins, and origins for places."""
+    """Places on pages for origins, and origins for places. origins: with the number of each."""
 
-    def __init__(self, stretches: Sequence[Stretch], origins: Sequence[Hashable]) -> None:
-        self._by_page: dict[int, list[Stretch]] = {}
-        self._by_origin: dict[Hashable, list[Stretch]] = {}
+    def __init__(self, stretches: Stretches, origins: Mapping[Hashable, int]) -> None:
+        self._stretches = stretches
+        self._numbers = origins
         self._origins = tuple(origins)
-        for stretch in stretches:
-            self._by_page.setdefault(stretch.page, []).append(stretch)
-            if not stretch.aside:
-                self._by_origin.setdefault(self._origins[stretch.origin], []).append(stretch)
 
     @property
     def origins(self) -> tuple[Hashable, ...]:
         """Every origin that is found on some page, in reading order."""
-        return tuple(self._by_origin)
+        found = self._stretches
+        standing = [origin for origin, aside in zip(found.origins, found.asides, strict=True) if not aside]
+        return tuple(self._origins[number] for number in dict.fromkeys(standing))
 
     def origin_at(self, page: int, x: float, y: float) -> Hashable | None:
         """The origin at or nearest to a place; on a line that is hit, the nearest part of that line.
@@ -94,24 +76,25 @@ class ClickMap:
         None when there is no text within 40 points above or below.
         """
         stretch = self._stretch_at(page, x, y)
-        return None if stretch is None else self._origins[stretch.origin]
+        return None if stretch is None else self._origins[self._stretches.origins[stretch]]
 
     def offset_at(self, page: int, x: float, y: float) -> tuple[Hashable, int] | None:
         """The origin at a place, and the offset in the origin's own text where a caret would go."""
         stretch = self._stretch_at(page, x, y)
         if stretch is None:
             return None
-        edges = stretch.edges
+        edges = self._stretches.edges_of(stretch)
         place = min(max(bisect_right(edges, x), 1), len(edges) - 1)
         if x - edges[place - 1] < edges[place] - x:
             place -= 1
-        return self._origins[stretch.origin], stretch.offsets[place]
+        origin = self._origins[self._stretches.origins[stretch]]
+        return origin, self._stretches.offsets_of(stretch)[place]
 
     def rectangles_of(self, origin: Hashable) -> tuple[Rectangle, ...]:
         """Where an origin is printed: one rectangle per line, in reading order; none if it isn't."""
         found: list[Rectangle] = []
-        for stretch in self._by_origin.get(origin, ()):
-            fresh = _rectangle(stretch)
+        for stretch in self._stretches_of(origin):
+            fresh = Rectangle(self._stretches.pages[stretch], *self._stretches.box(stretch))
             last = found[-1] if found else None
             if (
                 last
@@ -128,31 +111,33 @@ class ClickMap:
 
     def caret_at(self, origin: Hashable, offset: int) -> Rectangle | None:
         """Where the caret stands at this offset in the origin's text: a rectangle without width."""
-        best: tuple[int, Stretch, int] | None = None
-        for stretch in self._by_origin.get(origin, ()):
-            for place, known in enumerate(stretch.offsets):
+        best: tuple[int, int, int] | None = None
+        for stretch in self._stretches_of(origin):
+            for place, known in enumerate(self._stretches.offsets_of(stretch)):
                 distance = abs(known - offset)
                 if best is None or distance < best[0]:
                     best = (distance, stretch, place)
         if best is None:
             return None
         _distance, stretch, place = best
-        x = stretch.edges[place]
-        return Rectangle(stretch.page, x, stretch.top, x, stretch.bottom)
+        x = self._stretches.edges_of(stretch)[place]
+        _left, top, _right, bottom = self._stretches.box(stretch)
+        return Rectangle(self._stretches.pages[stretch], x, top, x, bottom)
 
-    def _stretch_at(self, page: int, x: float, y: float) -> Stretch | None:
+    def _stretches_of(self, origin: Hashable) -> list[int]:
+        number = self._numbers.get(origin)
+        return [] if number is None else self._stretches.of_origin(number)
+
+    def _stretch_at(self, page: int, x: float, y: float) -> int | None:
         best: tuple[float, float] | None = None
         found = None
-        for stretch in self._by_page.get(page, ()):
-            away = max(stretch.top - y, y - stretch.bottom, 0.0)
-            aside = max(min(stretch.edges) - x, x - max(stretch.edges), 0.0)
+        for stretch in self._stretches.on_page(page):
+            left, top, right, bottom = self._stretches.box(stretch)
+            away = max(top - y, y - bottom, 0.0)
+            aside = max(left - x, x - right, 0.0)
             if away <= _NEARBY and (best is None or (away, aside) < best):
                 best, found = (away, aside), stretch
         return found
-
-
-def _rectangle(stretch: Stretch) -> Rectangle:
-    return Rectangle(stretch.page, min(stretch.edges), stretch.top, max(stretch.edges), stretch.bottom)
 
 
 Spans = Sequence[tuple[int, int, int]]

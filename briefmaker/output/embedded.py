@@ -45,7 +45,7 @@ class PageWorkshop:
             for paragraph in paragraphs
         ]
         raw: RawPreview = self.ask(name, limit, paragraphs=plain, **arguments)
-        click_map = ClickMap(raw.stretches, tuple(origins))
+        click_map = ClickMap(raw.stretches, origins)
         return Preview(raw.pdf, raw.page_sizes, raw.images, click_map, raw.missing)
 
     def page_images(self, pdf: bytes, scale: float, pages: Sequence[int] | None) -> tuple[PageImage, ...]:

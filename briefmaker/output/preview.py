@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefmaker.output.click_map import ClickMap, Stretch
+from briefmaker.output.click_map import ClickMap
 from briefmaker.output.page_images import PageImage, PageSize
+from briefmaker.output.stretches import Stretches
 
 __all__ = ["Preview", "RawPreview"]
 
@@ -36,5 +37,5 @@ class RawPreview:
     pdf: bytes
     page_sizes: tuple[PageSize, ...]
     images: tuple[PageImage, ...]
-    stretches: list[Stretch]
+    stretches: Stretches
     missing: tuple[str, ...]

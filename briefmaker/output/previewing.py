@@ -7,12 +7,13 @@ from typing import Any
 
 from briefmaker.output.checked_pdf import PdfReading, check, read
 from briefmaker.output.click_asides import note_stretches, picture_stretches
-from briefmaker.output.click_map import Spans, Stretch, stretches_of
+from briefmaker.output.click_map import Spans, stretches_of
 from briefmaker.output.failures import LayoutProblem
 from briefmaker.output.fonts import FontLibrary
 from briefmaker.output.page_images import draw_pages
 from briefmaker.output.pdf_file import opened
 from briefmaker.output.preview import RawPreview
+from briefmaker.output.stretches import Stretch, Stretches
 from briefmaker.output.tagged_text import Word
 from briefmaker.output.word_document import WordDocument
 from briefmaker.output.word_paragraphs import paragraph_roles
@@ -43,7 +44,7 @@ def previewed(
             stretches = stretches_of(printed, reading.blocks, skipped)
             if len(paragraphs) == len(said):
                 stretches += _asides([spans for _text, spans in paragraphs], reading, document)
-    return RawPreview(pdf, sizes, images, stretches, missing)
+    return RawPreview(pdf, sizes, images, Stretches.of(stretches), missing)
 
 
 def _asides(spans: Sequence[Spans], reading: PdfReading, document: WordDocument) -> list[Stretch]:
