@@ -28,7 +28,7 @@ from briefmaker.drafts.json_reading import DEEPEST, LARGEST_JSON, deeper_than, j
 from briefmaker.drafts.pictures import Find, with_pictures, without_pictures
 from briefmaker.errors import NotSaved, UnreadableLetter
 from briefmaker.i18n import _
-from briefmaker.letter.answers import Answer, Answers, Enclosure
+from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Body
 
 __all__ = [
@@ -44,6 +44,7 @@ _TYPE = re.compile(r"(?!\.)[^\s/\\:\x00-\x1f]{1,100}/(?!\.)[^\s/\\:\x00-\x1f]{1,
 _KNOWN = ("format", "document_type", "pack_version", "answers")
 _LONGEST_VERSION = 100
 _enclosures: TypeAdapter[tuple[Enclosure, ...]] = TypeAdapter(tuple[Enclosure, ...])
+_entries: TypeAdapter[tuple[Entry, ...]] = TypeAdapter(tuple[Entry, ...])
 
 
 def no_pictures(_name: str) -> None:
@@ -162,6 +163,8 @@ def _answer(name: str, value: object) -> Answer:
         # Python values into frozen ones: lists become tuples, numbers are not taken for texts.
         if isinstance(value, dict) and "blocks" in value:
             return Body.model_validate(value)
+        if isinstance(value, list) and value and isinstance(value[0], dict) and "values" in value[0]:
+            return _entries.validate_python(value)
         if isinstance(value, list):
             return _enclosures.validate_python(value)
     except ValidationError as error:

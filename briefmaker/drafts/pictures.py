@@ -19,7 +19,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from briefmaker.letter.answers import Answer, Answers
+from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Block, Body, Image, ListBlock, Quote, Table
 
 __all__ = ["LARGEST_PICTURE", "PICTURE_NAME", "Find", "with_pictures", "without_pictures"]
@@ -52,7 +52,7 @@ def without_pictures(answers: Answers) -> tuple[dict[str, Any], dict[str, bytes]
         files[name] = data
         return {**{key: inside for key, inside in node.items() if key != "data"}, "file": name}
 
-    return _with_images(Answers(bare).as_json(), named), files
+    return _in_answers(Answers(bare).as_json(), named), files
 
 
 @lru_cache(maxsize=64)
@@ -61,7 +61,7 @@ def _name(data: bytes) -> str:
     return f"images/{hashlib.sha256(data).hexdigest()}.{ending}"
 
 
-def with_pictures(value: Any, find: Find) -> Any:
+def with_pictures(answers: dict[str, Any], find: Find) -> dict[str, Any]:
     """The opposite: JSON of answers with every picture's bytes, b"" for one that can't be found."""
 
     def filled(node: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def with_pictures(value: Any, find: Find) -> Any:
         kept = {key: inside for key, inside in node.items() if key != "file"}
         return {**kept, "data": data if is_picture else b""}
 
-    return _with_images(value, filled)
+    return _in_answers(answers, filled)
 
 
 def _decoded(coded: str) -> bytes:
@@ -86,6 +86,24 @@ def _decoded(coded: str) -> bytes:
         return base64.b64decode(coded.replace("-", "+").replace("_", "/"), validate=True)
     except (binascii.Error, ValueError):
         return b""
+
+
+def _in_answers(
+    answers: dict[str, Any], change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> dict[str, Any]:
+    """Only what answers hold is looked through: their names are the users', "type" may be one."""
+    return {name: _in_answer(answer, change) for name, answer in answers.items()}
+
+
+def _in_answer(answer: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
+    if not isinstance(answer, list):
+        return _with_images(answer, change)
+    return [
+        {**each, "values": _in_answers(each["values"], change)}
+        if isinstance(each, dict) and isinstance(each.get("values"), dict)
+        else _with_images(each, change)
+        for each in answer
+    ]
 
 
 def _with_images(value: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
@@ -101,14 +119,21 @@ def _with_images(value: Any, change: Callable[[dict[str, Any]], dict[str, Any]])
 def _bare_answer(answer: Answer, pictures: list[bytes]) -> Answer:
     if isinstance(answer, Body):
         return _bare_body(answer, pictures)
-    if isinstance(answer, tuple):
-        return tuple(
-            each
-            if (body := _bare_body(each.body, pictures)) is each.body
-            else each.model_copy(update={"body": body})
-            for each in answer
-        )
-    return answer
+    if isinstance(answer, str):
+        return answer
+    return tuple(_bare_holder(each, pictures) for each in answer)  # type: ignore[return-value]
+
+
+def _bare_holder(holder: Enclosure | Entry, pictures: list[bytes]) -> Enclosure | Entry:
+    if isinstance(holder, Enclosure):
+        body = _bare_body(holder.body, pictures)
+        return holder if body is holder.body else holder.model_copy(update={"body": body})
+    values = {
+        name: value if isinstance(value, str) else _bare_body(value, pictures)
+        for name, value in holder.values.items()
+    }
+    same = all(value is holder.values[name] for name, value in values.items())
+    return holder if same else Entry.model_construct(values=values)
 
 
 def _bare_body(body: Body, pictures: list[bytes]) -> Body:

@@ -7,21 +7,24 @@ its field. `fill` never raises, whatever was typed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from briefmaker.forms.cleaning import cleaned_body, cleaned_text
 from briefmaker.forms.pictures import picture_problems
 from briefmaker.forms.plausibility import implausible
 from briefmaker.i18n import _
-from briefmaker.letter.answers import Answer, Answers, Enclosure
+from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Body
 from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 from briefmaker.letter.letter import (
     BodyPart,
     DatePart,
     EnclosuresPart,
+    EntryPart,
     Gap,
+    GroupPart,
     Letter,
     LinesPart,
     Part,
@@ -51,9 +54,10 @@ def fill(document_type: DocumentType, answers: Answers, today: datetime.date) ->
     parts: dict[str, Part] = {}
     problems: list[Problem] = []
     for field in document_type.fields.values():
-        parts[field.id], found = _part(document_type, field, answers, today)
+        asked = _Asked(field, field.id, field.label, field.required)
+        parts[field.id], found = _part(document_type, asked, answers, today)
         problems += found
-    problems += _orphans(document_type, answers)
+    problems += _orphans({*document_type.fields, *document_type.switches}, answers)
     about = document_type.metadata
     letter = Letter(
         document_type=document_type.id,
@@ -75,12 +79,12 @@ def _plain(part: Part | None) -> str:
     return ""
 
 
-def _orphans(document_type: DocumentType, answers: Answers) -> Iterator[Problem]:
+def _orphans(known: Collection[str], answers: Answers, path: str = "") -> Iterator[Problem]:
     for name in answers:
-        if name not in document_type.fields and answers[name]:
+        if name not in known and answers[name]:
             yield Problem(
                 "field.unknown",
-                Place(name),
+                Place(path + name),
                 _("This letter holds an answer to “{field}”, which this document type doesn't ask.").format(
                     field=name
                 ),
@@ -89,27 +93,53 @@ def _orphans(document_type: DocumentType, answers: Answers) -> Iterator[Problem]
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A field where it is asked: `path` is its place ("besluiten/0/tekst"), `label` how problems name it."""
+
+    field: LetterField
+    path: str
+    label: str
+    required: bool
+
+
 def _part(
-    document_type: DocumentType, field: LetterField, answers: Answers, today: datetime.date
+    document_type: DocumentType, asked: _Asked, answers: Answers, today: datetime.date
 ) -> tuple[Part, list[Problem]]:
+    field = asked.field
     if _is_of_another_kind(field, answers.get(field.id)):
-        return _misplaced(field)
+        return _misplaced(asked)
     if field.kind is FieldKind.BODY:
-        return _body_part(field, answers)
+        return _body_part(asked, answers)
     if field.kind is FieldKind.ENCLOSURES:
-        return _enclosures_part(field, answers)
-    value, problems = cleaned_text(answers.text(field.id), Place(field.id), field.label)
+        return _enclosures_part(asked, answers)
+    if field.kind is FieldKind.GROUP:
+        return _group_part(document_type, asked, answers, today)
+    value, problems = cleaned_text(answers.text(field.id), Place(asked.path), asked.label)
     if field.kind is FieldKind.LANGUAGE:
-        return _language_part(field, value.strip() or document_type.language, document_type, problems)
+        return _language_part(asked, value.strip() or document_type.language, document_type, problems)
     if not value.strip():
-        return _nothing(field, LinesPart() if field.kind is FieldKind.LINES else TextPart(), problems)
+        return _nothing(asked, problems)
     if field.kind is FieldKind.DATE:
-        return _date_part(field, value, today, problems)
+        return _date_part(asked, value, today, problems)
     if field.kind is FieldKind.LINES:
         lines = tuple(line.strip() for line in value.split("\n") if line.strip())
         return LinesPart(lines=lines), problems
     value = value.strip("\n ") if value.strip("\n ") else value
-    return TextPart(value=value), [*problems, *implausible(field, value)]
+    return TextPart(value=value), [*problems, *implausible(field, value, Place(asked.path), asked.label)]
+
+
+_EMPTY_PARTS: Mapping[FieldKind, Part] = {
+    FieldKind.LINES: LinesPart(),
+    FieldKind.BODY: BodyPart(),
+    FieldKind.ENCLOSURES: EnclosuresPart(),
+    FieldKind.GROUP: GroupPart(),
+}
+
+
+def _empty_part(field: LetterField) -> Part:
+    """What prints as nothing where this field stands."""
+    return _EMPTY_PARTS.get(field.kind) or TextPart()
 
 
 def _language(document_type: DocumentType, answers: Answers) -> str:
@@ -120,17 +150,17 @@ def _language(document_type: DocumentType, answers: Answers) -> str:
 
 
 def _language_part(
-    field: LetterField, tag: str, document_type: DocumentType, problems: list[Problem]
+    asked: _Asked, tag: str, document_type: DocumentType, problems: list[Problem]
 ) -> tuple[Part, list[Problem]]:
-    if tag in {document_type.language, *field.choices}:
+    if tag in {document_type.language, *asked.field.choices}:
         return TextPart(value=tag), problems
     unknown = Problem(
         "language.unknown",
-        Place(field.id),
+        Place(asked.path),
         _("“{value}” is not a language of this kind of letter.").format(value=tag[:60]),
         _("Choose one from the list."),
     )
-    return Gap(label=field.label), [*problems, unknown]
+    return Gap(label=asked.label), [*problems, unknown]
 
 
 def _is_of_another_kind(field: LetterField, answer: Answer | None) -> bool:
@@ -138,72 +168,139 @@ def _is_of_another_kind(field: LetterField, answer: Answer | None) -> bool:
     if field.kind is FieldKind.BODY:
         fits = isinstance(answer, str | Body)
     elif field.kind is FieldKind.ENCLOSURES:
-        fits = isinstance(answer, tuple)
+        fits = isinstance(answer, tuple) and all(isinstance(each, Enclosure) for each in answer)
+    elif field.kind is FieldKind.GROUP:
+        fits = isinstance(answer, tuple) and all(isinstance(each, Entry) for each in answer)
     else:
         fits = isinstance(answer, str)
     return not fits and answer not in (None, "", (), Body())
 
 
-def _misplaced(field: LetterField) -> tuple[Part, list[Problem]]:
+def _misplaced(asked: _Asked) -> tuple[Part, list[Problem]]:
     problem = Problem(
         "field.kind",
-        Place(field.id),
-        _("“{field}” holds a value of another kind, which can't be printed.").format(field=field.label),
+        Place(asked.path),
+        _("“{field}” holds a value of another kind, which can't be printed.").format(field=asked.label),
         _("Fill it in again."),
     )
-    return Gap(label=field.label), [problem]
+    return Gap(label=asked.label), [problem]
 
 
-def _nothing(field: LetterField, empty: Part, problems: list[Problem]) -> tuple[Part, list[Problem]]:
-    if not field.required:
-        return empty, problems
+def _nothing(asked: _Asked, problems: list[Problem]) -> tuple[Part, list[Problem]]:
+    if not asked.required:
+        return _empty_part(asked.field), problems
     missing = Problem(
         "required",
-        Place(field.id),
-        _("“{field}” is still empty.").format(field=field.label),
+        Place(asked.path),
+        _("“{field}” is still empty.").format(field=asked.label),
         _("Fill it in."),
     )
-    return Gap(label=field.label), [*problems, missing]
+    return Gap(label=asked.label), [*problems, missing]
 
 
 def _date_part(
-    field: LetterField, value: str, today: datetime.date, problems: list[Problem]
+    asked: _Asked, value: str, today: datetime.date, problems: list[Problem]
 ) -> tuple[Part, list[Problem]]:
     day = read_date(value, today)
     if day is not None:
         return DatePart(day=day), problems
     unreadable = Problem(
         "date.unreadable",
-        Place(field.id),
+        Place(asked.path),
         _("“{value}” is not a date that I can read.").format(value=value.strip()[:60]),
         _("Type for example 18-8-2026 or 18 augustus 2026."),
     )
-    return Gap(label=field.label), [*problems, unreadable]
+    return Gap(label=asked.label), [*problems, unreadable]
 
 
-def _body_part(field: LetterField, answers: Answers) -> tuple[Part, list[Problem]]:
-    body, problems = cleaned_body(answers.body(field.id), field.id, field.label)
-    if body.is_blank and not body.blocks and answers.text(field.id):
-        return _body_from_string(field, answers)
+def _body_part(asked: _Asked, answers: Answers) -> tuple[Part, list[Problem]]:
+    name = asked.field.id
+    body, problems = cleaned_body(answers.body(name), asked.path, asked.label)
+    if body.is_blank and not body.blocks and answers.text(name):
+        return _body_from_string(asked, answers)
     if body.is_blank:
-        return _nothing(field, BodyPart(body=body), problems)
-    problems += picture_problems(body, field.id, field.label)
+        return _nothing(asked, problems) if asked.required else (BodyPart(body=body), problems)
+    problems += picture_problems(body, asked.path, asked.label)
     return BodyPart(body=body), problems
 
 
-def _body_from_string(field: LetterField, answers: Answers) -> tuple[Part, list[Problem]]:
+def _body_from_string(asked: _Asked, answers: Answers) -> tuple[Part, list[Problem]]:
     """A bare letter.json may hold a text as one string: blank lines part its paragraphs."""
     from briefmaker.content.plain_text import body_from_plain_text
 
-    read = body_from_plain_text(answers.text(field.id))
-    return _body_part(field, answers.with_answer(field.id, read))
+    read = body_from_plain_text(answers.text(asked.field.id))
+    return _body_part(asked, answers.with_answer(asked.field.id, read))
 
 
-def _enclosures_part(field: LetterField, answers: Answers) -> tuple[Part, list[Problem]]:
+def _group_part(
+    document_type: DocumentType, asked: _Asked, answers: Answers, today: datetime.date
+) -> tuple[Part, list[Problem]]:
+    group = asked.field
+    problems: list[Problem] = []
+    printed: list[Mapping[str, EntryPart]] = []
+    for number, entry in enumerate(answers.entries(group.id)):
+        given = Answers(entry.values)
+        parts: dict[str, Any] = {}
+        for field in group.fields:
+            inside = _Asked(
+                field,
+                f"{asked.path}/{number}/{field.id}",
+                _("{entry} {number}, {field}").format(
+                    entry=group.entry_label or group.label, number=number + 1, field=field.label
+                ),
+                field.required,
+            )
+            part, found = _part(document_type, inside, given, today)
+            parts[field.id] = Gap(label=field.label) if isinstance(part, Gap) else part
+            problems += found
+        problems += _orphans({field.id for field in group.fields}, given, f"{asked.path}/{number}/")
+        printed.append(parts)
+    least = max(group.at_least, int(asked.required))
+    if len(printed) < least:
+        problems.append(_too_few(asked, len(printed), least))
+        printed += [_missing_entry(group)] * (least - len(printed))
+    if group.at_most and len(printed) > group.at_most:
+        problems.append(_too_many(asked, len(printed)))
+    return GroupPart(entries=tuple(printed), printed_as=group.printed_as), problems
+
+
+def _missing_entry(group: LetterField) -> Mapping[str, EntryPart]:
+    """An entry that shows that there must be one."""
+    first, *others = group.fields
+    parts: dict[str, Any] = {first.id: Gap(label=group.entry_label or first.label)}
+    return parts | {field.id: _empty_part(field) for field in others}
+
+
+def _too_few(asked: _Asked, count: int, least: int) -> Problem:
+    if count == 0 and least == 1:
+        what, remedy = _("“{field}” is still empty."), _("Fill it in.")
+        return Problem("required", Place(asked.path), what.format(field=asked.label), remedy)
+    return Problem(
+        "group.too_few",
+        Place(asked.path),
+        _("“{field}” has {count}; there must be at least {least}.").format(
+            field=asked.label, count=count, least=least
+        ),
+        _("Add what is missing."),
+    )
+
+
+def _too_many(asked: _Asked, count: int) -> Problem:
+    return Problem(
+        "group.too_many",
+        Place(asked.path),
+        _("“{field}” has {count}; there can be no more than {most}.").format(
+            field=asked.label, count=count, most=asked.field.at_most
+        ),
+        _("Remove what is too many."),
+    )
+
+
+def _enclosures_part(asked: _Asked, answers: Answers) -> tuple[Part, list[Problem]]:
     problems: list[Problem] = []
     printed: list[Enclosure] = []
-    for number, enclosure in enumerate(answers.enclosures(field.id)):
-        path = f"{field.id}/{number}"
+    for number, enclosure in enumerate(answers.enclosures(asked.field.id)):
+        path = f"{asked.path}/{number}"
         label = _("Enclosure {number}").format(number=number + 1)
         title, found = cleaned_text(enclosure.title, Place(f"{path}/titel"), label)
         problems += found
@@ -231,5 +328,5 @@ def _enclosures_part(field: LetterField, answers: Answers) -> tuple[Part, list[P
             )
         printed.append(Enclosure(title=title.strip(), body=body))
     if not printed:
-        return _nothing(field, EnclosuresPart(), problems)
+        return _nothing(asked, problems)
     return EnclosuresPart(enclosures=tuple(printed)), problems

@@ -23,8 +23,11 @@ _SERVICE = ("0800", "0900", "0906", "0909")
 _EMERGENCY = "112"
 
 
-def implausible(field: LetterField, value: str) -> list[Problem]:
-    """What looks wrong in the value of a short field: a list of warnings, often empty."""
+def implausible(field: LetterField, value: str, where: Place | None = None, label: str = "") -> list[Problem]:
+    """What looks wrong in the value of a short field: a list of warnings, often empty.
+
+    where: its place, and label: how a warning names it, when these aren't the field's own.
+    """
     what = ""
     if field.pattern:
         if not _matches(field.pattern, value):
@@ -37,8 +40,10 @@ def implausible(field: LetterField, value: str) -> list[Problem]:
         what = _("“{value}” doesn't look like a reference such as 2026/123456.")
     if not what:
         return []
-    shown = what.format(value=value.strip()[:60], field=field.label)
-    return [Problem(f"{field.kind}.unusual", Place(field.id), shown, _("Check it."), Severity.WARNING)]
+    shown = what.format(value=value.strip()[:60], field=label or field.label)
+    return [
+        Problem(f"{field.kind}.unusual", where or Place(field.id), shown, _("Check it."), Severity.WARNING)
+    ]
 
 
 def _matches(pattern: str, value: str) -> bool:

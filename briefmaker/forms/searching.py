@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefmaker.letter.answers import Answer, Answers, Enclosure
+from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import (
     Body,
     Footnote,
@@ -21,13 +21,14 @@ from briefmaker.letter.body import (
     Text,
     joined_inlines,
 )
-from briefmaker.letter.document_type import DocumentType, FieldKind
+from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 from briefmaker.letter.rewriting import Leaf, with_leaves
 from briefmaker.problems import Place
 
 __all__ = ["Match", "Query", "matches", "replaced"]
 
 _NOTE = "\ufffc"
+_NOT_SEARCHED = {FieldKind.DATE, FieldKind.LANGUAGE, FieldKind.HOUSE_STYLE}
 _ALIKE = str.maketrans(
     {
         "\u2018": "'",
@@ -89,17 +90,24 @@ def matches(document_type: DocumentType, answers: Answers, query: Query) -> tupl
     """Every place where `query` is found, in the order of the form."""
     found: list[Match] = []
     for field in document_type.fields.values():
-        answer = answers.get(field.id)
-        if isinstance(answer, str) and field.kind not in {FieldKind.DATE, FieldKind.LANGUAGE}:
-            found += (Match(Place(field.id), *span) for span in query.spans(answer))
-        elif isinstance(answer, Body):
-            found += _in_body(answer, field.id, query)
-        elif isinstance(answer, tuple):
-            for number, enclosure in enumerate(answer):
-                title = Place(f"{field.id}/{number}/titel")
-                found += (Match(title, *span) for span in query.spans(enclosure.title))
-                found += _in_body(enclosure.body, f"{field.id}/{number}/tekst", query)
+        found += _in_answer(field, answers.get(field.id), field.id, query)
+        for number, enclosure in enumerate(answers.enclosures(field.id)):
+            title = Place(f"{field.id}/{number}/titel")
+            found += (Match(title, *span) for span in query.spans(enclosure.title))
+            found += _in_body(enclosure.body, f"{field.id}/{number}/tekst", query)
+        for number, entry in enumerate(answers.entries(field.id)):
+            for inside in field.fields:
+                found += _in_answer(
+                    inside, entry.values.get(inside.id), f"{field.id}/{number}/{inside.id}", query
+                )
     return tuple(found)
+
+
+def _in_answer(field: LetterField, answer: Answer | None, path: str, query: Query) -> Iterator[Match]:
+    if isinstance(answer, str) and field.kind not in _NOT_SEARCHED:
+        yield from (Match(Place(path), *span) for span in query.spans(answer))
+    elif isinstance(answer, Body):
+        yield from _in_body(answer, path, query)
 
 
 def _in_body(body: Body, field: str, query: Query) -> Iterator[Match]:
@@ -140,8 +148,10 @@ def replaced(answers: Answers, found: Iterable[Match], text: str) -> Answers:
             changed[field] = _replaced_in_text(answer, mine, text)
         elif isinstance(answer, Body):
             changed[field] = _replaced_in_body(answer, mine, text)
+        elif entries := answers.entries(field):
+            changed[field] = _replaced_in_entries(entries, mine, text)
         else:
-            changed[field] = _replaced_in_enclosures(answer, mine, text)
+            changed[field] = _replaced_in_enclosures(answers.enclosures(field), mine, text)
     return answers.with_answers(changed)
 
 
@@ -162,6 +172,21 @@ def _replaced_in_enclosures(
             title=_replaced_in_text(enclosure.title, titles, text),
             body=_replaced_in_body(enclosure.body, inside, text),
         )
+    return tuple(result)
+
+
+def _replaced_in_entries(entries: tuple[Entry, ...], found: Sequence[Match], text: str) -> tuple[Entry, ...]:
+    by_place: dict[tuple[int, str], list[Match]] = {}
+    for match in found:
+        _field, number, name = match.where.field.split("/")
+        by_place.setdefault((int(number), name), []).append(match)
+    result = list(entries)
+    for (at, name), mine in by_place.items():
+        old = result[at].values[name]
+        new = (
+            _replaced_in_text(old, mine, text) if isinstance(old, str) else _replaced_in_body(old, mine, text)
+        )
+        result[at] = result[at].with_value(name, new)
     return tuple(result)
 
 

@@ -1,7 +1,8 @@
 """What was filled in: one immutable mapping from field id to value, complete or not.
 
 Simple fields hold a string exactly as it was typed (a date that could be read is an ISO string
-"2026-11-23"; one that could not is kept as typed). A text holds a `Body`, enclosures a tuple.
+"2026-11-23"; one that could not is kept as typed). A text holds a `Body`, enclosures and the entries of a
+group a tuple.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from briefmaker.letter.body import Body
 
-__all__ = ["Answer", "Answers", "Enclosure"]
+__all__ = ["Answer", "Answers", "Enclosure", "Entry"]
 
 
 class Enclosure(BaseModel):
@@ -25,7 +26,43 @@ class Enclosure(BaseModel):
     body: Body = Body()
 
 
-Answer = str | Body | tuple[Enclosure, ...]
+class Entry(BaseModel):
+    """One entry of a repeated group: its answers by the ids of the group's fields. An empty answer equals
+    none, as in `Answers`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    values: Mapping[str, str | Body] = Field(default_factory=dict, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        return self._filled() == other._filled() if isinstance(other, Entry) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._filled().items()))
+
+    def _filled(self) -> dict[str, str | Body]:
+        return {field: value for field, value in self.values.items() if value not in _EMPTY}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was filled in."""
+        return not self._filled()
+
+    def text(self, field: str) -> str:
+        """The string typed in a simple field, "" when there is none."""
+        value = self.values.get(field, "")
+        return value if isinstance(value, str) else ""
+
+    def with_value(self, field: str, value: str | Body) -> Entry:
+        """This entry with one answer changed."""
+        return Entry(values={**self.values, field: value})
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON values, empty answers left out."""
+        return {"values": {field: _as_json(value) for field, value in self._filled().items()}}
+
+
+Answer = str | Body | tuple[Enclosure, ...] | tuple[Entry, ...]
 
 _EMPTY: tuple[Answer, ...] = ("", (), Body())
 
@@ -75,7 +112,14 @@ class Answers(Mapping[str, Answer]):
     def enclosures(self, field: str) -> tuple[Enclosure, ...]:
         """The enclosures of a field, () when there are none."""
         value = self._values.get(field)
-        return value if isinstance(value, tuple) else ()
+        return (
+            tuple(each for each in value if isinstance(each, Enclosure)) if isinstance(value, tuple) else ()
+        )
+
+    def entries(self, field: str) -> tuple[Entry, ...]:
+        """The entries of a group, () when there are none."""
+        value = self._values.get(field)
+        return tuple(each for each in value if isinstance(each, Entry)) if isinstance(value, tuple) else ()
 
     def with_answer(self, field: str, value: Answer) -> Answers:
         """These answers with one changed."""
@@ -99,4 +143,4 @@ def _as_json(value: Answer) -> Any:
         return value
     if isinstance(value, Body):
         return value.model_dump(mode="json")
-    return [enclosure.model_dump(mode="json") for enclosure in value]
+    return [each.as_json() if isinstance(each, Entry) else each.model_dump(mode="json") for each in value]

@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 __all__ = [
     "FILE_TITLE",
+    "OFF",
+    "ON",
     "BodyStyles",
     "DocumentType",
     "FieldKind",
@@ -24,6 +26,8 @@ __all__ = [
     "Organisation",
     "PackInfo",
     "PackList",
+    "Presence",
+    "PrintedAs",
     "Section",
 ]
 
@@ -47,6 +51,25 @@ class FieldKind(StrEnum):
     LANGUAGE = "language"
     BODY = "body"
     ENCLOSURES = "enclosures"
+    GROUP = "group"
+    HOUSE_STYLE = "house_style"
+
+
+class PrintedAs(StrEnum):
+    """What the entries of a group become where a template prints it as a whole text."""
+
+    ROWS = "rows"
+    NUMBERS = "numbers"
+    BULLETS = "bullets"
+    LETTERS = "letters"
+
+
+class Presence(StrEnum):
+    """Whether a section is always there, can be switched on and off, or holds parts that the user adds."""
+
+    FIXED = "fixed"
+    OPTIONAL = "optional"
+    FREE = "free"
 
 
 class FieldRole(StrEnum):
@@ -75,6 +98,12 @@ class LetterField(_Frozen):
     which other fields a chosen entry fills, and from which column. labels: the spellings under which
     an existing letter prints this field. cleared_on_copy: empty in "new from this letter". A language
     has tags (BCP 47) as its choices; without an answer it is the document type's.
+
+    shown_if, required_if, derived: expressions (`briefmaker.forms.expressions`). A field that isn't shown is
+    not asked and prints as empty; a derived value holds as long as the user typed none. choices_from: id of
+    a pack list whose `column` (or what it shows) gives the choices. A group has entries, each with an answer
+    to every one of `fields`: at least `at_least`, at most `at_most` of them (0: any number), named
+    `entry_label` to users, the first of `fields` telling them apart.
     """
 
     id: Identifier
@@ -92,16 +121,48 @@ class LetterField(_Frozen):
     role: FieldRole = FieldRole.NONE
     pattern: str = ""
     cleared_on_copy: bool = False
+    shown_if: str = ""
+    required_if: str = ""
+    derived: str = ""
+    choices_from: str = ""
+    entry_label: str = ""
+    at_least: int = Field(default=0, ge=0, le=1000)
+    at_most: int = Field(default=0, ge=0, le=1000)
+    printed_as: PrintedAs = PrintedAs.ROWS
+    fields: tuple[LetterField, ...] = Field(default=(), alias="field")
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    def sub_field(self, id: str) -> LetterField | None:
+        """The field of this id in each entry of a group, None when it has none such."""
+        return next((field for field in self.fields if field.id == id), None)
+
+
+ON, OFF = "ja", "nee"
+"""The answers by which the user switches an optional section on and off."""
 
 
 class Section(_Frozen):
-    """A part of the form: fields that belong together."""
+    """A part of the form: fields that belong together.
+
+    What an optional section that is switched off holds is kept, but neither asked nor printed; default_on:
+    how it is before the user switches it. A free section has one group, of parts with a title and a text.
+    """
 
     id: Identifier
     label: str = Field(min_length=1)
+    help: str = ""
+    presence: Presence = Presence.FIXED
+    default_on: bool = True
+    shown_if: str = ""
     fields: tuple[LetterField, ...] = Field(default=(), alias="field")
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
+
+    @property
+    def switch(self) -> str:
+        """The name of the answer by which an optional section is switched on ("ja") and off ("nee")."""
+        return f"met_{self.id}" if self.presence is Presence.OPTIONAL else ""
 
 
 class BodyStyles(_Frozen):
@@ -191,6 +252,20 @@ class DocumentType(_Frozen):
     def fields(self) -> Mapping[str, LetterField]:
         """All fields by id, in the order of the form."""
         return {field.id: field for section in self.sections for field in section.fields}
+
+    @cached_property
+    def switches(self) -> Mapping[str, Section]:
+        """The optional sections by the name of the answer that switches them."""
+        return {section.switch: section for section in self.sections if section.switch}
+
+    def field_at(self, path: str) -> LetterField | None:
+        """The field that a place names: "onderwerp", or "besluiten/0/tekst" for one of a group's; None when
+        there is no such field. Parts of an enclosure are no fields of the type."""
+        name, _slash, rest = path.partition("/")
+        field = self.fields.get(name)
+        if field is None or not rest:
+            return field
+        return field.sub_field(rest.partition("/")[2])
 
     @cached_property
     def language_field(self) -> LetterField | None:

@@ -9,8 +9,20 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from briefmaker.letter.answers import Enclosure
 from briefmaker.letter.body import Body
+from briefmaker.letter.document_type import PrintedAs
 
-__all__ = ["BodyPart", "DatePart", "EnclosuresPart", "Gap", "Letter", "LinesPart", "Part", "TextPart"]
+__all__ = [
+    "BodyPart",
+    "DatePart",
+    "EnclosuresPart",
+    "EntryPart",
+    "Gap",
+    "GroupPart",
+    "Letter",
+    "LinesPart",
+    "Part",
+    "TextPart",
+]
 
 
 class _Frozen(BaseModel):
@@ -58,7 +70,21 @@ class Gap(_Frozen):
         return f"[{self.label}]"
 
 
-Part = TextPart | LinesPart | DatePart | BodyPart | EnclosuresPart | Gap
+EntryPart = TextPart | LinesPart | DatePart | BodyPart | Gap
+"""What stands in an entry of a group."""
+
+
+class GroupPart(_Frozen):
+    """The entries of a group in their order, each with a part for every field, in the order of the fields.
+
+    printed_as: what they become where the group is printed as a whole text.
+    """
+
+    entries: tuple[Mapping[str, EntryPart], ...] = Field(default=(), repr=False)
+    printed_as: PrintedAs = PrintedAs.ROWS
+
+
+Part = EntryPart | EnclosuresPart | GroupPart
 
 
 class Letter(_Frozen):
@@ -76,5 +102,16 @@ class Letter(_Frozen):
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """Ids of the fields that print as a gap."""
-        return tuple(field for field, part in self.parts.items() if isinstance(part, Gap))
+        """Places of the fields that print as a gap: "onderwerp", "besluiten/0/tekst"."""
+        found = []
+        for field, part in self.parts.items():
+            if isinstance(part, Gap):
+                found.append(field)
+            elif isinstance(part, GroupPart):
+                found += [
+                    f"{field}/{number}/{name}"
+                    for number, entry in enumerate(part.entries)
+                    for name, each in entry.items()
+                    if isinstance(each, Gap)
+                ]
+        return tuple(found)

@@ -61,7 +61,8 @@ class EnclosuresFieldEditor(FieldEditor):
         return False
 
     def show_answer(self, answer: Answer | None) -> None:
-        enclosures = answer if isinstance(answer, tuple) else ()
+        given = answer if isinstance(answer, tuple) else ()
+        enclosures = tuple(each for each in given if isinstance(each, Enclosure))
         if enclosures == self._enclosures:
             return
         self._enclosures = enclosures

@@ -15,13 +15,16 @@ from briefmaker.letter.letter import (
     BodyPart,
     DatePart,
     EnclosuresPart,
+    EntryPart,
     Gap,
+    GroupPart,
     Letter,
     LinesPart,
     Part,
     TextPart,
 )
 from briefmaker.notation.dates import long_date
+from briefmaker.rendering.group_text import group_body
 from briefmaker.rendering.template_reader import Kind, Shape
 
 __all__ = ["TEXT", "TITLE", "letter_context"]
@@ -41,7 +44,9 @@ def letter_context(
     """The context of a template for `letter`; only names that the template uses (`shapes`) are in it.
 
     of_text(text, field) and of_body(body, field) make the values; without `of_text` texts stay as
-    they are. Enclosures become dicts of `titel` and `tekst`, whose fields are "bijlagen/0/titel" and so on.
+    they are. Enclosures become dicts of `titel` and `tekst`, whose fields are "bijlagen/0/titel" and so on;
+    entries of a group dicts of what the template uses of them. The field of a group printed as one text
+    ends in "/": the ids of its blocks say the rest.
     """
     context: dict[str, object] = {}
     parts = letter.parts
@@ -61,7 +66,15 @@ def letter_context(
         elif kind is Kind.LINES:
             context[name] = [_text(line, name, of_text) for line in _as_lines(part, letter.language)]
         elif kind is Kind.BODY:
-            context[name] = of_body(_as_body(part, letter.language), name)
+            field = f"{name}/" if isinstance(part, GroupPart) else name
+            context[name] = of_body(_as_body(part, letter.language), field)
+        elif isinstance(part, GroupPart):
+            context[name] = [
+                _entry(entry, f"{name}/{index}", shape, letter.language, of_text, of_body)
+                for index, entry in enumerate(part.entries)
+            ]
+        elif isinstance(part, Gap):
+            context[name] = [_gap_row(part, name, shape, of_text)]
         else:
             context[name] = [
                 _row(enclosure, f"{name}/{index}", shape, of_text, of_body)
@@ -85,6 +98,29 @@ def _row(
     return {TITLE: _text(enclosure.title, f"{path}/{TITLE}", of_text), TEXT: text}
 
 
+def _entry(
+    entry: Mapping[str, EntryPart],
+    path: str,
+    shape: Shape,
+    language: str,
+    of_text: Callable[[str, str], str] | None,
+    of_body: Callable[[Body, str], str],
+) -> dict[str, object]:
+    row: dict[str, object] = {}
+    for name, kind in shape.attributes.items():
+        part = entry.get(name)
+        if part is None:
+            continue
+        field = f"{path}/{name}"
+        if kind is Kind.BODY:
+            row[name] = of_body(_as_body(part, language), field)
+        elif kind is Kind.LINES:
+            row[name] = [_text(line, field, of_text) for line in _as_lines(part, language)]
+        else:
+            row[name] = _text(_as_text(part, language), field, of_text)
+    return row
+
+
 def _text(text: str, field: str, of_text: Callable[[str, str], str] | None) -> str:
     text = normalised_line_ends(text)
     return text if of_text is None else of_text(text, field)
@@ -95,6 +131,8 @@ def _as_text(part: Part, language: str) -> str:
         return part.value
     if isinstance(part, DatePart):
         return long_date(part.day, language)
+    if isinstance(part, GroupPart):
+        return ", ".join(line for line in _as_lines(part, language) if line)
     return "\n".join(_as_lines(part, language))
 
 
@@ -107,6 +145,8 @@ def _as_lines(part: Part, language: str) -> tuple[str, ...]:
         return tuple(part.body.texts())
     if isinstance(part, EnclosuresPart):
         return tuple(enclosure.title for enclosure in part.enclosures)
+    if isinstance(part, GroupPart):
+        return tuple(_as_text(next(iter(entry.values()), TextPart()), language) for entry in part.entries)
     text = _as_text(part, language)
     return tuple(text.split("\n")) if text else ()
 
@@ -114,6 +154,8 @@ def _as_lines(part: Part, language: str) -> tuple[str, ...]:
 def _as_body(part: Part, language: str) -> Body:
     if isinstance(part, BodyPart):
         return part.body
+    if isinstance(part, GroupPart):
+        return group_body(part, lambda inside: _as_text(inside, language))
     lines = _as_lines(part, language)
     blocks: tuple[Block, ...] = tuple(Paragraph(inlines=inlines(line)) for line in lines)
     return Body(blocks=blocks)
@@ -122,6 +164,19 @@ def _as_body(part: Part, language: str) -> Body:
 def _as_enclosures(part: Part) -> tuple[Enclosure, ...]:
     if isinstance(part, EnclosuresPart):
         return part.enclosures
-    if isinstance(part, Gap):
-        return (Enclosure(title=part.printed),)
     return ()
+
+
+def _gap_row(
+    gap: Gap, path: str, shape: Shape, of_text: Callable[[str, str], str] | None
+) -> dict[str, object]:
+    """A row that shows that there must be one."""
+    row: dict[str, object] = {
+        name: [] if kind is Kind.LINES else "" for name, kind in shape.attributes.items()
+    }
+    named = TITLE if TITLE in row else next(iter(row), TITLE)
+    text = _text(gap.printed, f"{path}/0/{named}", of_text)
+    kind = shape.attributes.get(named)
+    if kind is not Kind.BODY:
+        row[named] = [text] if kind is Kind.LINES else text
+    return row

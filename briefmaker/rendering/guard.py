@@ -13,7 +13,7 @@ from briefmaker.i18n import _
 from briefmaker.letter.answers import Enclosure
 from briefmaker.letter.body import Body, Footnote, Image, plain_text
 from briefmaker.letter.characters import character_name, illegal_characters
-from briefmaker.letter.letter import BodyPart, EnclosuresPart, Letter, LinesPart, TextPart
+from briefmaker.letter.letter import BodyPart, EnclosuresPart, GroupPart, Letter, LinesPart, Part, TextPart
 from briefmaker.problems import Place, Problem
 from briefmaker.rendering.pictures import picture_of
 from briefmaker.rendering.word_text import plain_word_text, strictly_parsed, word_text
@@ -75,8 +75,18 @@ def _field_name(place: Place) -> str:
     return place.field.replace("_", " ").replace("/", " ") or _("the document's properties")
 
 
-def _all_texts(letter: Letter, house_style: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
+def _all_parts(letter: Letter) -> Iterator[tuple[str, Part]]:
+    """All parts by place, those of entries each on their own."""
     for field, part in letter.parts.items():
+        if isinstance(part, GroupPart):
+            for number, entry in enumerate(part.entries):
+                yield from ((f"{field}/{number}/{name}", inside) for name, inside in entry.items())
+        else:
+            yield field, part
+
+
+def _all_texts(letter: Letter, house_style: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
+    for field, part in _all_parts(letter):
         if isinstance(part, TextPart):
             yield Place(field), part.value
         elif isinstance(part, LinesPart):
@@ -127,7 +137,7 @@ def unusable_pictures(letter: Letter) -> tuple[Problem, ...]:
 
 
 def _all_images(letter: Letter) -> Iterator[tuple[Place, Image]]:
-    for field, part in letter.parts.items():
+    for field, part in _all_parts(letter):
         if isinstance(part, BodyPart):
             yield from ((Place(field, image.id), image) for image in part.body.images())
         elif isinstance(part, EnclosuresPart):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from briefmaker.problems import Place
 from briefmaker.rendering.body_text import BodyText
+from briefmaker.rendering.group_text import place_in_group
 
 __all__ = ["PlacedBodyText", "PrintedParagraph", "Span", "printed_paragraphs"]
 
@@ -56,7 +57,11 @@ class PlacedBodyText(BodyText):
         super()._add_picture(self._marked("", block_id), block_id)  # a picture prints no text
 
     def _marked(self, text: str, block_id: str) -> str:
-        return f"\x01{self._field}\x1f{block_id}\x02{text}\x03"
+        field = self._field
+        if field.endswith("/"):  # a group printed as one text
+            inside, block_id = place_in_group(block_id)
+            field += inside
+        return f"\x01{field}\x1f{block_id}\x02{text}\x03"
 
 
 class _Paragraph:

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from briefmaker.drafts.letter_file import LetterFile
-from briefmaker.letter.answers import Answers, Enclosure
+from briefmaker.letter.answers import Answers, Enclosure, Entry
 from briefmaker.letter.body import (
     Body,
     Cell,
@@ -85,6 +85,13 @@ answers = st.dictionaries(
         texts.filter(bool),
         bodies,
         st.lists(st.builds(Enclosure, title=texts, body=bodies), min_size=1, max_size=2).map(tuple),
+        st.lists(
+            st.dictionaries(texts | st.just("type"), texts | st.just("image") | bodies, max_size=3).map(
+                lambda values: Entry(values=values)
+            ),
+            min_size=1,
+            max_size=2,
+        ).map(tuple),
     ),
     max_size=6,
 ).map(Answers)
