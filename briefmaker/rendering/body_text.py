@@ -44,12 +44,15 @@ class BodyText:
         self._break = False
         self._last = ""  # what was ended or begun last: "p", "tbl", "tc"
 
-    def of(self, body: Body) -> str:
-        """All paragraphs of `body`, each ended by `PARAGRAPH_END`."""
+    def of(self, body: Body, *, in_cell: bool = False) -> str:
+        """All paragraphs of `body`, each ended by `PARAGRAPH_END`; in_cell: as all that a table cell holds,
+        which must end in a paragraph."""
         self._out, self._break, self._last = [], False, ""
         self._blocks(body.blocks)
         if self._break:
             self._out.append("\n")
+        elif in_cell and self._last != "p":
+            self._empty()
         if not self._out:
             return ""
         self._out.append("")

@@ -140,6 +140,21 @@ class BodyWriter:
             self._keep_with_closing()
         return self._woven()
 
+    def write_in_cell(self, body: Body, cell_width: int) -> bytes:
+        """`body` as what a cell of the template's own tables holds, in the styles for cells; a body without
+        blocks as the one paragraph that a cell must have. cell_width: in twentieths of a point."""
+        styles = self._styles
+        self._markup, self._texts, self._after, self._break = [], [], b"", False
+        self._looks, self._tables = styles.in_cells, 1
+        self._width = max(cell_width - styles.cell_margins, 1) if cell_width > 1 else styles.text_width // 2
+        self._blocks(body.blocks, styles.table_text, 0)
+        if self._break:
+            self._after += _PAGE_BREAK
+        elif not self._after.endswith(_PARAGRAPH_END):
+            self._paragraph(styles.table_text, ())
+        self._looks, self._tables, self._width = styles.in_text, 0, styles.text_width
+        return self._woven()
+
     def _woven(self) -> bytes:
         """Markup and texts in turns."""
         if not self._texts:

@@ -22,7 +22,7 @@ from briefmaker.rendering.body_text import BodyText
 from briefmaker.rendering.body_writer import BodyWriter
 from briefmaker.rendering.compiled_part import CompiledPart
 from briefmaker.rendering.context import letter_context
-from briefmaker.rendering.dialect import BodyMark, Placed
+from briefmaker.rendering.dialect import BlankBodyMark, BodyMark, Placed
 from briefmaker.rendering.guard import unprintable_characters, unusable_pictures
 from briefmaker.rendering.letter_part import (
     item_number,
@@ -174,13 +174,14 @@ class CompiledTemplate:
         bodies: list[bytes] = []
         texts: list[str] = []
 
-        def of_body(body: Body, _field: str) -> str:
-            xml, text = writer.write(body), reader.of(body) if guarded else ""
+        def of_body(body: Body, _field: str, cell: int) -> str:
+            xml = writer.write_in_cell(body, cell) if cell else writer.write(body)
+            text = reader.of(body, in_cell=cell > 0) if guarded else ""
             if not xml and not text:
                 return ""
             bodies.append(xml)
             texts.append(text)
-            return BodyMark.of(len(bodies) - 1)
+            return (BlankBodyMark if body.is_blank else BodyMark).of(len(bodies) - 1)
 
         values = letter_context(letter, house_style, self._shapes, None, of_body)
         context = program_context(values)
@@ -242,14 +243,14 @@ class CompiledTemplate:
         texts: list[str] = []
         notes: list[str] = []
 
-        def of_body(body: Body, field: str) -> str:
+        def of_body(body: Body, field: str, cell: int) -> str:
             reader = PlacedBodyText(field)
-            text = reader.of(body)
+            text = reader.of(body, in_cell=cell > 0)
             notes.extend(reader.notes)
             if not text:
                 return ""
             texts.append(text)
-            return BodyMark.of(len(texts) - 1)
+            return (BlankBodyMark if body.is_blank else BodyMark).of(len(texts) - 1)
 
         values = letter_context(letter, house_style, self._shapes, _placed_text(letter), of_body)
         context = program_context(values)

@@ -39,14 +39,15 @@ def letter_context(
     house_style: Mapping[str, str],
     shapes: Mapping[str, Shape],
     of_text: Callable[[str, str], str] | None,
-    of_body: Callable[[Body, str], str],
+    of_body: Callable[[Body, str, int], str],
 ) -> dict[str, object]:
     """The context of a template for `letter`; only names that the template uses (`shapes`) are in it.
 
-    of_text(text, field) and of_body(body, field) make the values; without `of_text` texts stay as
-    they are. Enclosures become dicts of `titel` and `tekst`, whose fields are "bijlagen/0/titel" and so on;
-    entries of a group dicts of what the template uses of them. The field of a group printed as one text
-    ends in "/": the ids of its blocks say the rest.
+    of_text(text, field) and of_body(body, field, cell) make the values, where cell is the width of the table
+    cell that the template prints a body in, or 0; without `of_text` texts stay as they are. Enclosures become
+    dicts of `titel` and `tekst`, whose fields are "bijlagen/0/titel" and so on; entries of a group dicts of
+    what the template uses of them. The field of a group printed as one text ends in "/": the ids of its
+    blocks say the rest.
     """
     context: dict[str, object] = {}
     parts = letter.parts
@@ -67,7 +68,7 @@ def letter_context(
             context[name] = [_text(line, name, of_text) for line in _as_lines(part, letter.language)]
         elif kind is Kind.BODY:
             field = f"{name}/" if isinstance(part, GroupPart) else name
-            context[name] = of_body(_as_body(part, letter.language), field)
+            context[name] = of_body(_as_body(part, letter.language), field, shape.cells.get("", 0))
         elif isinstance(part, GroupPart):
             context[name] = [
                 _entry(entry, f"{name}/{index}", shape, letter.language, of_text, of_body)
@@ -88,11 +89,11 @@ def _row(
     path: str,
     shape: Shape,
     of_text: Callable[[str, str], str] | None,
-    of_body: Callable[[Body, str], str],
+    of_body: Callable[[Body, str, int], str],
 ) -> dict[str, str]:
     body_path = f"{path}/{TEXT}"
     if shape.attributes.get(TEXT) is Kind.BODY:
-        text = of_body(enclosure.body, body_path)
+        text = of_body(enclosure.body, body_path, shape.cells.get(TEXT, 0))
     else:
         text = _text("\n".join(enclosure.body.texts()), body_path, of_text)
     return {TITLE: _text(enclosure.title, f"{path}/{TITLE}", of_text), TEXT: text}
@@ -104,7 +105,7 @@ def _entry(
     shape: Shape,
     language: str,
     of_text: Callable[[str, str], str] | None,
-    of_body: Callable[[Body, str], str],
+    of_body: Callable[[Body, str, int], str],
 ) -> dict[str, object]:
     row: dict[str, object] = {}
     for name, kind in shape.attributes.items():
@@ -113,7 +114,7 @@ def _entry(
             continue
         field = f"{path}/{name}"
         if kind is Kind.BODY:
-            row[name] = of_body(_as_body(part, language), field)
+            row[name] = of_body(_as_body(part, language), field, shape.cells.get(name, 0))
         elif kind is Kind.LINES:
             row[name] = [_text(line, field, of_text) for line in _as_lines(part, language)]
         else:

@@ -24,6 +24,7 @@ __all__ = [
     "FILTERS",
     "LOOP_ATTRIBUTES",
     "TESTS",
+    "BlankBodyMark",
     "BodyMark",
     "Placed",
     "environment",
@@ -94,6 +95,16 @@ class BodyMark(str):
     def of(cls, index: int) -> BodyMark:
         """The mark for the letter's text with this index."""
         return cls(f"\0{index}\0")
+
+
+class BlankBodyMark(BodyMark):
+    """What stands for a text without anything to read: to a condition it is empty, yet it prints the
+    paragraphs that it has, or the one that a table cell must have."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
 
 
 def with_bodies(printed: str, bodies: Sequence[bytes]) -> bytes:

@@ -27,6 +27,7 @@ _IN_RUN = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "‑"}
 _HOLDS_BLOCKS = {
     "w:body", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:txbxContent", "w:sdtContent", "w:customXml",
 }  # fmt: skip
+_CELL_WIDTH = re.compile(r' w:w="([0-9]{1,5})"')
 _DOCXTPL_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
@@ -45,11 +46,14 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a placeholder stands; `run_properties` is the `w:rPr` of its run, "" if it has none."""
+    """Where a placeholder stands; `run_properties` is the `w:rPr` of its run, "" if it has none. cell: the
+    width of the table cell around it in twentieths of a point, 1 where it doesn't say; 0 outside tables.
+    """
 
     place: Place
     run_properties: str = ""
     element: str = ""
+    cell: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class MarkupScanner:
         self.plain = True
         self._elements: list[str] = []
         self._runs: list[str] = []
+        self._cells: list[int] = []
         self._open_tag = ""
         self._properties: list[str] | None = None
 
@@ -88,7 +93,9 @@ class MarkupScanner:
         element = self._elements[-1] if self._elements else ""
         if element == "w:t":
             return Position(Place.TEXT, self._runs[-1] if self._runs else "", element)
-        return Position(Place.BLOCK if element in _HOLDS_BLOCKS else Place.ELSEWHERE, element=element)
+        if element not in _HOLDS_BLOCKS:
+            return Position(Place.ELSEWHERE, element=element)
+        return Position(Place.BLOCK, element=element, cell=self._cells[-1] if self._cells else 0)
 
     def feed(self, data: str) -> Chunk:
         """The next piece."""
@@ -156,6 +163,10 @@ class MarkupScanner:
             self._runs.append("")
         elif name == "w:tr":
             text.append(ROW_START)
+        elif name == "w:tc":
+            self._cells.append(1)
+        elif name == "w:tcW" and self._cells and (width := _CELL_WIDTH.search(tag)):
+            self._cells[-1] = max(int(width[1]), 1)
         if self._properties is not None:
             self._properties.append(tag)
 
@@ -172,6 +183,8 @@ class MarkupScanner:
                 self._properties = None
         if name == "w:r":
             self._runs.pop()
+        elif name == "w:tc":
+            self._cells.pop()
         elif name == "w:p":
             text.append("\r")
         elif name == "w:tr":

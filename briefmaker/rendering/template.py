@@ -198,6 +198,7 @@ def _merged_shapes(readers: list[TemplateReader]) -> dict[str, Shape]:
             known = merged.setdefault(name, Shape())
             if known.kind is Kind.TEXT:
                 known.kind = shape.kind
+            known.cells |= shape.cells
             for attribute, kind in shape.attributes.items():
                 if kind is not Kind.TEXT or attribute not in known.attributes:
                     known.attributes[attribute] = kind

@@ -48,10 +48,15 @@ class Kind(Enum):
 
 @dataclass(slots=True)
 class Shape:
-    """What a template expects under a name; `attributes` are those of the rows of a list."""
+    """What a template expects under a name; `attributes` are those of the rows of a list.
+
+    cells: for whole texts that stand in a table cell, the width of that cell in twentieths of a point, by the
+    name of the attribute or "" for the value itself.
+    """
 
     kind: Kind = Kind.TEXT
     attributes: dict[str, Kind] = field(default_factory=dict)
+    cells: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +190,22 @@ class TemplateReader:
         if kind is not Kind.TEXT or attribute not in shape.attributes:
             shape.attributes[attribute] = kind
 
-    def is_body(self, node: nodes.Node, scope: Mapping[str, str]) -> bool:
-        """Note that `node`, which stands between paragraphs, must be given as a whole text."""
+    def is_body(self, node: nodes.Node, scope: Mapping[str, str], cell: int) -> bool:
+        """Note that `node`, which stands between paragraphs, must be given as a whole text; `cell` is the
+        width of the table cell it stands in, 0 outside tables."""
         if isinstance(node, nodes.Name) and node.name not in scope:
-            self.shapes.setdefault(node.name, Shape()).kind = Kind.BODY
-            return True
-        if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name in scope:
-            self._row_attribute(scope[node.node.name], node.attr, Kind.BODY)
-            return True
-        return False
+            shape, attribute = self.shapes.setdefault(node.name, Shape()), ""
+            shape.kind = Kind.BODY
+        elif (
+            isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name in scope
+        ):
+            shape, attribute = self.shapes[scope[node.node.name]], node.attr
+            self._row_attribute(scope[node.node.name], attribute, Kind.BODY)
+        else:
+            return False
+        if shape.cells.setdefault(attribute, cell) != cell:
+            self._object(node, _("A whole text can't stand both in a table cell and outside it."))
+        return True
 
 
 class _Rewriter:
@@ -259,7 +271,7 @@ class _Rewriter:
     def _placeholder(self, node: nodes.Expr, scope: Mapping[str, str]) -> Iterator[nodes.Expr]:
         position = self._scanner.position
         if position.place is Place.BLOCK:
-            if not self._reader.is_body(node, scope):
+            if not self._reader.is_body(node, scope, position.cell):
                 self._object(
                     node, _("Only a whole text, without filters, can stand in a paragraph of its own.")
                 )

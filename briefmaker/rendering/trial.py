@@ -9,7 +9,7 @@ from lxml import etree
 
 from briefmaker.errors import BriefmakerError
 from briefmaker.rendering.compiled_part import CompiledPart
-from briefmaker.rendering.dialect import BodyMark
+from briefmaker.rendering.dialect import BlankBodyMark, BodyMark
 from briefmaker.rendering.guard import check_reads_back
 from briefmaker.rendering.template_reader import Kind, Shape, program_context
 
@@ -32,8 +32,16 @@ def _sample(shape: Shape, filled: bool) -> object:
     if shape.kind is Kind.LINES:
         return ["a & b", "c\nd"] if filled else []
     if shape.kind is Kind.ROWS:
-        row = {name: _sample(Shape(kind), filled) for name, kind in shape.attributes.items()}
+        row = {
+            name: _sample(Shape(kind, cells=_own_cell(shape, name)), filled)
+            for name, kind in shape.attributes.items()
+        }
         return [row, row] if filled else []
     if shape.kind is Kind.BODY:
-        return BodyMark.of(0) if filled else ""
+        return BodyMark.of(0) if filled else BlankBodyMark.of(0) if any(shape.cells.values()) else ""
     return "a\tb & c\nd" if filled else ""
+
+
+def _own_cell(rows: Shape, attribute: str) -> dict[str, int]:
+    """What a shape of rows says of the table cell of one attribute, as that attribute's own shape says it."""
+    return {"": rows.cells[attribute]} if attribute in rows.cells else {}

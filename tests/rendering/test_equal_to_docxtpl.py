@@ -148,7 +148,7 @@ def assert_equal_to_docxtpl(docx: bytes, template: CompiledTemplate, given_lette
         house_style,
         template._shapes,
         None,
-        lambda body, _field: WordXml(writer.write(body).decode()),
+        lambda body, _field, _cell: WordXml(writer.write(body).decode()),
     )
     theirs = text_parts(docxtpl_output(docx, context))
     added = {"word/footnotes.xml"} if writer.notes.notes else set()  # docxtpl knows of no further notes
