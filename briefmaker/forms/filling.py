@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from briefmaker.forms.cleaning import cleaned_body, cleaned_text
@@ -17,7 +18,7 @@ from briefmaker.forms.plausibility import implausible
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Body
-from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
+from briefmaker.letter.document_type import OFF, ON, DocumentType, FieldKind, LetterField, Section
 from briefmaker.letter.letter import (
     BodyPart,
     DatePart,
@@ -38,10 +39,20 @@ __all__ = ["Filled", "fill"]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A letter and everything that is wrong with it, in the order of the form."""
+    """A letter and everything that is wrong with it, in the order of the form.
+
+    shown, required: ids of the fields that are asked now, and of those that must be filled in. derived: the
+    values that fields have by themselves. sections: ids of those asked now; switched_off: of those that
+    the user may switch on.
+    """
 
     letter: Letter
     problems: tuple[Problem, ...] = ()
+    shown: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+    derived: Mapping[str, str] = made(default_factory=dict, repr=False)
+    sections: frozenset[str] = frozenset()
+    switched_off: frozenset[str] = frozenset()
 
     @property
     def may_leave(self) -> bool:
@@ -67,7 +78,22 @@ def fill(document_type: DocumentType, answers: Answers, today: datetime.date) ->
         subject=_plain(parts.get(about.subject)),
         parts=parts,
     )
-    return Filled(letter, tuple(problems))
+    off = frozenset(section.id for section in document_type.sections if not _is_on(section, answers))
+    sections = [section for section in document_type.sections if section.id not in off]
+    return Filled(
+        letter,
+        tuple(problems),
+        shown=frozenset(field.id for section in sections for field in section.fields),
+        required=frozenset(field.id for field in document_type.fields.values() if field.required),
+        sections=frozenset(section.id for section in sections),
+        switched_off=off,
+    )
+
+
+def _is_on(section: Section, answers: Answers) -> bool:
+    """Whether a section is not switched off."""
+    usual = ON if section.default_on else OFF
+    return not section.switch or (answers.text(section.switch) or usual) == ON
 
 
 def _plain(part: Part | None) -> str:

@@ -6,10 +6,10 @@ import datetime
 import re
 from collections.abc import Mapping
 
-from briefmaker.letter.answers import Answer, Answers
+from briefmaker.letter.answers import Answer, Answers, Entry
 from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 
-__all__ = ["completed_answers", "copied_answers", "default_of", "starting_answers"]
+__all__ = ["completed_answers", "completed_entry", "copied_answers", "default_of", "starting_answers"]
 
 TODAY = "vandaag"
 
@@ -53,3 +53,19 @@ def completed_answers(
         if current.strip() in automatic:
             changed[target] = entry.get(column, "").strip()
     return answers.with_answers(changed)
+
+
+def completed_entry(
+    document_type: DocumentType, field: LetterField, entry: Entry, chosen: Mapping[str, str]
+) -> Entry:
+    """The entry of a group after `chosen`, an entry of the pack's list, was chosen in its sub-field `field`.
+
+    As in `completed_answers`, what the user typed in the other sub-fields stays.
+    """
+    source = document_type.pack.lists[field.completes_from]
+    completed = entry.with_value(field.id, chosen.get(field.column or source.shows, "").strip())
+    for target, column in field.fills.items():
+        automatic = {"", *(row.get(column, "").strip() for row in source.entries)}
+        if entry.text(target).strip() in automatic:
+            completed = completed.with_value(target, chosen.get(column, "").strip())
+    return completed

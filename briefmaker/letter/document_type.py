@@ -267,6 +267,14 @@ class DocumentType(_Frozen):
             return field
         return field.sub_field(rest.partition("/")[2])
 
+    def choices_of(self, field: LetterField) -> tuple[str, ...]:
+        """What may be chosen in a field: its own choices, or those of the pack's list that it names."""
+        found = self.pack.lists.get(field.choices_from)
+        if found is None:
+            return field.choices
+        listed = (entry.get(field.column or found.shows, "").strip() for entry in found.entries)
+        return (*field.choices, *dict.fromkeys(choice for choice in listed if choice))
+
     @cached_property
     def language_field(self) -> LetterField | None:
         """The field in which a letter's language is chosen, if there is one."""

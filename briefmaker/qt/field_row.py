@@ -72,6 +72,9 @@ class FieldRow(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._revealed = False
         self._is_here = False
+        self._required = field.required
+        self._is_derived = False
+        self._shown_label = field.label
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setBuddy(editor.first_input())
@@ -126,16 +129,38 @@ class FieldRow(QWidget):
         self._set_label(text)
 
     def _set_label(self, text: str) -> None:
-        self.label.setText(f"{text} *" if self.field.required else text)
+        self._shown_label = text
+        self.label.setText(f"{text} *" if self._required else text)
+
+    @property
+    def has_cursor(self) -> bool:
+        """Whether the user is in this field."""
+        return self._is_here
+
+    def set_required(self, required: bool) -> None:
+        """Show whether the field must be filled in, which may follow from other fields."""
+        if required != self._required:
+            self._required = required
+            self._set_label(self._shown_label)
+            self._refresh()
+
+    def set_derived(self, is_derived: bool) -> None:
+        """Say, or no longer, that what stands here follows from other fields."""
+        if is_derived != self._is_derived:
+            self._is_derived = is_derived
+            self._refresh()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Take over what is wrong with the field now."""
         if tuple(problems) != self._problems:
             self._problems = tuple(problems)
+            inside = [problem for problem in problems if "/" in problem.where.field]
+            self.editor.show_problems_within(inside)
             self._refresh()
 
     def reveal(self) -> None:
         """Show what is wrong though the user has not been here."""
+        self.editor.reveal()
         if not self._revealed:
             self._revealed = True
             self._refresh()
@@ -144,7 +169,9 @@ class FieldRow(QWidget):
         """The problem that stands under the field, if one does."""
         if not self._revealed:
             return None
-        return min(self._problems, key=_weight, default=None)
+        shown_inside = self.editor.shows_problems_within
+        own = (problem for problem in self._problems if not shown_inside or "/" not in problem.where.field)
+        return min(own, key=_weight, default=None)
 
     def _come(self, _place: object) -> None:
         self._is_here = True
@@ -160,11 +187,12 @@ class FieldRow(QWidget):
     def _refresh(self) -> None:
         problem = self.shown_problem()
         name = self.field.label
-        if self.field.required:
+        if self._required:
             name = _("{field}, required").format(field=name)
         if problem is None:
-            self.note.show_note(self.field.help, None)
-            self.editor.describe(name, self.field.help)
+            note = _("Filled in by itself. Type to change it.") if self._is_derived else self.field.help
+            self.note.show_note(note, None)
+            self.editor.describe(name, note)
             return
         own = problem.where.field == self.field.id
         sentence = _("Still to be filled in.") if problem.rule == REQUIRED and own else problem.sentence

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from briefmaker.forms.searching import Match
 from briefmaker.letter.answers import Answer
+from briefmaker.problems import Problem
 from briefmaker.qt.editor.signs import utf16_length
 
 __all__ = ["FieldEditor"]
@@ -42,6 +43,9 @@ class FieldEditor(QWidget):
 
     is_tall = False
     """Whether it stands under its label, over the whole width."""
+
+    shows_problems_within = False
+    """Whether problems of a part of the field (`Place.field` with a path) are shown beside that part."""
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show a value without saying that it changed."""
@@ -83,6 +87,12 @@ class FieldEditor(QWidget):
 
     def mark_found(self, found: Sequence[Match], here: Match | None) -> None:
         """Mark what was found in the field, and the one that is shown; nothing by default."""
+
+    def show_problems_within(self, problems: Sequence[Problem]) -> None:
+        """Show beside its parts what is wrong with them; nothing by default."""
+
+    def reveal(self) -> None:
+        """Show what is wrong with parts also where the user was not yet; nothing by default."""
 
     def describe(self, name: str, description: str) -> None:
         """Tell assistive technology what the field is called and what is said about it."""

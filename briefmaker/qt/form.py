@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from briefmaker.forms.filling import Filled
 from briefmaker.forms.searching import Match
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers
@@ -23,7 +24,9 @@ from briefmaker.qt.body_field import BodyFieldEditor, BodyInput
 from briefmaker.qt.enclosures import EnclosuresFieldEditor
 from briefmaker.qt.field_factory import field_editor
 from briefmaker.qt.field_row import FieldRow
+from briefmaker.qt.group_field import GroupFieldEditor
 from briefmaker.qt.mnemonics import with_mnemonics
+from briefmaker.qt.section_heading import SectionHeading
 from briefmaker.qt.tones import em
 
 __all__ = ["LetterForm"]
@@ -59,7 +62,8 @@ class LetterForm(QScrollArea):
         super().__init__(parent)
         self._type = document_type
         self.rows: dict[str, FieldRow] = {}
-        self._headings: dict[str, QLabel] = {}
+        self._headings: dict[str, SectionHeading] = {}
+        self._derived: Mapping[str, str] = {}
         self._relays: list[_Relay] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -76,9 +80,10 @@ class LetterForm(QScrollArea):
         column.setSpacing(em(self, 0.55))
         width = self._label_width()
         for number, section in enumerate(document_type.sections):
-            if number:
-                column.addSpacing(em(self, 0.9))
-            heading = self._heading(section.label, sheet)
+            heading = SectionHeading(section, sheet)
+            # Not a spacer: what is hidden leaves no room behind.
+            heading.setContentsMargins(0, em(self, 0.9) if number else 0, 0, 0)
+            heading.switched.connect(self._pass_switch)
             self._headings[section.id] = heading
             column.addWidget(heading)
             for field in section.fields:
@@ -97,7 +102,7 @@ class LetterForm(QScrollArea):
                 editor.noticed.connect(self.noticed)
                 editor.refused.connect(self.noticed)
                 editor.text_zoom_wanted.connect(self.text_zoom_wanted)
-                if isinstance(editor, BodyFieldEditor | EnclosuresFieldEditor):
+                if isinstance(editor, BodyFieldEditor | EnclosuresFieldEditor | GroupFieldEditor):
                     editor.stay_within(self)
                 self.rows[field.id] = row
                 column.addWidget(row)
@@ -120,15 +125,6 @@ class LetterForm(QScrollArea):
         )
         return min(longest + em(self, 0.4), em(self, 10))
 
-    def _heading(self, label: str, parent: QWidget) -> QLabel:
-        heading = QLabel(label, parent)
-        heading.setTextFormat(Qt.TextFormat.PlainText)
-        font = heading.font()
-        font.setPointSizeF(font.pointSizeF() * 1.2)
-        font.setBold(True)
-        heading.setFont(font)
-        return heading
-
     def _set_mnemonics(self, taken: Sequence[str]) -> None:
         rows = list(self.rows.values())
         labels = with_mnemonics([row.field.label for row in rows], taken)
@@ -138,19 +134,36 @@ class LetterForm(QScrollArea):
     def show_answers(self, answers: Answers) -> None:
         """Show these answers; only fields that differ are touched."""
         for field, row in self.rows.items():
-            row.editor.show_answer(answers.get(field))
+            row.editor.show_answer(answers.get(field) or self._derived.get(field))
 
     def show_answer(self, field: str, answer: Answer | None) -> None:
         """Show one answer."""
         self.rows[field].editor.show_answer(answer)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show under each field what is wrong with it."""
+    def show_filled(self, filled: Filled, answers: Answers) -> None:
+        """Show what follows from the answers: which sections and fields are asked, which are required, what
+        is filled in by itself, and under each field what is wrong with it."""
+        for section in self._type.sections:
+            heading = self._headings[section.id]
+            heading.setVisible(section.id in filled.sections or section.id in filled.switched_off)
+            heading.show_on(section.id in filled.sections)
         by_field: dict[str, list[Problem]] = {}
-        for problem in problems:
+        for problem in filled.problems:
             by_field.setdefault(problem.where.field.partition("/")[0], []).append(problem)
+        self._derived = filled.derived
         for field, row in self.rows.items():
+            row.setVisible(field in filled.shown)
+            row.set_required(field in filled.required)
             row.show_problems(by_field.get(field, ()))
+            self._show_derived(row, answers)
+
+    def _show_derived(self, row: FieldRow, answers: Answers) -> None:
+        """Show a value that follows from other fields, unless the user types one or just took it out."""
+        derived = self._derived.get(row.field.id, "")
+        own = bool(answers.get(row.field.id))
+        row.set_derived(bool(derived) and not own)
+        if row.field.derived and not own and not row.has_cursor:
+            row.editor.show_answer(derived)
 
     def reveal_problems(self) -> None:
         """Show what is wrong also where the user was not yet."""
@@ -166,6 +179,8 @@ class LetterForm(QScrollArea):
         """Let everything be read and copied but nothing changed."""
         for row in self.rows.values():
             row.editor.set_read_only(read_only)
+        for heading in self._headings.values():
+            heading.set_read_only(read_only)
 
     def go_to(self, place: Place) -> None:
         """Put the cursor at a place in the letter and bring it into sight."""
@@ -179,16 +194,18 @@ class LetterForm(QScrollArea):
     def go_to_section(self, section: str) -> None:
         """Bring a section to the top and put the cursor in its first field."""
         heading = self._headings[section]
-        fields = next(each.fields for each in self._type.sections if each.id == section)
-        if fields:
-            self.rows[fields[0].id].editor.first_input().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        rows = [self.rows[each.id] for each in heading.section.fields]
+        row = next((row for row in rows if not row.isHidden()), None)
+        target = heading.box if row is None else row.editor.first_input()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         top = heading.mapTo(self._sheet, QPoint(0, 0)).y() - em(self, 1.25)
         self.verticalScrollBar().setValue(max(0, top))
 
     def go_to_first(self, answers: Answers) -> None:
         """Put the cursor where a letter is begun: in the first field that is empty, else the first."""
-        rows = list(self.rows.items())
-        empty = (row for field, row in rows if not answers.get(field))
+        rows = [(field, row) for field, row in self.rows.items() if not row.isHidden()]
+        empty = (row for field, row in rows if not answers.get(field) and not self._derived.get(field))
         row = next(empty, rows[0][1] if rows else None)
         if row is not None:
             row.editor.first_input().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -198,7 +215,7 @@ class LetterForm(QScrollArea):
         limit = self.verticalScrollBar().value() + self.viewport().height() // 3
         found = self._type.sections[0].id
         for section, heading in self._headings.items():
-            if heading.mapTo(self._sheet, QPoint(0, 0)).y() <= limit:
+            if not heading.isHidden() and heading.mapTo(self._sheet, QPoint(0, 0)).y() <= limit:
                 found = section
         return found
 
@@ -218,6 +235,9 @@ class LetterForm(QScrollArea):
         for field, row in self.rows.items():
             mine = [match for match in found if match.where.field.partition("/")[0] == field]
             row.editor.mark_found(mine, here)
+
+    def _pass_switch(self, name: object, answer: object) -> None:
+        self.answer_changed.emit(name, answer, "")
 
     def _bring_into_sight(self) -> None:
         focus = QApplication.focusWidget()

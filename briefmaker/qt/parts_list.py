@@ -3,7 +3,7 @@ its text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
@@ -29,6 +29,7 @@ _OPEN = Qt.ItemDataRole.UserRole
 _WARNED = Qt.ItemDataRole.UserRole + 1
 _SECTION = Qt.ItemDataRole.UserRole + 2
 _HEADING = Qt.ItemDataRole.UserRole + 3
+_OFF = Qt.ItemDataRole.UserRole + 4
 
 
 class PartsList(QListWidget):
@@ -68,6 +69,15 @@ class PartsList(QListWidget):
             (QFontMetrics(font).horizontalAdvance(s.label) for s in self._sections.values()), default=0
         )
         self.setMinimumWidth(min(widest + em(self, 4.2), em(self, 15)))
+
+    def show_sections(self, shown: Collection[str], switched_off: Collection[str]) -> None:
+        """List the sections that are asked, and those that the user may switch on."""
+        for row in range(self.count()):
+            item = self.item(row)
+            section = item.data(_SECTION)
+            if section is not None:
+                item.setHidden(section not in shown and section not in switched_off)
+                item.setData(_OFF, section in switched_off)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the parts in which something is missing or worth a look."""
@@ -111,7 +121,8 @@ class PartsList(QListWidget):
             for entry in reversed(outline):
                 item = QListWidgetItem()
                 _tell(item, entry)
-                self.insertItem(self._row_of(self._by_field[entry.where.field]) + 1, item)
+                field = entry.where.field.partition("/")[0]
+                self.insertItem(self._row_of(self._by_field[field]) + 1, item)
             if current is not None:
                 self.setCurrentRow(self._row_of(current))
         self._outline = outline
@@ -195,12 +206,14 @@ class _PartDelegate(QStyledItemDelegate):
         warned = int(index.data(_WARNED) or 0)
         size = em(self._view, 0.72)
         mark = QRectF(box.left() + em(self._view, 0.55), box.center().y() - size / 2, size, size)
-        _paint_mark(painter, mark, todo, warned, self._view)
+        is_off = bool(index.data(_OFF))
+        if not is_off:
+            _paint_mark(painter, mark, todo, warned, self._view)
         text = box.adjusted(em(self._view, 1.75), 0, -em(self._view, 0.5), 0)
         font = option.font
         font.setBold(selected)
         painter.setFont(font)
-        painter.setPen(QColor(colours.text))
+        painter.setPen(QColor(colours.muted if is_off else colours.text))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         count = str(todo) if todo else ""
         room = text.width() - (QFontMetrics(font).horizontalAdvance(count) + 6 if count else 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
@@ -216,12 +218,12 @@ class _ListLinesInput(LinesInput):
 class ChoiceFieldEditor(FieldEditor):
     """One of the field's choices, or none."""
 
-    def __init__(self, field: LetterField, parent: QWidget) -> None:
+    def __init__(self, field: LetterField, choices: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self._field = field
         self.input = ChoiceInput(self)
         self.input.addItem("")
-        self.input.addItems(list(field.choices))
+        self.input.addItems(list(choices))
         filling_layout(self).addWidget(self.input)
         self.setFocusProxy(self.input)
         self.input.textActivated.connect(self._say_text)

@@ -193,7 +193,8 @@ class LetterWindow(QMainWindow):
 
     def _show_filled(self, filled: Filled) -> None:
         self._show_title()
-        self.form.show_problems(filled.problems)
+        self.form.show_filled(filled, self.session.answers)
+        self.parts.show_sections(filled.sections, filled.switched_off)
         self.parts.show_problems(filled.problems)
         self.parts.show_outline(outline(self.session.document_type, self.session.answers))
         self.preview.findings.show_problems(filled.problems)
@@ -267,6 +268,7 @@ class LetterWindow(QMainWindow):
 
     def _leave_field(self, _field: str) -> None:
         self.session.pause()
+        self.form.show_filled(self.session.filled, self.session.answers)
 
     def _tell_saved(self, path: object) -> None:
         self.saved.emit(self, path)

@@ -1,0 +1,248 @@
+"""One entry of a repeated group: a grip and its number, its fields, a button that takes it out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from briefmaker.i18n import _
+from briefmaker.letter.answers import Entry
+from briefmaker.letter.body import Body
+from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField, PrintedAs
+from briefmaker.problems import Place, Problem
+from briefmaker.qt.body_field import BodyFieldEditor
+from briefmaker.qt.field_row import FieldRow
+from briefmaker.qt.fields import FieldEditor
+from briefmaker.qt.icon_button import IconButton
+from briefmaker.qt.inputs import LinesInput
+from briefmaker.qt.item_field import ItemFieldEditor
+from briefmaker.qt.reordering import Grip, step_of
+from briefmaker.qt.single_field import single_field_editor
+from briefmaker.qt.tones import em
+
+__all__ = ["EntryBox", "name_of_entry"]
+
+_NARROW_LABEL_EM = 7
+
+
+class EntryBox(QWidget):
+    """An entry. Signals carry the box itself, whose number may change.
+
+    entry_changed(box, Entry, key), entry_chosen(box, sub-field, list entry), removed(box), stepped(box, -1 or
+    1), dragged(box, y), dropped(box, y), came(box, path, block), next_asked(box, rest), left_empty(box),
+    pasted(box, lines); the others are those of `FieldEditor`.
+    """
+
+    entry_changed = Signal(object, object, object)
+    entry_chosen = Signal(object, object, object)
+    removed = Signal(object)
+    stepped = Signal(object, object)
+    dragged = Signal(object, object)
+    dropped = Signal(object, object)
+    came = Signal(object, object, object)
+    next_asked = Signal(object, object)
+    left_empty = Signal(object)
+    pasted = Signal(object, object)
+    went = Signal()
+    noticed = Signal(object)
+    refused = Signal(object)
+    history_requested = Signal(object)
+    words_selected = Signal(object)
+    text_zoom_wanted = Signal(object)
+
+    def __init__(
+        self, document_type: DocumentType, group: LetterField, today: datetime.date, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._group = group
+        self._entry = Entry()
+        self.rows: dict[str, FieldRow] = {}
+        self._relays: list[_Relay] = []
+        self.grip = Grip(parent, self)
+        self.number = QLabel(self)
+        self.number.setTextFormat(Qt.TextFormat.PlainText)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.number.setMinimumWidth(em(self, 1.1))
+        self.take_out = IconButton("trash", "", self)
+        fields = QVBoxLayout()
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(em(self, 0.35))
+        is_list = group.printed_as is not PrintedAs.ROWS
+        for sub in group.fields:
+            editor = self._editor(document_type, sub, today, is_item=is_list and sub is group.fields[0])
+            row = FieldRow(sub, editor, em(self, _NARROW_LABEL_EM), self)
+            if len(group.fields) == 1:
+                row.label.hide()
+            self._connect(sub.id, editor)
+            self.rows[sub.id] = row
+            fields.addWidget(row)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(em(self, 0.35))
+        grid.setColumnStretch(2, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self.grip, 0, 0, top)
+        grid.addWidget(self.number, 0, 1, top)
+        grid.addLayout(fields, 0, 2)
+        grid.addWidget(self.take_out, 0, 3, top)
+        self.grip.setFixedHeight(self._first_line())
+        self.number.setFixedHeight(self._first_line())
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.take_out.clicked.connect(self._ask_removal)
+        self.grip.dragged.connect(self._say_dragged)
+        self.grip.dropped.connect(self._say_dropped)
+
+    def _first_line(self) -> int:
+        """The height of the first input's first line, on which grip and number stand."""
+        probe = LinesInput(self)
+        probe.LEAST_LINES = 1
+        probe.ensurePolished()
+        height = probe.sizeHint().height()
+        probe.setParent(None)
+        probe.deleteLater()
+        return max(height, em(self, 1.7))
+
+    def _editor(
+        self, document_type: DocumentType, sub: LetterField, today: datetime.date, *, is_item: bool
+    ) -> FieldEditor:
+        if is_item and sub.kind is FieldKind.TEXT:
+            editor = ItemFieldEditor(sub, self)
+            editor.next_asked.connect(self._ask_next)
+            editor.left_empty.connect(self._say_empty)
+            editor.pasted.connect(self._say_pasted)
+            return editor
+        return single_field_editor(document_type, sub, today, self)
+
+    def _connect(self, sub: str, editor: FieldEditor) -> None:
+        relay = _Relay(sub, self)
+        self._relays.append(relay)
+        editor.answer_changed.connect(relay.take_answer)
+        editor.entry_chosen.connect(relay.take_entry)
+        editor.came.connect(relay.pass_place)
+        editor.went.connect(self.went)
+        editor.noticed.connect(self.noticed)
+        editor.refused.connect(self.refused)
+        editor.history_requested.connect(self.history_requested)
+        editor.words_selected.connect(self.words_selected)
+        editor.text_zoom_wanted.connect(self.text_zoom_wanted)
+        editor.first_input().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = step_of(event)
+            editors = (row.editor for row in self.rows.values())
+            if step and not any(  # in a text these keys move its blocks
+                isinstance(editor, BodyFieldEditor) and editor.first_input() is watched for editor in editors
+            ):
+                self.stepped.emit(self, step)
+                return True
+        return False
+
+    def show_entry(self, entry: Entry, number: int, count: int) -> None:
+        """Show an entry as the `number`th (from 0) of `count`."""
+        self._entry = entry
+        for sub, row in self.rows.items():
+            row.editor.show_answer(entry.values.get(sub))
+        printed = number_of_item(self._group, number)
+        self.number.setText(printed)
+        self.number.setVisible(bool(printed))
+        name = _("{thing} {number}").format(thing=name_of_entry(self._group), number=number + 1)
+        self.take_out.say(_("Remove {thing}").format(thing=name))
+        self.grip.setVisible(count > 1)
+        for sub, row in self.rows.items():
+            field = next(each for each in self._group.fields if each.id == sub)
+            label = name if len(self.rows) == 1 else f"{name}, {field.label}"
+            row.editor.describe(label, field.help)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let everything be read but nothing changed."""
+        for row in self.rows.values():
+            row.editor.set_read_only(read_only)
+        self.take_out.setVisible(not read_only)
+        self.grip.setVisible(not read_only)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong; their places begin with the sub-field."""
+        by_field: dict[str, list[Problem]] = {}
+        for problem in problems:
+            sub = problem.where.field.partition("/")[0]
+            by_field.setdefault(sub, []).append(replace(problem, where=Place(sub, problem.where.block)))
+        for sub, row in self.rows.items():
+            row.show_problems(by_field.get(sub, ()))
+
+    def reveal(self) -> None:
+        """Show what is wrong also where the user was not yet."""
+        for row in self.rows.values():
+            row.reveal()
+
+    def stay_within(self, area: QScrollArea) -> None:
+        """Let no text be higher than the part of the form that shows."""
+        for row in self.rows.values():
+            if isinstance(row.editor, BodyFieldEditor):
+                row.editor.stay_within(area)
+
+    def row_at(self, path: str) -> FieldRow:
+        """The row of the sub-field that a path inside the entry names; the first for ""."""
+        return self.rows.get(path.partition("/")[0]) or next(iter(self.rows.values()))
+
+    def take_answer(self, sub: str, answer: object, key: object) -> None:
+        """A sub-field has a new value."""
+        if isinstance(answer, str | Body):
+            self._entry = self._entry.with_value(sub, answer)
+        self.entry_changed.emit(self, self._entry, f"{sub}:{key}" if key else "")
+
+    def _ask_removal(self) -> None:
+        self.removed.emit(self)
+
+    def _say_dragged(self, y: object) -> None:
+        self.dragged.emit(self, y)
+
+    def _say_dropped(self, y: object) -> None:
+        self.dropped.emit(self, y)
+
+    def _ask_next(self, rest: object) -> None:
+        self.next_asked.emit(self, rest)
+
+    def _say_empty(self) -> None:
+        self.left_empty.emit(self)
+
+    def _say_pasted(self, lines: object) -> None:
+        self.pasted.emit(self, lines)
+
+
+def name_of_entry(group: LetterField) -> str:
+    """What one entry of a group is called."""
+    return group.entry_label or group.label
+
+
+def number_of_item(group: LetterField, number: int) -> str:
+    """What stands before the `number`th entry (from 0) on paper, "" for entries that are no list."""
+    if group.printed_as is PrintedAs.NUMBERS:
+        return f"{number + 1}."
+    if group.printed_as is PrintedAs.LETTERS:
+        return f"{chr(ord('a') + number)}." if number < 26 else f"{number + 1}."
+    return "•" if group.printed_as is PrintedAs.BULLETS else ""
+
+
+class _Relay(QObject):
+    """Adds the sub-field's id to what its editor says."""
+
+    def __init__(self, sub: str, box: EntryBox) -> None:
+        super().__init__(box)
+        self._sub = sub
+        self._box = box
+
+    def take_answer(self, answer: object, key: object) -> None:
+        self._box.take_answer(self._sub, answer, key)
+
+    def take_entry(self, entry: Mapping[str, str]) -> None:
+        self._box.entry_chosen.emit(self._box, self._sub, entry)
+
+    def pass_place(self, place: Place) -> None:
+        _sub, slash, path = place.field.partition("/")
+        self._box.came.emit(self._box, f"{self._sub}{slash}{path}", place.block)
