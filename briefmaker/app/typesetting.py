@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefmaker.letter.answers import Answers
-from briefmaker.letter.document_type import DocumentType
+from briefmaker.letter.document_type import DocumentType, FieldKind
 from briefmaker.letter.letter import Letter
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import InstalledType
-from briefmaker.rendering import compile_template
+from briefmaker.rendering import LIST_SUFFIX, compile_template
 
 if TYPE_CHECKING:  # jinja2 and lxml are loaded when the first letter is typeset
     from briefmaker.rendering import CompiledTemplate, Rendered
@@ -60,7 +61,7 @@ class Typesetter:
         with self._lock:
             found = self._compiled.get(installed.type.id)
             if found is None or found.source is not installed.template:
-                known = {*installed.type.fields, *_house_style(installed.type), "status"}
+                known = {*_field_names(installed.type), *_house_style(installed.type), "status"}
                 template = compile_template(
                     installed.template,
                     installed.type.styles,
@@ -70,6 +71,14 @@ class Typesetter:
                 found = _Compiled(installed.template, template)
                 self._compiled[installed.type.id] = found
             return found.template
+
+
+def _field_names(document_type: DocumentType) -> Iterator[str]:
+    """The names under which a template finds the fields, and the lists of their enclosures."""
+    for name, field in document_type.fields.items():
+        yield name
+        if field.kind is FieldKind.ENCLOSURES:
+            yield name + LIST_SUFFIX
 
 
 def _house_style(document_type: DocumentType) -> dict[str, str]:
@@ -82,6 +91,7 @@ def _house_style(document_type: DocumentType) -> dict[str, str]:
 
 def _letter_json(document_type: DocumentType, answers: Answers) -> bytes:
     from briefmaker.app.letters import letter_file_of
+    from briefmaker.drafts.enclosed_files import carried_by_word
     from briefmaker.drafts.letter_file import letter_json
 
-    return letter_json(letter_file_of(document_type, answers))
+    return letter_json(letter_file_of(document_type, carried_by_word(answers)))

@@ -15,7 +15,7 @@ from briefmaker.drafts.reading import file_content
 from briefmaker.errors import BriefmakerError, UnreadableLetter, UnusableInput
 from briefmaker.forms.filling import fill
 from briefmaker.i18n import _
-from briefmaker.letter.answers import Answers, Enclosure
+from briefmaker.letter.answers import Answers
 from briefmaker.letter.body import Body, Paragraph, inlines
 from briefmaker.letter.document_type import BodyStyles, FieldKind, FieldRole
 from briefmaker.letter.letter import BodyPart, EnclosuresPart, Gap, Letter
@@ -157,7 +157,7 @@ def _with_texts(answers: Answers, texts: Mapping[str, Body]) -> Answers:
             continue
         number = int(rest.partition("/")[0])
         enclosures = list(answers.enclosures(name))
-        enclosures[number] = Enclosure(title=enclosures[number].title, body=body)
+        enclosures[number] = enclosures[number].model_copy(update={"body": body})
         answers = answers.with_answer(name, tuple(enclosures))
     return answers
 

@@ -1,7 +1,8 @@
 """The zip round a letter: written equal for equal contents, read with suspicion.
 
-`letter.json` comes first, then the pictures under their hash (`images/<sha256>.png`). A letter file
-that holds anything else is refused, because opening and saving it would lose that silently.
+`letter.json` comes first, then pictures and enclosed files under their hash (`images/<sha256>.png`,
+`enclosures/<sha256>.pdf`). A letter file that holds anything else is refused, because opening and saving it
+would lose that silently.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
+from briefmaker.drafts.enclosed_files import FILE_NAME, LARGEST_MEMBER
 from briefmaker.drafts.json_reading import LARGEST_JSON, no_letter_file, too_large
-from briefmaker.drafts.pictures import LARGEST_PICTURE, PICTURE_NAME, Find
+from briefmaker.drafts.pictures import PICTURE_NAME, Find
 from briefmaker.errors import UnreadableLetter
 from briefmaker.i18n import _
 
-__all__ = ["LARGEST_ARCHIVE", "LETTER", "archive_of", "is_archive", "letter_member", "picture_members"]
+__all__ = ["LARGEST_ARCHIVE", "LETTER", "archive_of", "is_archive", "letter_member", "other_members"]
 
 LETTER = "letter.json"
 
@@ -58,7 +60,7 @@ def archive_of(members: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in members.items():
             info = zipfile.ZipInfo(name, _LONG_AGO)
-            packed = PICTURE_NAME.fullmatch(name) is not None
+            packed = _is_named_by_hash(name)
             info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             info.create_system = 3
             info.external_attr = 0o600 << 16
@@ -88,18 +90,18 @@ def letter_member(data: bytes) -> bytes:
         raise _damaged() from None
 
 
-def picture_members(data: bytes) -> Find:
-    """Gives the pictures in this zip, which `letter_member` has read already. One that is not there,
-    damaged, or larger than a picture can be, isn't found."""
+def other_members(data: bytes) -> Find:
+    """Gives the pictures and enclosed files in this zip, which `letter_member` has read already. One that is
+    not there, damaged, or larger than it can be, isn't found."""
     archive = zipfile.ZipFile(io.BytesIO(data))
 
     def find(name: str) -> bytes | None:
         try:
             member = archive.getinfo(name)
-            if member.file_size > LARGEST_PICTURE or member.flag_bits & 1:
+            if member.file_size > LARGEST_MEMBER or member.flag_bits & 1:
                 return None
             with archive.open(member) as stream:
-                content = stream.read(LARGEST_PICTURE + 1)
+                content = stream.read(LARGEST_MEMBER + 1)
         except (KeyError, *_DAMAGES):
             return None
         return content if len(content) == member.file_size else None
@@ -140,10 +142,10 @@ def _letter_of(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
         raise _damaged()
     if any(not _is_known(name) for name in names):
         raise _unknown_content()
-    pictures = [member for member in members if PICTURE_NAME.fullmatch(member.filename)]
-    if len({member.filename for member in pictures}) < len(pictures):
+    others = [member for member in members if _is_named_by_hash(member.filename)]
+    if len({member.filename for member in others}) < len(others):
         raise _damaged()
-    if sum(member.file_size for member in pictures) > LARGEST_ARCHIVE:
+    if sum(member.file_size for member in others) > LARGEST_ARCHIVE:
         raise too_large()
     letter = found[0]
     if letter.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or letter.flag_bits & 1:
@@ -154,7 +156,11 @@ def _letter_of(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
 
 
 def _is_known(name: str) -> bool:
-    return name == LETTER or name.endswith("/") or _is_stray(name) or PICTURE_NAME.fullmatch(name) is not None
+    return name == LETTER or name.endswith("/") or _is_stray(name) or _is_named_by_hash(name)
+
+
+def _is_named_by_hash(name: str) -> bool:
+    return PICTURE_NAME.fullmatch(name) is not None or FILE_NAME.fullmatch(name) is not None
 
 
 def _is_stray(name: str) -> bool:

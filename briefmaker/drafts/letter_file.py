@@ -21,8 +21,9 @@ from briefmaker.drafts.archive import (
     archive_of,
     is_archive,
     letter_member,
-    picture_members,
+    other_members,
 )
+from briefmaker.drafts.enclosed_files import named, with_files, without_files
 from briefmaker.drafts.formats import NEWEST_FORMAT, upgraded
 from briefmaker.drafts.json_reading import DEEPEST, LARGEST_JSON, deeper_than, json_object, no_letter_file
 from briefmaker.drafts.pictures import Find, with_pictures, without_pictures
@@ -48,7 +49,7 @@ _entries: TypeAdapter[tuple[Entry, ...]] = TypeAdapter(tuple[Entry, ...])
 
 
 def no_pictures(_name: str) -> None:
-    """Finds no picture: those of a whole letter file are in it."""
+    """Finds nothing: what belongs to a whole letter file is in it."""
     return
 
 
@@ -81,10 +82,10 @@ def write_letter_file(letter: LetterFile) -> bytes:
 
 
 def parts_of_letter(letter: LetterFile) -> dict[str, bytes]:
-    """The members of a `.brief`: `letter.json` first, then its pictures. Raises NotSaved as
-    `write_letter_file`."""
-    data, pictures = _json_and_pictures(letter)
-    return {LETTER: data, **pictures}
+    """The members of a `.brief`: `letter.json` first, then its pictures and enclosed files. Raises NotSaved
+    as `write_letter_file`."""
+    data, others = _json_and_members(letter)
+    return {LETTER: data, **others}
 
 
 def letter_json(letter: LetterFile) -> bytes:
@@ -98,21 +99,21 @@ def letter_json(letter: LetterFile) -> bytes:
 
 def letter_hash(letter: LetterFile) -> str:
     """SHA-256 (hex) of a letter's contents: equal for equal letters, whatever file they lie in."""
-    return hashlib.sha256(_json_and_pictures(letter)[0]).hexdigest()
+    return hashlib.sha256(_json_and_members(letter)[0]).hexdigest()
 
 
 def read_letter_file(data: bytes, find: Find = no_pictures) -> LetterFile:
     """The letter in a `.brief` or a bare `letter.json` of any format there ever was.
 
-    find: gives pictures that lie beside the file and not in it. A picture that can't be found or read
-    leaves an empty one in its place, which `forms` reports.
+    find: gives pictures and enclosed files that lie beside the file and not in it. One that can't be found
+    or read leaves an empty one in its place, which `forms` reports.
     Raises UnreadableLetter, with a sentence that says what is wrong, where, and what to do. Takes time
     and memory in proportion to the data, up to the bounds of `json_reading` and `archive`.
     """
     if not data:
         raise UnreadableLetter(_("This letter file is empty. Open an earlier copy of the letter."))
     if is_archive(data):
-        content, inside = letter_member(data), picture_members(data)
+        content, inside = letter_member(data), other_members(data)
         return letter_of_json(content, lambda name: inside(name) or find(name))
     if data[:4] in (b"%PDF", b"\xd0\xcf\x11\xe0"):
         raise no_letter_file()
@@ -148,6 +149,8 @@ def letter_of_json(data: bytes, find: Find = no_pictures) -> LetterFile:
         )
     if b'"image"' in data or b"\\u" in data:
         answers = with_pictures(answers, find)
+    if b'"file"' in data or b"\\u" in data:
+        answers = with_files(answers, find)
     return LetterFile(
         document_type=document_type,
         pack_version=version,
@@ -184,12 +187,14 @@ def _answer(name: str, value: object) -> Answer:
     )
 
 
-def _json_and_pictures(letter: LetterFile) -> tuple[bytes, dict[str, bytes]]:
+def _json_and_members(letter: LetterFile) -> tuple[bytes, dict[str, bytes]]:
+    bare, files = without_files(letter.answers)
     try:
-        answers, pictures = without_pictures(letter.answers)
+        answers, pictures = without_pictures(bare)
     except (ValueError, RecursionError):  # pydantic's own bound, at about twice ours
         raise _too_deep() from None
-    return _json_bytes(letter, answers, indent=None), pictures
+    enclosed = named(answers, files)
+    return _json_bytes(letter, answers, indent=None), {**pictures, **enclosed}
 
 
 def _json_bytes(letter: LetterFile, answers: dict[str, Any], indent: int | None) -> bytes:

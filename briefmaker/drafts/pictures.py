@@ -22,7 +22,7 @@ from pydantic import BaseModel
 from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Block, Body, Image, ListBlock, Quote, Table
 
-__all__ = ["LARGEST_PICTURE", "PICTURE_NAME", "Find", "with_pictures", "without_pictures"]
+__all__ = ["LARGEST_PICTURE", "PICTURE_NAME", "Find", "decoded", "with_pictures", "without_pictures"]
 
 Holder = TypeVar("Holder", bound=BaseModel)
 
@@ -71,7 +71,7 @@ def with_pictures(answers: dict[str, Any], find: Find) -> dict[str, Any]:
             found = find(name) or b""
             data = found if hashlib.sha256(found).hexdigest() == match[1] else b""
         elif name is None and isinstance(coded, str):
-            data = _decoded(coded)
+            data = decoded(coded)
         is_picture = data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) and len(data) <= LARGEST_PICTURE
         kept = {key: inside for key, inside in node.items() if key != "file"}
         return {**kept, "data": data if is_picture else b""}
@@ -79,7 +79,7 @@ def with_pictures(answers: dict[str, Any], find: Find) -> dict[str, Any]:
     return _in_answers(answers, filled)
 
 
-def _decoded(coded: str) -> bytes:
+def decoded(coded: str) -> bytes:
     """Bytes from base64 of either alphabet (RFC 4648, 4 and 5: pydantic writes the second), b"" for
     what is none."""
     try:

@@ -13,6 +13,7 @@ from dataclasses import field as made
 from typing import Any
 
 from briefmaker.forms.cleaning import cleaned_body, cleaned_text
+from briefmaker.forms.enclosures import checked_enclosures
 from briefmaker.forms.pictures import picture_problems
 from briefmaker.forms.plausibility import implausible
 from briefmaker.i18n import _
@@ -323,36 +324,5 @@ def _too_many(asked: _Asked, count: int) -> Problem:
 
 
 def _enclosures_part(asked: _Asked, answers: Answers) -> tuple[Part, list[Problem]]:
-    problems: list[Problem] = []
-    printed: list[Enclosure] = []
-    for number, enclosure in enumerate(answers.enclosures(asked.field.id)):
-        path = f"{asked.path}/{number}"
-        label = _("Enclosure {number}").format(number=number + 1)
-        title, found = cleaned_text(enclosure.title, Place(f"{path}/titel"), label)
-        problems += found
-        body, found = cleaned_body(enclosure.body, f"{path}/tekst", label)
-        problems += found
-        problems += picture_problems(body, f"{path}/tekst", label)
-        if not title.strip():
-            problems.append(
-                Problem(
-                    "required",
-                    Place(f"{path}/titel"),
-                    _("{field} has no title.").format(field=label),
-                    _("Fill in a title, or remove the enclosure."),
-                )
-            )
-            title = Gap(label=label).printed
-        if body.is_blank:
-            problems.append(
-                Problem(
-                    "required",
-                    Place(f"{path}/tekst"),
-                    _("{field} has no text.").format(field=label),
-                    _("Type its text, or remove the enclosure."),
-                )
-            )
-        printed.append(Enclosure(title=title.strip(), body=body))
-    if not printed:
-        return _nothing(asked, problems)
-    return EnclosuresPart(enclosures=tuple(printed)), problems
+    enclosures, problems = checked_enclosures(asked.path, answers.enclosures(asked.field.id))
+    return (EnclosuresPart(enclosures=enclosures), problems) if enclosures else _nothing(asked, problems)

@@ -168,9 +168,11 @@ def _replaced_in_enclosures(
     for number, enclosure in enumerate(enclosures):
         titles = [match for match in found if match.where.field.split("/")[1:] == [str(number), "titel"]]
         inside = [match for match in found if match.where.field.split("/")[1:] == [str(number), "tekst"]]
-        result[number] = Enclosure(
-            title=_replaced_in_text(enclosure.title, titles, text),
-            body=_replaced_in_body(enclosure.body, inside, text),
+        result[number] = enclosure.model_copy(
+            update={
+                "title": _replaced_in_text(enclosure.title, titles, text),
+                "body": _replaced_in_body(enclosure.body, inside, text),
+            }
         )
     return tuple(result)
 

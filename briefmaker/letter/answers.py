@@ -13,17 +13,23 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from briefmaker.letter.body import Body
+from briefmaker.letter.enclosed_files import EnclosedFile
 
-__all__ = ["Answer", "Answers", "Enclosure", "Entry"]
+__all__ = ["Answer", "Answers", "EnclosedFile", "Enclosure", "Entry"]
 
 
 class Enclosure(BaseModel):
-    """A text enclosure: its title and its text. It is printed on a page of its own."""
+    """An enclosure: its title, and its text, which is printed on a page of its own, or a file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     title: str = Field(default="", repr=False)
     body: Body = Body()
+    file: EnclosedFile | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON values; one without a file as it always was."""
+        return self.model_dump(mode="json", exclude={"file"} if self.file is None else None)
 
 
 class Entry(BaseModel):
@@ -143,4 +149,4 @@ def _as_json(value: Answer) -> Any:
         return value
     if isinstance(value, Body):
         return value.model_dump(mode="json")
-    return [each.as_json() if isinstance(each, Entry) else each.model_dump(mode="json") for each in value]
+    return [each.as_json() for each in value]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefmaker.rendering.origins import PrintedParagraph, Span
 
 __all__ = [
+    "LIST_SUFFIX",
     "CompiledTemplate",
     "EmbeddedLetter",
     "PrintedParagraph",
@@ -26,6 +27,10 @@ __all__ = [
     "embedded_letter",
     "letter_in_docx",
 ]
+
+LIST_SUFFIX = "_lijst"
+"""With it the name of a field of enclosures gives their numbered list, as long as one of them is a file:
+text enclosures alone need no announcement, they stand behind the letter."""
 
 _HOMES = {
     "CompiledTemplate": "compiled",

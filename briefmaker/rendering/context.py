@@ -24,6 +24,7 @@ from briefmaker.letter.letter import (
     TextPart,
 )
 from briefmaker.notation.dates import long_date
+from briefmaker.rendering import LIST_SUFFIX
 from briefmaker.rendering.group_text import group_body
 from briefmaker.rendering.template_reader import Kind, Shape
 
@@ -31,7 +32,12 @@ __all__ = ["TEXT", "TITLE", "letter_context"]
 
 TITLE = "titel"
 TEXT = "tekst"
-"""The names by which a template reaches an enclosure's title and text."""
+NUMBER = "nummer"
+KIND = "soort"
+"""The names by which a template reaches an enclosure's title, text, number (from 1) and kind."""
+
+OF_TEXT, OF_FILE = "tekst", "bestand"
+"""The kinds: an enclosure is printed with the letter, or a file that goes along with it."""
 
 
 def letter_context(
@@ -45,16 +51,18 @@ def letter_context(
 
     of_text(text, field) and of_body(body, field, cell) make the values, where cell is the width of the table
     cell that the template prints a body in, or 0; without `of_text` texts stay as they are. Enclosures become
-    dicts of `titel` and `tekst`, whose fields are "bijlagen/0/titel" and so on; entries of a group dicts of
-    what the template uses of them. The field of a group printed as one text ends in "/": the ids of its
-    blocks say the rest.
+    dicts of `nummer`, `titel`, `tekst` and `soort`, whose fields are "bijlagen/0/titel" and so on, and the
+    name `bijlagen_lijst` gives a line for each; entries of a group dicts of what the template uses of them.
+    The field of a group printed as one text ends in "/": the ids of its blocks say the rest.
     """
     context: dict[str, object] = {}
     parts = letter.parts
     for name, shape in shapes.items():
         part = parts.get(name)
         if part is None:
-            if name in house_style:
+            if isinstance(listed := parts.get(name.removesuffix(LIST_SUFFIX)), EnclosuresPart):
+                context[name] = _listed(listed, name.removesuffix(LIST_SUFFIX), of_text)
+            elif name in house_style:
                 context[name] = _text(house_style[name], "", of_text)
             continue
         kind = shape.kind
@@ -78,7 +86,7 @@ def letter_context(
             context[name] = [_gap_row(part, name, shape, of_text)]
         else:
             context[name] = [
-                _row(enclosure, f"{name}/{index}", shape, of_text, of_body)
+                _row(enclosure, index, f"{name}/{index}", shape, of_text, of_body)
                 for index, enclosure in enumerate(_as_enclosures(part))
             ]
     return context
@@ -86,6 +94,7 @@ def letter_context(
 
 def _row(
     enclosure: Enclosure,
+    index: int,
     path: str,
     shape: Shape,
     of_text: Callable[[str, str], str] | None,
@@ -96,7 +105,21 @@ def _row(
         text = of_body(enclosure.body, body_path, shape.cells.get(TEXT, 0))
     else:
         text = _text("\n".join(enclosure.body.texts()), body_path, of_text)
-    return {TITLE: _text(enclosure.title, f"{path}/{TITLE}", of_text), TEXT: text}
+    return {
+        NUMBER: str(index + 1),
+        TITLE: _text(enclosure.title, f"{path}/{TITLE}", of_text),
+        TEXT: text,
+        KIND: OF_TEXT if enclosure.file is None else OF_FILE,
+    }
+
+
+def _listed(part: EnclosuresPart, field: str, of_text: Callable[[str, str], str] | None) -> list[str]:
+    if not any(enclosure.file is not None for enclosure in part.enclosures):
+        return []
+    return [
+        _text(f"{number}. {enclosure.title}", f"{field}/{number - 1}/{TITLE}", of_text)
+        for number, enclosure in enumerate(part.enclosures, 1)
+    ]
 
 
 def _entry(

@@ -36,7 +36,7 @@ LISTS = (
 HOUSE_STYLE = {"woordmerk", "status"}
 LABELS = [
     "Datum", "Ons kenmerk", "Uw kenmerk", "Contactpersoon", "Doorkiesnummer", "E-mail", "Onderwerp",
-    "Kopie aan",
+    "Kopie aan", "Bijlage(n)",
 ]  # fmt: skip
 FLOATING = ["framePr", "txbxContent", "pict", "object", "sdt", "altChunk", "tblpPr"]
 MAY_BE_EMPTY = ["afzender_naam", "retouradres", "ons_kenmerk", "uw_kenmerk", "e_mail", "kopie_aan", "aanhef"]
@@ -198,7 +198,7 @@ def test_the_template_asks_only_for_fields_of_the_letter(template: Parts, projec
     fields = {field["id"] for field in asked if field.get("kind") != "language"}
     text = printed(template)
     used = {*_PRINTED_NAME.findall(text), *_LOOP.findall(text)}
-    assert used - {"regel", "bijlage.titel", "bijlage.tekst"} == (fields | HOUSE_STYLE)
+    assert used - {"regel", "bijlage.titel", "bijlage.tekst", "bijlagen_lijst"} == (fields | HOUSE_STYLE)
 
 
 def test_labels_come_in_the_fixed_order(template: Parts) -> None:
