@@ -67,14 +67,14 @@ class BodyInput(QWidget):
 
 
 class BodyFieldEditor(FieldEditor):
-    """The text of the letter."""
+    """A running text, at least `least_em` lines high."""
 
     is_tall = True
 
-    def __init__(self, field: LetterField, parent: QWidget) -> None:
+    def __init__(self, field: LetterField, parent: QWidget, least_em: float = 16) -> None:
         super().__init__(parent)
         self._field = field
-        self.input = BodyInput(field.label, 16, self)
+        self.input = BodyInput(field.label, least_em, self)
         filling_layout(self).addWidget(self.input)
         self.setFocusProxy(self.input.editor)
         editor = self.input.editor

@@ -16,10 +16,9 @@ from briefmaker.letter.body import Body
 from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField, PrintedAs
 from briefmaker.problems import Place, Problem
 from briefmaker.qt.body_field import BodyFieldEditor
-from briefmaker.qt.field_row import FieldRow
+from briefmaker.qt.field_row import FieldRow, line_height
 from briefmaker.qt.fields import FieldEditor
 from briefmaker.qt.icon_button import IconButton
-from briefmaker.qt.inputs import LinesInput
 from briefmaker.qt.item_field import ItemFieldEditor
 from briefmaker.qt.reordering import Grip, step_of
 from briefmaker.qt.single_field import single_field_editor
@@ -28,6 +27,7 @@ from briefmaker.qt.tones import em
 __all__ = ["EntryBox", "name_of_entry"]
 
 _NARROW_LABEL_EM = 7
+_LEAST_TEXT_EM = 7
 
 
 class EntryBox(QWidget):
@@ -75,9 +75,7 @@ class EntryBox(QWidget):
         is_list = group.printed_as is not PrintedAs.ROWS
         for sub in group.fields:
             editor = self._editor(document_type, sub, today, is_item=is_list and sub is group.fields[0])
-            row = FieldRow(sub, editor, em(self, _NARROW_LABEL_EM), self)
-            if len(group.fields) == 1:
-                row.label.hide()
+            row = FieldRow(sub, editor, 0 if len(group.fields) == 1 else em(self, _NARROW_LABEL_EM), self)
             self._connect(sub.id, editor)
             self.rows[sub.id] = row
             fields.addWidget(row)
@@ -90,22 +88,12 @@ class EntryBox(QWidget):
         grid.addWidget(self.number, 0, 1, top)
         grid.addLayout(fields, 0, 2)
         grid.addWidget(self.take_out, 0, 3, top)
-        self.grip.setFixedHeight(self._first_line())
-        self.number.setFixedHeight(self._first_line())
+        for beside in (self.grip, self.number, self.take_out):
+            beside.setFixedHeight(line_height(self))
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.take_out.clicked.connect(self._ask_removal)
         self.grip.dragged.connect(self._say_dragged)
         self.grip.dropped.connect(self._say_dropped)
-
-    def _first_line(self) -> int:
-        """The height of the first input's first line, on which grip and number stand."""
-        probe = LinesInput(self)
-        probe.LEAST_LINES = 1
-        probe.ensurePolished()
-        height = probe.sizeHint().height()
-        probe.setParent(None)
-        probe.deleteLater()
-        return max(height, em(self, 1.7))
 
     def _editor(
         self, document_type: DocumentType, sub: LetterField, today: datetime.date, *, is_item: bool
@@ -116,6 +104,8 @@ class EntryBox(QWidget):
             editor.left_empty.connect(self._say_empty)
             editor.pasted.connect(self._say_pasted)
             return editor
+        if sub.kind is FieldKind.BODY:
+            return BodyFieldEditor(sub, self, _LEAST_TEXT_EM)
         return single_field_editor(document_type, sub, today, self)
 
     def _connect(self, sub: str, editor: FieldEditor) -> None:

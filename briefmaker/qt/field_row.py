@@ -14,7 +14,7 @@ from briefmaker.problems import Problem, Severity
 from briefmaker.qt.fields import FieldEditor
 from briefmaker.qt.tones import em, tones
 
-__all__ = ["FieldRow", "NoteLine"]
+__all__ = ["FieldRow", "NoteLine", "line_height"]
 
 REQUIRED = "required"
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
@@ -61,9 +61,20 @@ class NoteLine(QLabel):
             self.setPalette(palette)
 
 
+def line_height(parent: QWidget) -> int:
+    """The height of an input of one line, so that what stands beside it stands on its text's line."""
+    probe = QLineEdit(parent)
+    probe.ensurePolished()
+    height = probe.sizeHint().height()
+    probe.setParent(None)
+    probe.deleteLater()
+    return height
+
+
 class FieldRow(QWidget):
     """A field with its label. Shows problems only after the user has been there once, so that a new
-    letter is not a page full of reproaches; `reveal` shows them all the same."""
+    letter is not a page full of reproaches; `reveal` shows them all the same. label_width: in pixels, 0 for
+    no label."""
 
     def __init__(self, field: LetterField, editor: FieldEditor, label_width: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,7 +95,9 @@ class FieldRow(QWidget):
         editor.went.connect(self._leave)
         editor.came.connect(self._come)
         editor.refused.connect(self._refuse)
-        if editor.is_tall:
+        if not label_width:
+            self._lay_out_alone()
+        elif editor.is_tall:
             self._lay_out_tall()
         else:
             self._lay_out_beside(label_width)
@@ -98,19 +111,19 @@ class FieldRow(QWidget):
         grid.setColumnMinimumWidth(0, label_width)
         grid.setColumnStretch(1, 1)
         self.label.setFixedWidth(label_width)
-        self.label.setFixedHeight(self._line_height())
+        self.label.setFixedHeight(line_height(self))
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.editor, 0, 1)
         grid.addWidget(self.note, 1, 1)
 
-    def _line_height(self) -> int:
-        """The height of an input of one line, so that the label stands on its text's line."""
-        probe = QLineEdit(self)
-        probe.ensurePolished()
-        height = probe.sizeHint().height()
-        probe.setParent(None)
-        probe.deleteLater()
-        return height
+    def _lay_out_alone(self) -> None:
+        """Without its label: something else says what the field is."""
+        self.label.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(self, 0.15))
+        column.addWidget(self.editor)
+        column.addWidget(self.note)
 
     def _lay_out_tall(self) -> None:
         column = QVBoxLayout(self)

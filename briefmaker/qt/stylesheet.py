@@ -6,7 +6,7 @@ Only used where `appearance` chooses Fusion; on Windows and macOS the platform d
 from __future__ import annotations
 
 from briefmaker.places import resources_folder
-from briefmaker.qt.tones import Tones
+from briefmaker.qt.tones import LIGHT, Tones
 
 __all__ = ["stylesheet"]
 
@@ -14,6 +14,8 @@ __all__ = ["stylesheet"]
 def stylesheet(tones: Tones, field_line: str) -> str:
     """The rules for these tones. field_line: the edge of an input, 3:1 against the window (WCAG 1.4.11)."""
     chevron = (resources_folder() / "chevron.svg").as_posix()
+    ticks = "tick-light.svg" if tones is LIGHT else "tick-dark.svg"
+    tick = (resources_folder() / ticks).as_posix()
     return f"""
 QLineEdit, QPlainTextEdit, QTextEdit {{
     background: {tones.base}; color: {tones.text};
@@ -44,6 +46,15 @@ QComboBox QAbstractItemView {{ background: {tones.base}; color: {tones.text}; bo
     selection-background-color: {tones.accent_soft}; selection-color: {tones.text}; outline: none; }}
 QListView#text_blocks {{ background: {tones.base}; border: 1px solid {field_line}; border-radius: 4px;
     padding: 1px; outline: none; }}
+QCheckBox {{ spacing: 7px; }}
+QCheckBox::indicator {{ width: 15px; height: 15px; background: {tones.base}; border: 1px solid {field_line};
+    border-radius: 3px; }}
+QCheckBox::indicator:hover {{ background: {tones.accent_soft}; }}
+QCheckBox::indicator:checked {{ background: {tones.accent}; border-color: {tones.accent};
+    image: url("{tick}"); }}
+QCheckBox::indicator:disabled {{ border-color: {tones.line}; background: {tones.window}; }}
+QCheckBox::indicator:focus {{ width: 13px; height: 13px; border: 2px solid {tones.accent}; }}
+QCheckBox::indicator:checked:focus {{ border-color: {tones.text}; }}
 QStatusBar QComboBox, QToolBar QComboBox {{ border-color: transparent; background: transparent; }}
 QStatusBar QComboBox:hover, QToolBar QComboBox:hover {{ border-color: {field_line}; }}
 QStatusBar QComboBox:focus {{ border-color: {tones.accent}; }}
