@@ -51,6 +51,7 @@ def start(arguments: Sequence[str]) -> int:
     reports.install()
     garbage = MainThreadGarbage(application)
     program = Program(_services(tasks, preferences), application)
+    program.typed.connect(garbage.put_off)
     reports.told.connect(program.tell)
     preferences.changed.connect(_Dressing(application).follow)
     program.begin([Path(argument) for argument in arguments])

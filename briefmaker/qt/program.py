@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -35,7 +35,10 @@ _SOON_MS = 100
 
 
 class Program(QObject):
-    """Opens and closes windows. Several letters are several windows; the program ends with the last."""
+    """Opens and closes windows. Several letters are several windows; the program ends with the last.
+    typed(): something changed in a letter."""
+
+    typed = Signal()
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -276,6 +279,7 @@ class Program(QObject):
             self._locks[window] = opened.lock
         elif isinstance(opened.lock, HeldBy):
             session.set_read_only(held_in_words(opened.lock))
+        session.answers_changed.connect(self.typed)
         window.asked.connect(self._do)
         window.recent_chosen.connect(self._open_known)
         window.closed.connect(self._note_closed)

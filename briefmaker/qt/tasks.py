@@ -198,36 +198,58 @@ class MainThreadGarbage(QObject):
 
     On a worker thread it can destroy Qt objects, which must die where they live (measured: a
     segmentation fault). So automatic collection is off and a timer looks whether it is time. The
-    oldest generation, whose walk takes longest, waits until nothing was collected for a while.
+    older generations, whose walk takes longer than a keystroke may, wait until nobody types; the oldest
+    also until it was not collected for a while.
     """
 
     INTERVAL_MS = 1_000
+    SOON_MS = 100
     FULL_EVERY_S = 60.0
+    PAUSE_S = 0.3
+    """Without a key for so long, somebody looks or thinks."""
+    WAITS_AT_MOST = 10
+    """Times its threshold that the middle generation waits for such a pause."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._last_full = time.monotonic()
+        self._last_key = -self.PAUSE_S
         self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(self.INTERVAL_MS)
-        self._timer.timeout.connect(self._collect_if_due)
+        self._timer.timeout.connect(self._collect_young)
         self._timer.start()
+        self._older = QTimer(self)
+        self._older.setSingleShot(True)
+        self._older.timeout.connect(self._collect_older)
+
+    def put_off(self) -> None:
+        """Somebody types: let what takes long wait for a pause."""
+        self._last_key = time.monotonic()
 
     def stop(self) -> None:
         """Give collection back to Python."""
         self._timer.stop()
+        self._older.stop()
         if self._was_enabled:
             gc.enable()
 
-    def _collect_if_due(self) -> None:
-        young, middle, old = gc.get_count()
-        limit_young, limit_middle, limit_old = gc.get_threshold()
+    def _collect_young(self) -> None:
+        if gc.get_count()[0] > gc.get_threshold()[0]:
+            gc.collect(0)
+        if gc.get_count()[1] > gc.get_threshold()[1] and not self._older.isActive():
+            self._older.start(0)
+
+    def _collect_older(self) -> None:
+        _young, middle, old = gc.get_count()
+        _limit_young, limit_middle, limit_old = gc.get_threshold()
         now = time.monotonic()
-        if old > limit_old and now - self._last_full > self.FULL_EVERY_S:
+        is_pause = now - self._last_key >= self.PAUSE_S
+        if not is_pause and middle <= limit_middle * self.WAITS_AT_MOST:
+            self._older.start(self.SOON_MS)
+        elif is_pause and old > limit_old and now - self._last_full > self.FULL_EVERY_S:
             self._last_full = now
             gc.collect(2)
-        elif middle > limit_middle:
+        else:
             gc.collect(1)
-        elif young > limit_young:
-            gc.collect(0)

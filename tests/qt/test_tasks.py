@@ -127,6 +127,58 @@ def test_after_a_failure_the_next_request_runs(qtbot, tasks, listener):
     assert len(listener.errors) == 1
 
 
+@pytest.fixture
+def collected(qapp):
+    """The generations that were collected, with an end to the collector's own clock."""
+    collector = MainThreadGarbage()
+    seen = []
+
+    def note(phase, info):
+        if phase == "start":
+            seen.append(info["generation"])
+
+    gc.callbacks.append(note)
+    yield collector, seen
+    gc.callbacks.remove(note)
+    collector.stop()
+    collector.deleteLater()
+
+
+def fill_generations(collector, seen, count):
+    """Let the young generation be collected so many times, each with something to look at."""
+    kept = []
+    for _number in range(count):
+        kept.append([[] for _each in range(1_000)])
+        collector._collect_young()
+    assert seen.count(0) >= count
+    return kept
+
+
+def test_what_takes_long_is_not_collected_while_somebody_types(qtbot, collected):
+    collector, seen = collected
+    gc.collect(1)
+    seen.clear()
+    collector.PAUSE_S = 0.4
+    collector.put_off()
+    kept = fill_generations(collector, seen, gc.get_threshold()[1] + 2)
+    qtbot.wait(2 * collector.SOON_MS)
+    assert set(seen) == {0}
+    qtbot.waitUntil(lambda: 1 in seen or 2 in seen, timeout=5_000)
+    assert kept
+
+
+def test_somebody_who_never_stops_typing_does_not_fill_the_memory(qtbot, collected):
+    collector, seen = collected
+    gc.collect(1)
+    seen.clear()
+    collector.PAUSE_S = 60.0
+    collector.put_off()
+    many = gc.get_threshold()[1] * collector.WAITS_AT_MOST + 2
+    kept = fill_generations(collector, seen, many)
+    qtbot.waitUntil(lambda: 1 in seen, timeout=5_000)
+    assert kept
+
+
 def test_garbage_is_collected_on_the_main_thread_only(qtbot):
     class Loop:
         where = None
