@@ -103,7 +103,7 @@ class EditorActions(QObject):
         self.inserting.follow()
         self.tables.follow()
         for action in self.all():
-            if action not in (self.undo, self.redo):
+            if action not in (self.undo, self.redo, self.indent, self.outdent):
                 allow(action, writable)
         if self.inline_only:
             blocks = (self.paragraph, *self.headings, self.bullets, self.numbers, *self.lists.all())

@@ -149,7 +149,6 @@ class BodyEditor(QTextEdit):
         by `body_changed`."""
         self._sync.set_body(body)
         self._follow_cursor()
-        self._follow_state()
         self.viewport().update()
 
     def show_place(self, block_id: str, offset: int = 0) -> bool:
@@ -373,7 +372,6 @@ class BodyEditor(QTextEdit):
         self.viewport().update()
         self.body_changed.emit(body, merge_key)
         self._follow_cursor()
-        self._follow_state()
 
     def _follow_cursor(self) -> None:
         if not (self._in_key and (self._typed or self._sync.is_reading)):
@@ -382,7 +380,9 @@ class BodyEditor(QTextEdit):
         if here != self._place_id:
             self._place_id = here
             self.place_changed.emit(here)
-        self._follow_state()
+        # What is being read is told in a moment: once a keystroke is enough for a hundred actions.
+        if not self._sync.is_reading:
+            self._follow_state()
 
     def _count_selection(self) -> None:
         self.words_selected.emit(words_in(self.textCursor().selectedText()))
