@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from pydantic import BaseModel
 
+from briefmaker.forms.novelty import Novelty
 from briefmaker.i18n import _
 from briefmaker.letter.body import (
     Body,
@@ -31,8 +32,8 @@ __all__ = ["cleaned_body", "cleaned_text"]
 Run = TypeVar("Run", bound=Text | LineBreak | Footnote)
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _clean: WeakValueDictionary[int, BaseModel] = WeakValueDictionary()
-"""Blocks with nothing wrong in them, by identity. They never change, and a keystroke makes one new block
-among the hundreds of a long letter."""
+"""Blocks with nothing wrong in them, by identity. They never change."""
+_novelty = Novelty()
 
 
 def cleaned_text(text: str, where: Place, label: str) -> tuple[str, list[Problem]]:
@@ -58,6 +59,11 @@ def cleaned_text(text: str, where: Place, label: str) -> tuple[str, list[Problem
 def cleaned_body(body: Body, field: str, label: str) -> tuple[Body, list[Problem]]:
     """`body` with nothing illegal in it and an id for every block, and what was found, block by block."""
     named = body.with_ids()  # first, so that every problem has its place
+    cleaner = _Cleaner(field, label)
+    new = _novelty.new_blocks(field, named)
+    if with_leaves(new, cleaner.of_leaf) is new and not cleaner.problems:
+        _novelty.remember(field, named)
+        return named, []
     cleaner = _Cleaner(field, label)
     blocks = with_leaves(named.blocks, cleaner.of_leaf)
     return named if blocks is named.blocks else Body(blocks=blocks), cleaner.problems

@@ -193,6 +193,14 @@ class Body(_Frozen):
 
     blocks: tuple[Block, ...] = ()
 
+    @classmethod
+    def of_named(cls, blocks: tuple[Block, ...]) -> Body:
+        """A body of blocks of which every one, and every list item, is known to have an id of its own:
+        nobody need look again. Whoever keeps a text block by block knows; else there is `with_ids`."""
+        made = cls.model_construct(blocks=blocks)
+        _with_own_ids[id(made)] = made
+        return made
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing but white space would be printed."""

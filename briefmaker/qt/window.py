@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefmaker.forms.filling import Filled
-from briefmaker.forms.outline import heading_above, outline
+from briefmaker.forms.outline import heading_above
 from briefmaker.i18n import _
 from briefmaker.problems import Place
 from briefmaker.qt.banner import Banner
@@ -31,6 +31,7 @@ from briefmaker.qt.find_bar import FindBar
 from briefmaker.qt.finding import Finding
 from briefmaker.qt.form import LetterForm
 from briefmaker.qt.letter_drops import LetterDrops
+from briefmaker.qt.letter_outline import LetterOutline
 from briefmaker.qt.letter_spelling import LetterSpelling
 from briefmaker.qt.letter_toolbar import LetterToolbar
 from briefmaker.qt.live_pages import LivePages
@@ -96,6 +97,7 @@ class LetterWindow(QMainWindow):
         self._restore_layout()
         self.form.show_answers(session.answers)
         self._show_state()
+        LetterOutline(session, self.parts, self)
         self._show_filled(session.filled)
 
     # -- building
@@ -196,7 +198,6 @@ class LetterWindow(QMainWindow):
         self.form.show_filled(filled, self.session.answers)
         self.parts.show_sections(filled.sections, filled.switched_off)
         self.parts.show_problems(filled.problems)
-        self.parts.show_outline(outline(self.session.document_type, self.session.answers))
         self.preview.findings.show_problems(filled.problems)
         if self._begun:
             self._make_pages()

@@ -449,7 +449,7 @@ def test_the_headings_of_the_text_are_listed_and_lead_there(qtbot, window):
     def listed():
         return [parts.item(row).text() for row in range(parts.count())]
 
-    assert listed()[3:6] == ["Inhoud", "Aanleiding", "Planning"]
+    qtbot.waitUntil(lambda: listed()[3:6] == ["Inhoud", "Aanleiding", "Planning"])
     parts.setFocus()
     parts.setCurrentRow(5)
     qtbot.keyClick(parts, ENTER)
@@ -461,11 +461,11 @@ def test_the_headings_of_the_text_are_listed_and_lead_there(qtbot, window):
     editor.show_place("k1")
     qtbot.keyClicks(editor, "De ")
     window.session.fill_now()
-    assert listed()[3:6] == ["Inhoud", "De Aanleiding", "Planning"]
+    qtbot.waitUntil(lambda: listed()[3:6] == ["Inhoud", "De Aanleiding", "Planning"])
     window.undo()
     window.undo()
     window.session.fill_now()
-    assert "Planning" not in listed()
+    qtbot.waitUntil(lambda: "Planning" not in listed())
 
 
 def test_the_status_line_counts_what_is_selected(qtbot, window, pages_shown):

@@ -196,7 +196,7 @@ class LineStore:
         if len(self.lines) == 1 and self.lines[0] == EMPTY:
             self._body = Body()
         else:
-            self._body = Body.model_construct(blocks=tuple(self._blocks))
+            self._body = Body.of_named(tuple(self._blocks))
 
 
 def _top_level(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
