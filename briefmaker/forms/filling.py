@@ -14,12 +14,13 @@ from typing import Any
 
 from briefmaker.forms.cleaning import cleaned_body, cleaned_text
 from briefmaker.forms.enclosures import checked_enclosures
+from briefmaker.forms.logic import Worked, worked_out
 from briefmaker.forms.pictures import picture_problems
 from briefmaker.forms.plausibility import implausible
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Body
-from briefmaker.letter.document_type import OFF, ON, DocumentType, FieldKind, LetterField, Section
+from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 from briefmaker.letter.letter import (
     BodyPart,
     DatePart,
@@ -42,9 +43,9 @@ __all__ = ["Filled", "fill"]
 class Filled:
     """A letter and everything that is wrong with it, in the order of the form.
 
-    shown, required: ids of the fields that are asked now, and of those that must be filled in. derived: the
-    values that fields have by themselves. sections: ids of those asked now; switched_off: of those that
-    the user may switch on.
+    shown, required: the fields that are asked now, and those of them that must be filled in, by place: also
+    "besluiten/0/tekst". derived: by place what a field holds as long as nothing is typed in it. sections: ids
+    of those asked now; switched_off: of those that the user may switch on.
     """
 
     letter: Letter
@@ -63,38 +64,36 @@ class Filled:
 
 def fill(document_type: DocumentType, answers: Answers, today: datetime.date) -> Filled:
     """The letter that these answers make on the day `today`, complete or not."""
+    worked = worked_out(document_type, answers, today)
+    counting = worked.answers
     parts: dict[str, Part] = {}
     problems: list[Problem] = []
     for field in document_type.fields.values():
-        asked = _Asked(field, field.id, field.label, field.required)
-        parts[field.id], found = _part(document_type, asked, answers, today)
+        if field.id not in worked.shown:
+            parts[field.id] = _empty_part(field)
+            continue
+        asked = _Asked(field, field.id, field.label, worked)
+        parts[field.id], found = _part(document_type, asked, counting, today)
         problems += found
     problems += _orphans({*document_type.fields, *document_type.switches}, answers)
     about = document_type.metadata
     letter = Letter(
         document_type=document_type.id,
-        language=_language(document_type, answers),
+        language=_language(document_type, counting),
         title=_plain(parts.get(about.title)) or document_type.title,
         author=_plain(parts.get(about.author)),
         subject=_plain(parts.get(about.subject)),
         parts=parts,
     )
-    off = frozenset(section.id for section in document_type.sections if not _is_on(section, answers))
-    sections = [section for section in document_type.sections if section.id not in off]
     return Filled(
         letter,
         tuple(problems),
-        shown=frozenset(field.id for section in sections for field in section.fields),
-        required=frozenset(field.id for field in document_type.fields.values() if field.required),
-        sections=frozenset(section.id for section in sections),
-        switched_off=off,
+        shown=worked.shown,
+        required=worked.required,
+        derived=worked.derived,
+        sections=worked.sections,
+        switched_off=worked.switched_off,
     )
-
-
-def _is_on(section: Section, answers: Answers) -> bool:
-    """Whether a section is not switched off."""
-    usual = ON if section.default_on else OFF
-    return not section.switch or (answers.text(section.switch) or usual) == ON
 
 
 def _plain(part: Part | None) -> str:
@@ -127,7 +126,11 @@ class _Asked:
     field: LetterField
     path: str
     label: str
-    required: bool
+    worked: Worked
+
+    @property
+    def required(self) -> bool:
+        return self.path in self.worked.required
 
 
 def _part(
@@ -275,8 +278,11 @@ def _group_part(
                 _("{entry} {number}, {field}").format(
                     entry=group.entry_label or group.label, number=number + 1, field=field.label
                 ),
-                field.required,
+                asked.worked,
             )
+            if inside.path not in asked.worked.shown:
+                parts[field.id] = _empty_part(field)
+                continue
             part, found = _part(document_type, inside, given, today)
             parts[field.id] = Gap(label=field.label) if isinstance(part, Gap) else part
             problems += found

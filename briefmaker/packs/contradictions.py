@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from briefmaker.forms.expressions import did_you_mean
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import FILE_TITLE, BodyStyles, DocumentType, FieldKind, LetterField
+from briefmaker.packs.logical_contradictions import logical_contradictions
 
 __all__ = ["contradictions"]
 
@@ -25,18 +27,36 @@ def _contradictions(document_type: DocumentType) -> Iterator[str]:
     for section in document_type.sections:
         for field in section.fields:
             if field.id in seen:
-                yield _("the field “{field}” occurs twice.").format(field=field.id)
+                yield _occurs_twice(field.id)
             seen.add(field.id)
-            yield from _of_completion(document_type, field)
-            yield from _of_default(document_type, field)
-            yield from _of_values(field)
+            yield from _of_field(document_type, field, document_type.fields)
+            own = {inside.id: inside for inside in field.fields}
+            if len(own) < len(field.fields):
+                ids = [inside.id for inside in field.fields]
+                yield from (_occurs_twice(f"{field.id}/{id}") for id in own if ids.count(id) > 1)
+            for inside in field.fields:
+                yield from _of_field(document_type, inside, own)
     yield from _of_language(document_type)
     yield from _of_styles(document_type.styles)
+    yield from logical_contradictions(document_type)
     about = document_type.metadata
     in_file_name = (name for name in _NAME.findall(about.file_name) if name != FILE_TITLE)
     for name in (about.title, about.author, about.subject, *in_file_name):
         if name and name not in document_type.fields:
             yield _("[metadata] names “{field}”, which is no field.").format(field=name)
+
+
+def _of_field(
+    document_type: DocumentType, field: LetterField, beside: Mapping[str, LetterField]
+) -> Iterator[str]:
+    """What is wrong with one field; `beside` are those that an entry of a list can fill with it."""
+    yield from _of_completion(document_type, field, beside)
+    yield from _of_default(document_type, field)
+    yield from _of_values(document_type, field)
+
+
+def _occurs_twice(field: str) -> str:
+    return _("the field “{field}” occurs twice.").format(field=field)
 
 
 def _of_styles(styles: BodyStyles) -> Iterator[str]:
@@ -54,7 +74,9 @@ def _of_styles(styles: BodyStyles) -> Iterator[str]:
                 ).format(style=name, role=other, other=role)
 
 
-def _of_completion(document_type: DocumentType, field: LetterField) -> Iterator[str]:
+def _of_completion(
+    document_type: DocumentType, field: LetterField, beside: Mapping[str, LetterField]
+) -> Iterator[str]:
     if not field.completes_from:
         return
     found = document_type.pack.lists.get(field.completes_from)
@@ -69,12 +91,12 @@ def _of_completion(document_type: DocumentType, field: LetterField) -> Iterator[
                 field=field.id, column=column, list=field.completes_from
             )
     for target in field.fills:
-        if target not in document_type.fields:
+        if target not in beside:
             yield _("“{field}” fills “{target}”, which is no field.").format(field=field.id, target=target)
 
 
 def _of_default(document_type: DocumentType, field: LetterField) -> Iterator[str]:
-    if field.default and field.kind in {FieldKind.BODY, FieldKind.ENCLOSURES}:
+    if field.default and field.kind in {FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.GROUP}:
         yield _("“{field}” can't have a default.").format(field=field.id)
         return
     for name in _NAME.findall(field.default):
@@ -103,10 +125,32 @@ def _of_language(document_type: DocumentType) -> Iterator[str]:
         yield _("the default of “{field}” is none of its choices.").format(field=field.id)
 
 
-def _of_values(field: LetterField) -> Iterator[str]:
-    if field.kind is FieldKind.CHOICE and not field.choices:
+def _of_values(document_type: DocumentType, field: LetterField) -> Iterator[str]:
+    if field.choices_from:
+        yield from _of_listed_choices(document_type, field)
+    elif field.kind is FieldKind.CHOICE and not field.choices:
         yield _("“{field}” is a choice, but there are no choices.").format(field=field.id)
     try:
         re.compile(field.pattern)
     except (re.error, OverflowError, RecursionError):
         yield _("the pattern of “{field}” is no regular expression.").format(field=field.id)
+
+
+def _of_listed_choices(document_type: DocumentType, field: LetterField) -> Iterator[str]:
+    found = document_type.pack.lists.get(field.choices_from)
+    if field.kind is not FieldKind.CHOICE:
+        yield _("“{field}” has choices from a list, but is no choice.").format(field=field.id)
+    if found is None:
+        yield _("“{field}” takes its choices from the list “{list}”, which is not in the pack.{hint}").format(
+            field=field.id,
+            list=field.choices_from,
+            hint=did_you_mean(field.choices_from, document_type.pack.lists),
+        )
+        return
+    known = {column for entry in found.entries for column in entry}
+    if field.column and field.column not in known:
+        yield _("“{field}” takes “{column}” from the list “{list}”, which has no such column.").format(
+            field=field.id, column=field.column, list=field.choices_from
+        )
+    elif not document_type.choices_of(field):
+        yield _("“{field}” is a choice, but there are no choices.").format(field=field.id)
