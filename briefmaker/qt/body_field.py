@@ -1,14 +1,13 @@
-"""The field of a running text: the body editor under its toolbar.
+"""The field of a running text.
 
-It grows with its text until it fills the column; then the text scrolls inside, so that the toolbar
-stays in sight of whoever types.
+It grows with its text until it fills the column; then the text scrolls inside.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 from briefmaker.forms.searching import Match
@@ -16,7 +15,7 @@ from briefmaker.letter.answers import Answer
 from briefmaker.letter.body import Body
 from briefmaker.letter.document_type import LetterField
 from briefmaker.problems import Place
-from briefmaker.qt.editor import BodyEditor, EditorToolbar
+from briefmaker.qt.editor import BodyEditor
 from briefmaker.qt.fields import FieldEditor
 from briefmaker.qt.inputs import is_leaving
 from briefmaker.qt.text_fields import filling_layout
@@ -26,21 +25,15 @@ __all__ = ["BodyFieldEditor", "BodyInput"]
 
 
 class BodyInput(QWidget):
-    """A body editor with its toolbar, as high as its text within bounds."""
+    """A body editor as high as its text, within bounds."""
 
     def __init__(self, name: str, least_em: float, parent: QWidget) -> None:
         super().__init__(parent)
         self.editor = BodyEditor(self)
         self.editor.setAccessibleName(name)
         self.editor.setTabChangesFocus(False)
-        self.toolbar = EditorToolbar(self.editor, self)
-        # All it does has a key; in the Tab order it would stand between every text and the next field.
-        self.toolbar.kinds.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._least = em(self, least_em)
-        layout = filling_layout(self)
-        layout.setSpacing(em(self, 0.2))
-        layout.addWidget(self.toolbar)
-        layout.addWidget(self.editor, 1)
+        filling_layout(self).addWidget(self.editor)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._area: QAbstractScrollArea | None = None
         self._fit()
@@ -60,9 +53,7 @@ class BodyInput(QWidget):
         wanted = round(self.editor.document().size().height()) + 2 * self.editor.frameWidth() + em(self, 1.5)
         most = max(self._least, 10_000)
         if self._area is not None:
-            most = max(
-                self._least, self._area.viewport().height() - self.toolbar.sizeHint().height() - em(self, 5)
-            )
+            most = max(self._least, self._area.viewport().height() - em(self, 5))
         self.editor.setFixedHeight(min(max(wanted, self._least), most))
 
 
@@ -98,7 +89,6 @@ class BodyFieldEditor(FieldEditor):
 
     def set_read_only(self, read_only: bool) -> None:
         self.input.editor.setReadOnly(read_only)
-        self.input.toolbar.setVisible(not read_only)
 
     def show_place(self, path: str, block: str) -> None:
         self.input.editor.setFocus()

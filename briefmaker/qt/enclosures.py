@@ -263,7 +263,6 @@ class _EnclosureBox(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         self.title.setReadOnly(read_only)
         self.text.editor.setReadOnly(read_only)
-        self.text.toolbar.setVisible(not read_only)
         for button in (self._up, self._down, self._take_out):
             button.setVisible(not read_only)
 

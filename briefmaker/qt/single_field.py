@@ -15,6 +15,9 @@ from briefmaker.qt.text_fields import ChoiceFieldEditor, LineFieldEditor, LinesF
 
 __all__ = ["single_field_editor"]
 
+_LONE_TEXT_EM = 18
+_TEXT_EM = 6
+
 
 def single_field_editor(
     document_type: DocumentType, field: LetterField, today: datetime.date, parent: QWidget
@@ -29,5 +32,6 @@ def single_field_editor(
     if field.kind is FieldKind.LANGUAGE:
         return LanguageFieldEditor(document_type, field, parent)
     if field.kind is FieldKind.BODY:
-        return BodyFieldEditor(field, parent)
+        bodies = sum(each.kind is FieldKind.BODY for each in document_type.fields.values())
+        return BodyFieldEditor(field, parent, _LONE_TEXT_EM if bodies == 1 else _TEXT_EM)
     return LineFieldEditor(document_type, field, parent)

@@ -43,6 +43,7 @@ from briefmaker.qt.recent_menu import RecentMenu
 from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
 from briefmaker.qt.text_blocks import TextBlocks
+from briefmaker.qt.text_toolbar import TextToolbar
 from briefmaker.qt.text_tools import TextTools
 from briefmaker.qt.text_zoom import TextZoom
 from briefmaker.qt.tones import em
@@ -78,6 +79,7 @@ class LetterWindow(QMainWindow):
         self.filing = Filing(services, session, draft, self)
         self.parts = PartsList(session.document_type, self)
         self.form = LetterForm(session.document_type, services.today(), menu_letters(), self)
+        self.text_bar = TextToolbar(self.form, self)
         self.finding = Finding(session, self.form, FindBar(self), self)
         self.text_zoom = TextZoom(self.form, services.preferences, self)
         self.preview = PreviewPane(self)
@@ -131,6 +133,7 @@ class LetterWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.finding.bar)
+        column.addWidget(self.text_bar)
         column.addWidget(self.form, 1)
         left = QWidget(self)
         side = QVBoxLayout(left)

@@ -17,7 +17,7 @@ class EditorToolbar(QToolBar):
 
     def __init__(self, editor: BodyEditor, parent: QWidget | None = None) -> None:
         super().__init__(_("Text"), parent)
-        self._editor = editor
+        self.editor = editor
         self.setObjectName("editor_toolbar")
         self.setMovable(False)
         self.setFloatable(False)
@@ -82,10 +82,10 @@ class EditorToolbar(QToolBar):
 
     def _choose_kind(self, row: int) -> None:
         self.kinds.itemData(row).trigger()
-        self._editor.setFocus()
+        self.editor.setFocus()
 
     def _follow(self) -> None:
-        self.kinds.setCurrentIndex(self._editor.actions_of_text.level)
-        self.kinds.setEnabled(not self._editor.isReadOnly())
-        self._tables.setEnabled(not self._editor.isReadOnly())
-        self._tables.setIcon(self._editor.actions_of_text.tables.insert.icon())
+        self.kinds.setCurrentIndex(self.editor.actions_of_text.level)
+        self.kinds.setEnabled(not self.editor.isReadOnly())
+        self._tables.setEnabled(not self.editor.isReadOnly())
+        self._tables.setIcon(self.editor.actions_of_text.tables.insert.icon())
