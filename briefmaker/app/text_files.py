@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefmaker.app.importing import MARKDOWN_ENDINGS, TEXT_ENDINGS, text_of_file
+from briefmaker.app.reading_documents import MARKDOWN_ENDINGS, TEXT_ENDINGS, text_of_file
 from briefmaker.content.foreign.dropped import Dropped
 from briefmaker.drafts.reading import file_content
 from briefmaker.letter.body import Body

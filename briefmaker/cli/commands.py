@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Sequence
 
 from briefmaker.app.checking import check_letter
 from briefmaker.app.engines import layout_engine
@@ -15,14 +14,12 @@ from briefmaker.app.letters import new_letter, save_letter
 from briefmaker.app.settings import current_settings, mark_of
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.app.word_texts import opened_letter
+from briefmaker.cli.import_report import say_report
 from briefmaker.cli.printing import say, say_problems, write, write_json, write_problems
-from briefmaker.content.report import Remark
 from briefmaker.i18n import _
 from briefmaker.packs.installed import InstalledPacks
 
 __all__ = ["check", "import_", "new", "render", "schema", "types"]
-
-_LONGEST_QUOTE = 80
 
 
 def types(arguments: argparse.Namespace) -> int:
@@ -51,14 +48,14 @@ def new(arguments: argparse.Namespace) -> int:
 
 
 def import_(arguments: argparse.Namespace) -> int:
-    """`briefmaker import SOURCE -o LETTER.brief`; exit code 1 when something could not be placed."""
-    imported = import_letter(_packs(), arguments.source, arguments.type, datetime.date.today())
+    """`briefmaker import SOURCE -o LETTER.brief`; exit code 1 when something could not be placed
+    or it is not certain what kind of document it is."""
+    packs = _packs()
+    imported = import_letter(packs, arguments.source, arguments.type, datetime.date.today())
     save_letter(arguments.output, imported.letter)
-    _say_remarks(_("Not placed; it stands in the text of the letter:"), imported.report.unplaced)
-    _say_remarks(_("Read on a guess; check it:"), imported.report.uncertain)
-    _say_remarks(_("Left out:"), imported.report.dropped)
+    say_report(imported, packs.type(imported.letter.document_type).type)
     say(_("Written: {file}").format(file=arguments.output))
-    return 1 if imported.report.unplaced else 0
+    return 1 if imported.report.unplaced or not imported.type_is_certain else 0
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -107,16 +104,6 @@ def render(arguments: argparse.Namespace) -> int:
     for path in exported.paths:
         say(_("Written: {file}").format(file=path))
     return 1 if exported.findings else 0
-
-
-def _say_remarks(heading: str, remarks: Sequence[Remark]) -> None:
-    if not remarks:
-        return
-    say(heading)
-    for remark in remarks:
-        text = " ".join(remark.text.split())
-        shown = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
-        say(_("  line {line}: {text} ({why})").format(line=remark.line, text=shown, why=remark.why))
 
 
 def _packs() -> InstalledPacks:

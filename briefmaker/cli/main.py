@@ -72,8 +72,12 @@ def _parser() -> Parser:
     new.add_argument("-o", "--output", type=Path, required=True, metavar="LETTER", help=_("file to write"))
 
     importing = command("import", commands.import_, _("read an existing letter into a letter file"))
-    importing.add_argument("source", type=Path, metavar="SOURCE", help=_("the letter: .txt or .md"))
-    importing.add_argument("--type", default="", metavar="TYPE", help=_("kind of document"))
+    importing.add_argument(
+        "source", type=Path, metavar="SOURCE", help=_("the document: .docx, .pdf, .txt or .md")
+    )
+    importing.add_argument(
+        "--type", default="", metavar="TYPE", help=_("kind of document; recognised if not given")
+    )
     importing.add_argument(
         "-o", "--output", type=Path, required=True, metavar="LETTER", help=_("file to write")
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from briefmaker.content.report import Remark, Remarks
+from briefmaker.content.entries import entries_of_lines
+from briefmaker.content.report import Found, Remark, Remarks
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer
 from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
@@ -14,6 +15,8 @@ from briefmaker.notation.dates import named_weekday, read_date
 __all__ = ["FieldValues"]
 
 _SOME_YEARS = datetime.timedelta(days=3 * 365)
+_LONGEST_EXCERPT = 300
+_NOT_FROM_LINES = (FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE, FieldKind.HOUSE_STYLE)
 
 
 class FieldValues:
@@ -43,7 +46,7 @@ class FieldValues:
 
     def takes(self, field: LetterField) -> bool:
         """Whether `field` can be answered, or takes another line."""
-        if field.kind in (FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE):
+        if field.kind in _NOT_FROM_LINES:
             return False
         return field.id not in self.answers or field.kind is FieldKind.LINES
 
@@ -54,7 +57,7 @@ class FieldValues:
             self._remarks.dropped.append(Remark(label, number, _("A label without a value.")))
             return True
         again = field.id in self.labels
-        if not self.put(field, lines, number):
+        if not self.put(field, lines, number, sure=True):
             return False
         if again:
             why = _("This label stood there twice; it is printed once.")
@@ -63,22 +66,34 @@ class FieldValues:
             self.labels[field.id] = label
         return True
 
-    def put(self, field: LetterField, lines: Sequence[str], number: int) -> bool:
+    def put(self, field: LetterField, lines: Sequence[str], number: int, *, sure: bool = False) -> bool:
         """Answer `field` with what stands on `lines`, the first of which is line `number`; say whether
-        it could be answered."""
+        it could be answered. sure: whether it was found by its label."""
         texts = [text for line in lines if (text := line.strip())]
         if not texts or not self.takes(field):
             return False
+        answer = self._answer(field, texts, number)
+        if answer is None:
+            return False
+        self.answers[field.id] = answer
+        self.note(field.id, " ".join(texts), number, number + len(texts) - 1, sure=sure)
+        return True
+
+    def note(self, path: str, text: str, line: int, last_line: int, *, sure: bool) -> None:
+        """Remember where the answer of a field came from."""
+        self._remarks.found.append(Found(path, text[:_LONGEST_EXCERPT], line, last_line, sure=sure))
+
+    def _answer(self, field: LetterField, texts: list[str], number: int) -> Answer | None:
         before = self.answers.get(field.id)
         if isinstance(before, str):
             texts = [before, *texts]
+        if field.kind is FieldKind.GROUP:
+            return entries_of_lines(field, texts) or None
         if field.kind is FieldKind.LINES:
-            self.answers[field.id] = "\n".join(texts)
-        elif field.kind is FieldKind.DATE:
-            self.answers[field.id] = self._day(" ".join(texts), number)
-        else:
-            self.answers[field.id] = " ".join(texts)
-        return True
+            return "\n".join(texts)
+        if field.kind is FieldKind.DATE:
+            return self._day(" ".join(texts), number)
+        return " ".join(texts)
 
     def _day(self, typed: str, number: int) -> str:
         day = read_date(typed, self._today)

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from briefmaker.content.drafted import body_of
+from briefmaker.content.anchors import Anchor, Anchors, has_chapters
+from briefmaker.content.chapters import Chapters
 from briefmaker.content.field_values import FieldValues
 from briefmaker.content.head import Head
 from briefmaker.content.joining import ends_a_sentence
 from briefmaker.content.label_rows import Labels
 from briefmaker.content.pipe_tables import is_delimiter_row
-from briefmaker.content.prose import blocks_of
 from briefmaker.content.report import Imported, Remark, Remarks
 from briefmaker.content.runs import unmarked
+from briefmaker.content.signatures import read_signatures
+from briefmaker.content.source import Source, tables_as_rows, whole_blocks
 from briefmaker.content.source_lines import Line, lines_of, without_page_headers
 from briefmaker.content.tail import Tail
 from briefmaker.i18n import _
@@ -27,7 +30,7 @@ from briefmaker.letter.body import Body
 from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
 from briefmaker.notation.greetings import closing_parts, is_salutation, salutation_parts
 
-__all__ = ["Imported", "Remark", "import_text", "looks_like_markdown"]
+__all__ = ["Imported", "Remark", "import_source", "import_text", "looks_like_markdown", "source_of_text"]
 
 _MARKDOWN_LINE = re.compile(
     r"^ {0,3}#{1,6}[ \t]+\S"
@@ -44,14 +47,29 @@ _MOST_PROSE_ABOVE = 3
 def import_text(
     source: str, document_type: DocumentType, *, markdown: bool | None = None, today: datetime.date
 ) -> Imported:
-    """The letter in `source` as answers to the fields of `document_type`, and what is to be said about it.
+    """The letter in a text as answers to the fields of `document_type`: see `import_source`.
 
     markdown: whether marks such as *emphasis* and # headings are to be read; None looks whether there
-    are any. today: where dates without a year are seen from. Never fails: a text that is no letter
-    becomes the body of one.
+    are any.
     """
-    marked = looks_like_markdown(source) if markdown is None else markdown
-    return _Letter(source, document_type, today, markdown=marked).read()
+    return import_source(source_of_text(source, markdown=markdown), document_type, today=today)
+
+
+def source_of_text(text: str, *, markdown: bool | None = None) -> Source:
+    """Plain text or Markdown as a source; `markdown` as in `import_text`."""
+    marked = looks_like_markdown(text) if markdown is None else markdown
+    return Source("markdown" if marked else "text", tuple(lines_of(text)))
+
+
+def import_source(
+    source: Source, document_type: DocumentType, *, fixed: Collection[str] = (), today: datetime.date
+) -> Imported:
+    """An existing document as answers to the fields of `document_type`, and what is to be said about it.
+
+    fixed: what the template of the type prints by itself. today: where dates without a year are seen from.
+    Never fails: what is no letter becomes the text of one.
+    """
+    return _Letter(source, document_type, fixed, today).read()
 
 
 def looks_like_markdown(source: str) -> bool:
@@ -65,53 +83,129 @@ class _Letter:
     """One letter while it is being read."""
 
     def __init__(
-        self, source: str, document_type: DocumentType, today: datetime.date, *, markdown: bool
+        self, source: Source, document_type: DocumentType, fixed: Collection[str], today: datetime.date
     ) -> None:
         self._source = source
         self._type = document_type
-        self._markdown = markdown
+        self._markdown = source.markdown
         self._today = today
         self._remarks = Remarks()
         self._values = FieldValues(document_type, self._remarks, today)
-        self._labels = Labels(document_type, markdown=markdown)
+        self._labels = Labels(document_type, markdown=self._markdown)
+        self._parts = Anchors(document_type, fixed)
 
     def read(self) -> Imported:
-        lines = self._without_page_headers(lines_of(self._source))
+        lines = self._without_page_headers(list(self._source.lines))
+        if has_chapters(self._type):
+            lines = tables_as_rows(lines, markdown=self._markdown)
+        anchors = self._parts.find(lines) if has_chapters(self._type) else []
+        if any(anchor.field is not None and anchor.field.kind is FieldKind.BODY for anchor in anchors):
+            self._read_chapters(lines, anchors)
+        else:
+            self._read_letter(lines)
+        language = self._type.language_field
+        if language is not None and language.default:
+            self._values.answers[language.id] = language.default
+        return self._imported()
+
+    def _read_letter(self, lines: list[Line]) -> None:
         salutation = self._salutation(lines)
         end_of_head = self._end_of_head(lines) if salutation is None else salutation
-        left = Head(
-            lines[:end_of_head],
+        left = self._head(lines[:end_of_head], greeted=salutation is not None)
+        text = self._after_salutation(lines[end_of_head:]) if salutation is not None else lines[end_of_head:]
+        closing = self._closing(text)
+        tail = self._tail([] if closing is None else self._after_closing(text, closing))
+        self._put_body([*_apart(left), *_apart(text[:closing]), *_apart(tail.left)])
+        self._put_enclosures(tail)
+        self._name_unplaced(left, tail.left)
+
+    def _read_chapters(self, lines: list[Line], anchors: Sequence[Anchor]) -> None:
+        first = anchors[0].at
+        chapters = Chapters(
+            lines,
+            anchors,
+            self._parts,
+            self._values,
+            self._remarks,
+            markdown=self._markdown,
+            uncertain=self._uncertain,
+        )
+        chapters.read(self._titled(self._head(lines[:first], greeted=False)))
+        tail = self._tail(chapters.tail)
+        chapters.add_to_last_text([*chapters.waiting, *tail.left])
+        chapters.finish()
+        self._put_enclosures(tail)
+
+    def _head(self, lines: Sequence[Line], *, greeted: bool) -> list[Line]:
+        """Answer the fields above the text; the lines that fitted none."""
+        own = self._without_fixed(lines)
+        return Head(
+            own,
             self._type,
             self._values,
             self._remarks,
             self._today,
             markdown=self._markdown,
-            greeted=salutation is not None,
+            greeted=greeted,
         ).read()
-        text = self._after_salutation(lines[end_of_head:]) if salutation is not None else lines[end_of_head:]
-        closing = self._closing(text)
-        tail = Tail(
-            [] if closing is None else self._after_closing(text, closing),
-            self._values,
-            self._labels,
-            markdown=self._markdown,
-        )
+
+    def _without_fixed(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines of the head that the template does not print by itself, such as the name of the kind
+        of document."""
+        why = _("The template prints this by itself.")
+        kept = []
+        for line in lines:
+            if len(line.text) <= _SHORT_LINE and self._parts.is_fixed(self._bare(line)):
+                self._remarks.dropped.append(Remark(line.text.strip(), line.number, why))
+            else:
+                kept.append(line)
+        return kept
+
+    def _titled(self, left: list[Line]) -> list[Line]:
+        """The lines of the head that are still left, once the field that gives the document its title is
+        answered by the only short one among them."""
+        field = self._type.fields.get(self._type.metadata.title)
+        short = [
+            line for line in left if len(line.text) <= _SHORT_LINE * 2 and not ends_a_sentence(line.text)
+        ]
+        if field is None or field.id in self._values.answers or len(short) != 1:
+            return left
+        if not self._values.put(field, [self._bare(short[0])], short[0].number):
+            return left
+        return [line for line in left if line is not short[0]]
+
+    def _tail(self, lines: Sequence[Line]) -> Tail:
+        rest = read_signatures(lines, self._type, self._values, self._remarks)
+        tail = Tail(rest, self._values, self._labels, markdown=self._markdown)
         tail.read()
-        self._put_body([*_apart(left), *_apart(text[:closing]), *_apart(tail.left)])
-        self._put_enclosures(tail)
-        self._name_unplaced(left, tail.left)
-        language = self._type.language_field
-        if language is not None and language.default:
-            self._values.answers[language.id] = language.default
+        return tail
+
+    def _imported(self) -> Imported:
+        pages = {line.number: line.sheet for line in self._source.lines if line.sheet}
+        remarks = self._remarks
+
+        def placed(found: Sequence[Remark]) -> tuple[Remark, ...]:
+            return tuple(replace(remark, page=pages.get(remark.line, 0)) for remark in found)
+
+        margins = [
+            Remark(text, 0, _("Stands in a header or footer of the document."))
+            for text in self._source.margins
+        ]
         return Imported(
             Answers(self._values.answers),
-            tuple(self._remarks.unplaced),
-            tuple(sorted(self._remarks.dropped, key=lambda remark: remark.line)),
-            tuple(self._remarks.uncertain),
+            placed(remarks.unplaced),
+            placed([*margins, *sorted(remarks.dropped, key=lambda remark: remark.line)]),
+            placed(remarks.uncertain),
             dict(self._values.labels),
+            tuple(
+                replace(found, page=pages.get(found.line, 0))
+                for found in sorted(remarks.found, key=lambda found: found.line)
+            ),
         )
 
     def _without_page_headers(self, lines: list[Line]) -> list[Line]:
+        if any(line.whole is not None for line in lines):
+            return lines  # a document with structure knows its headers
         organisation = self._type.pack.organisation
         kept, dropped = without_page_headers(lines, organisation.wordmark, organisation.name)
         why = _("Stood at the top or bottom of a page.")
@@ -229,13 +323,11 @@ class _Letter:
         return by_role or next(bodies, None)
 
     def _body(self, lines: Sequence[Line]) -> Body:
+        return Body(blocks=whole_blocks(lines, markdown=self._markdown, uncertain=self._uncertain)).with_ids()
+
+    def _uncertain(self, line: Line) -> None:
         why = _("Joined with the paragraph before it, which the page cut off.")
-
-        def uncertain(line: Line) -> None:
-            self._remarks.uncertain.append(Remark(line.text.strip(), line.number, why))
-
-        blocks = blocks_of(lines, markdown=self._markdown, uncertain=uncertain)
-        return body_of(blocks, markdown=self._markdown)
+        self._remarks.uncertain.append(Remark(line.text.strip(), line.number, why))
 
     def _put_enclosures(self, tail: Tail) -> None:
         field = self._values.field(FieldRole.ENCLOSURES)

@@ -21,7 +21,7 @@ __all__ = ["LabelRow", "Labels", "is_plausible"]
 _LONGEST_LABEL_LINE = 2000
 _SEGMENTS = re.compile(r"\t+| {2,}")
 _BETWEEN = r"(?P<between>[*_]*\s*[:|]\s*[*_]*\s*|[*_]*\s*$|[*_]+\s+|\s+)"
-_NO_LABELS = (FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE)
+_NO_LABELS = (FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE, FieldKind.HOUSE_STYLE)
 
 
 class LabelRow(NamedTuple):

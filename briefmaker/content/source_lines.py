@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from briefmaker.letter.body import Block
 from briefmaker.letter.characters import normalised_line_ends
 
-__all__ = ["Line", "lines_of", "without_page_headers"]
+__all__ = ["Line", "Whole", "lines_of", "without_page_headers"]
 
 _BLANKS_AT_A_PAGE = 3
 _LONGEST_HEADER = 80
@@ -28,12 +29,30 @@ _NUMBER_AT_END = re.compile(
 _NO_HEADER = re.compile(r"\s*(?:\||>|[-*+•–]\s|[0-9]{1,3}[.)]\s)")
 
 
+class Whole(NamedTuple):
+    """A block of a document whose maker said what it is; its lines are parts of it, in their order.
+
+    number: of the block in the document, from 1. new_page: whether a page break stands before it.
+    numbered: whether it is a heading with a number that counts by itself.
+    """
+
+    number: int
+    block: Block
+    parts: int
+    new_page: bool = False
+    numbered: bool = False
+
+    def __repr__(self) -> str:
+        return f"Whole(number={self.number}, parts={self.parts})"  # never what a letter says
+
+
 class Line(NamedTuple):
     """A line that isn't blank.
 
     text: without its line end. number: from 1, in the source. blanks: how many blank lines stand
     before it. page: whether it is the first of a page. apart: whether it may not be joined to what
-    stands before it here, because it stood elsewhere.
+    stands before it here, because it stood elsewhere. sheet: the page it stands on, from 1; 0 when that
+    is not known. block: what this line is, where the document says so: a whole block or a part of one.
     """
 
     text: str
@@ -41,9 +60,17 @@ class Line(NamedTuple):
     blanks: int = 0
     page: bool = False
     apart: bool = False
+    sheet: int = 0
+    block: Block | None = None
+    whole: Whole | None = None
 
     def __repr__(self) -> str:
         return f"Line(number={self.number})"  # never what a letter says
+
+    @property
+    def numbered(self) -> bool:
+        """Whether this is a heading with a number that counts by itself, and does not stand in its text."""
+        return self.whole is not None and self.whole.numbered
 
     @property
     def opens(self) -> bool:

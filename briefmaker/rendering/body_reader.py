@@ -47,12 +47,14 @@ from briefmaker.rendering.list_counting import ListPlace, NumberedParagraphs
 from briefmaker.rendering.style_roles import Role, StyleRoles, is_on
 from briefmaker.rendering.styles import W
 from briefmaker.rendering.table_reader import read_table, seen_through
-from briefmaker.rendering.word_source import opened_source
+from briefmaker.rendering.text_boxes import open_text_boxes
+from briefmaker.rendering.word_source import WordSource, opened_source
 
 __all__ = ["WordBody", "read_body"]
 
 _MOST_PARAGRAPHS: Final = 60_000
 _DEEPEST_TABLE: Final = 6
+_MOST_IN_MARGINS: Final = 200
 
 
 class _Child(NamedTuple):
@@ -66,15 +68,20 @@ class WordBody:
     """The text of a whole Word document, and of parts of it.
 
     lost: what the text can't hold and so is left out: "picture" (no PNG or JPEG), "text_box", "object".
+    margins: the paragraphs of its headers and footers that say something. numbered: of each heading of the
+    document itself, whether it has a number that counts by itself.
     """
 
-    def __init__(self, docx: bytes, styles: BodyStyles) -> None:
-        """Read `docx`; raises UnusableInput when it can't be read, or not within reasonable bounds."""
+    def __init__(self, docx: bytes, styles: BodyStyles, *, boxes: bool = False) -> None:
+        """Read `docx`, with the text of its text boxes if `boxes` says so; raises UnusableInput when it
+        can't be read, or not within reasonable bounds."""
         source = opened_source(docx)
         root = source.root(source.document)
         body = None if root is None else root.find(f"{W}body")
         if root is None or body is None:
             raise UnusableInput(_("This is no Word document. Choose a file that ends in .docx."))
+        if boxes:
+            open_text_boxes(body)
         for number, _paragraph in enumerate(root.iter(f"{W}p")):
             if number >= _MOST_PARAGRAPHS:
                 raise UnusableInput(
@@ -83,8 +90,11 @@ class WordBody:
         roles = StyleRoles(source.root(source.related_part("styles")), styles)
         numbers = NumberedParagraphs(source.root(source.related_part("numbering")), roles)
         inlines = InlineReader(source, source.document, roles)
-        self._children = _BlockReader(roles, numbers, inlines).children(body)
+        reader = _BlockReader(roles, numbers, inlines)
+        self._children = reader.children(body)
         self.lost: Final = frozenset(inlines.lost)
+        self.margins: Final = _margins(source)
+        self.numbered: Final = tuple(reader.numbered)
 
     @property
     def texts(self) -> tuple[tuple[str, ...], ...]:
@@ -115,6 +125,7 @@ class _BlockReader:
         self._carried: list[Piece] = []
         self._texts: list[str] = []
         self._depth = 0
+        self.numbered: list[bool] = []
 
     def children(self, container: etree._Element) -> list[_Child]:
         found = []
@@ -163,8 +174,8 @@ class _BlockReader:
         style_id = "" if style is None else style.get(f"{W}val", "")
         role = self._roles.role(style_id)
         place = None
+        direct = None if properties is None else properties.find(f"{W}numPr")
         if role.kind != "heading":
-            direct = None if properties is None else properties.find(f"{W}numPr")
             place = self._numbers.place(style_id, direct, role)
         self._texts.append(_text_of(pieces))
         entries = _entries_of(pieces, role, place)
@@ -172,6 +183,9 @@ class _BlockReader:
             entries = [entry._replace(where=where) for entry in entries]
         if self._depth:
             return [entry for entry in entries if not isinstance(entry.block, PageBreak)]
+        if role.kind == "heading":
+            has_number = self._numbers.place(style_id, direct, role) is not None
+            self.numbered += [has_number for entry in entries if isinstance(entry.block, Heading)]
         if properties is None:
             return entries
         before = properties.find(f"{W}pageBreakBefore")
@@ -228,6 +242,19 @@ def _further(block: Block, role: Role, place: ListPlace | None) -> Entry:
     if role.kind in {"continued", "bullet", "numbered"}:
         return Entry(block, "continued", role.level)
     return Entry(block, "quote" if role.kind == "quote" else "plain")
+
+
+def _margins(source: WordSource) -> tuple[str, ...]:
+    said: list[str] = []
+    for part in (*source.related_parts("header"), *source.related_parts("footer")):
+        root = source.root(part)
+        for paragraph in () if root is None else root.iter(f"{W}p"):
+            text = "".join(
+                run.text or "" if run.tag == f"{W}t" else "\t" for run in paragraph.iter(f"{W}t", f"{W}tab")
+            )
+            if text.strip() and len(said) < _MOST_IN_MARGINS:
+                said.append(text.strip())
+    return tuple(dict.fromkeys(said))
 
 
 def _text_of(pieces: Sequence[Piece]) -> str:

@@ -71,6 +71,11 @@ class WordSource:
         found = (target for target in self._related(self.document).values() if target.kind == kind)
         return next((target.name for target in found if not target.external), "")
 
+    def related_parts(self, kind: str) -> tuple[str, ...]:
+        """The names of all parts that the document has under this kind of relationship ("header")."""
+        found = (target for target in self._related(self.document).values() if target.kind == kind)
+        return tuple(dict.fromkeys(target.name for target in found if not target.external))
+
     def address(self, part: str, relationship: str) -> str:
         """The address to which a relationship of a part leads outside the file, or ""."""
         target = self._related(part).get(relationship)
