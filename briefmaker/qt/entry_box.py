@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from briefmaker.forms.filling import Filled
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Entry
 from briefmaker.letter.body import Body
@@ -137,7 +138,7 @@ class EntryBox(QWidget):
         """Show an entry as the `number`th (from 0) of `count`."""
         self._entry = entry
         for sub, row in self.rows.items():
-            row.editor.show_answer(entry.values.get(sub))
+            row.editor.show_answer(entry.values.get(sub) or row.derived)
         printed = number_of_item(self._group, number)
         self.number.setText(printed)
         self.number.setVisible(bool(printed))
@@ -148,6 +149,12 @@ class EntryBox(QWidget):
             field = next(each for each in self._group.fields if each.id == sub)
             label = name if len(self.rows) == 1 else f"{name}, {field.label}"
             row.editor.describe(label, field.help)
+
+    def show_standing(self, filled: Filled, place: str) -> None:
+        """Show which sub-fields are asked, required and filled in by themselves; `place` is the entry's."""
+        for sub, row in self.rows.items():
+            answered = bool(self._entry.values.get(sub))
+            row.show_standing(filled, f"{place}/{sub}", is_answered=answered)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let everything be read but nothing changed."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from briefmaker.forms.filling import Filled
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import LetterField
 from briefmaker.problems import Problem, Severity
@@ -85,6 +86,7 @@ class FieldRow(QWidget):
         self._is_here = False
         self._required = field.required
         self._is_derived = False
+        self.derived = ""
         self._shown_label = field.label
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -145,23 +147,19 @@ class FieldRow(QWidget):
         self._shown_label = text
         self.label.setText(f"{text} *" if self._required else text)
 
-    @property
-    def has_cursor(self) -> bool:
-        """Whether the user is in this field."""
-        return self._is_here
-
-    def set_required(self, required: bool) -> None:
-        """Show whether the field must be filled in, which may follow from other fields."""
-        if required != self._required:
-            self._required = required
+    def show_standing(self, filled: Filled, place: str, *, is_answered: bool) -> None:
+        """Show what follows from the other answers: whether the field is asked and required, and what it
+        holds by itself. place: the field's, as in `Filled`; is_answered: whether the user gave it a value."""
+        self.setVisible(place in filled.shown)
+        self.derived = filled.derived.get(place, "")
+        required, is_derived = place in filled.required, bool(self.derived) and not is_answered
+        if (required, is_derived) != (self._required, self._is_derived):
+            self._required, self._is_derived = required, is_derived
             self._set_label(self._shown_label)
             self._refresh()
-
-    def set_derived(self, is_derived: bool) -> None:
-        """Say, or no longer, that what stands here follows from other fields."""
-        if is_derived != self._is_derived:
-            self._is_derived = is_derived
-            self._refresh()
+        # Whoever just emptied the field is about to type.
+        if self.field.derived and not is_answered and not self._is_here:
+            self.editor.show_answer(self.derived)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Take over what is wrong with the field now."""

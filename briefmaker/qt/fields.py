@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from briefmaker.forms.filling import Filled
 from briefmaker.forms.searching import Match
 from briefmaker.letter.answers import Answer
 from briefmaker.problems import Problem
@@ -90,6 +91,9 @@ class FieldEditor(QWidget):
 
     def show_problems_within(self, problems: Sequence[Problem]) -> None:
         """Show beside its parts what is wrong with them; nothing by default."""
+
+    def show_standing_within(self, filled: Filled) -> None:
+        """Show which parts of the field are asked, required and derived; nothing by default."""
 
     def reveal(self) -> None:
         """Show what is wrong with parts also where the user was not yet; nothing by default."""

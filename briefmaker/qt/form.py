@@ -63,7 +63,6 @@ class LetterForm(QScrollArea):
         self._type = document_type
         self.rows: dict[str, FieldRow] = {}
         self._headings: dict[str, SectionHeading] = {}
-        self._derived: Mapping[str, str] = {}
         self._relays: list[_Relay] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -134,7 +133,7 @@ class LetterForm(QScrollArea):
     def show_answers(self, answers: Answers) -> None:
         """Show these answers; only fields that differ are touched."""
         for field, row in self.rows.items():
-            row.editor.show_answer(answers.get(field) or self._derived.get(field))
+            row.editor.show_answer(answers.get(field) or row.derived)
 
     def show_answer(self, field: str, answer: Answer | None) -> None:
         """Show one answer."""
@@ -150,20 +149,10 @@ class LetterForm(QScrollArea):
         by_field: dict[str, list[Problem]] = {}
         for problem in filled.problems:
             by_field.setdefault(problem.where.field.partition("/")[0], []).append(problem)
-        self._derived = filled.derived
         for field, row in self.rows.items():
-            row.setVisible(field in filled.shown)
-            row.set_required(field in filled.required)
+            row.show_standing(filled, field, is_answered=bool(answers.get(field)))
+            row.editor.show_standing_within(filled)
             row.show_problems(by_field.get(field, ()))
-            self._show_derived(row, answers)
-
-    def _show_derived(self, row: FieldRow, answers: Answers) -> None:
-        """Show a value that follows from other fields, unless the user types one or just took it out."""
-        derived = self._derived.get(row.field.id, "")
-        own = bool(answers.get(row.field.id))
-        row.set_derived(bool(derived) and not own)
-        if row.field.derived and not own and not row.has_cursor:
-            row.editor.show_answer(derived)
 
     def reveal_problems(self) -> None:
         """Show what is wrong also where the user was not yet."""
@@ -205,7 +194,7 @@ class LetterForm(QScrollArea):
     def go_to_first(self, answers: Answers) -> None:
         """Put the cursor where a letter is begun: in the first field that is empty, else the first."""
         rows = [(field, row) for field, row in self.rows.items() if not row.isHidden()]
-        empty = (row for field, row in rows if not answers.get(field) and not self._derived.get(field))
+        empty = (row for field, row in rows if not answers.get(field) and not row.derived)
         row = next(empty, rows[0][1] if rows else None)
         if row is not None:
             row.editor.first_input().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from briefmaker.forms.filling import Filled
 from briefmaker.forms.searching import Match
 from briefmaker.forms.starting import completed_entry
 from briefmaker.i18n import _
@@ -44,7 +45,6 @@ class GroupFieldEditor(FieldEditor):
         self._read_only = False
         self._zoom = 1.0
         self._problems: tuple[Problem, ...] = ()
-        self._is_revealed = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(em(self, 0.45 if len(field.fields) == 1 else 0.9))
@@ -103,6 +103,10 @@ class GroupFieldEditor(FieldEditor):
             by_entry.setdefault(number, []).append(inside)
         for at, box in enumerate(self.boxes):
             box.show_problems(by_entry.get(str(at), ()))
+
+    def show_standing_within(self, filled: Filled) -> None:
+        for number, box in enumerate(self.boxes):
+            box.show_standing(filled, f"{self._field.id}/{number}")
 
     def reveal(self) -> None:
         for box in self.boxes:
