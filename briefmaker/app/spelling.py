@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from briefmaker import places
 from briefmaker.drafts.word_list import add_word, read_words
 from briefmaker.letter.answers import Answers
-from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole
+from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
 from briefmaker.spelling.judging import WordSet
 from briefmaker.spelling.words import words_of
 
@@ -46,11 +46,19 @@ def words_of_pack(document_type: DocumentType) -> WordSet:
 
 def texts_with_names(document_type: DocumentType, answers: Answers) -> tuple[str, ...]:
     """What stands in the fields that name people, places and organisations."""
-    return tuple(
-        answers.text(field.id)
-        for field in document_type.fields.values()
-        if field.role in _WITH_NAMES or (field.completes_from and field.kind is not FieldKind.BODY)
+    named = tuple(answers.text(field.id) for field in document_type.fields.values() if _names(field))
+    return named + tuple(
+        entry.text(inside.id)
+        for group in document_type.fields.values()
+        for inside in group.fields
+        if _names(inside)
+        for entry in answers.entries(group.id)
     )
+
+
+def _names(field: LetterField) -> bool:
+    """Whether what stands in a field is a name."""
+    return field.role in _WITH_NAMES or bool(field.completes_from and field.kind is not FieldKind.BODY)
 
 
 def names_among(texts: Iterable[str]) -> WordSet:

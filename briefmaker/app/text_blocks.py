@@ -14,7 +14,7 @@ from briefmaker.drafts.own_blocks import OwnBlocks
 from briefmaker.letter.body import Body
 from briefmaker.letter.characters import illegal_characters
 from briefmaker.letter.document_type import DocumentType, FieldKind
-from briefmaker.letter.letter import DatePart, Gap, Letter, LinesPart, Part, TextPart
+from briefmaker.letter.letter import DatePart, Gap, GroupPart, Letter, LinesPart, Part, TextPart
 from briefmaker.notation.dates import long_date, read_date
 from briefmaker.packs.installed import InstalledPacks
 
@@ -129,6 +129,8 @@ def _printed(part: Part | None, language: str) -> str:
         return "\n".join(part.lines)
     if isinstance(part, DatePart):
         return long_date(part.day, language)
+    if isinstance(part, GroupPart):
+        return ", ".join(filter(None, (_printed(each, language) for each in part.first_parts)))
     return part.printed if isinstance(part, Gap) else ""
 
 

@@ -17,8 +17,8 @@ from briefmaker.forms.filling import fill
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answers
 from briefmaker.letter.body import Body, Paragraph, inlines
-from briefmaker.letter.document_type import BodyStyles, FieldKind, FieldRole
-from briefmaker.letter.letter import BodyPart, EnclosuresPart, Gap, Letter
+from briefmaker.letter.document_type import BodyStyles, FieldKind, FieldRole, PrintedAs
+from briefmaker.letter.letter import BodyPart, EnclosuresPart, Gap, GroupPart, Letter
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.problems import Place, Problem, Severity
 
@@ -147,6 +147,11 @@ def _texts(letter: Letter, kinds: Mapping[str, FieldKind]) -> Iterator[tuple[str
             for number, enclosure in enumerate(part.enclosures):
                 if not enclosure.body.is_blank:
                     yield f"{name}/{number}/{_TEXT_OF_ENCLOSURE}", enclosure.body
+        elif isinstance(part, GroupPart) and part.printed_as is PrintedAs.ROWS:
+            for number, entry in enumerate(part.entries):
+                for inside, text in entry.items():
+                    if isinstance(text, BodyPart) and not text.body.is_blank:
+                        yield f"{name}/{number}/{inside}", text.body
 
 
 def _with_texts(answers: Answers, texts: Mapping[str, Body]) -> Answers:
@@ -155,7 +160,11 @@ def _with_texts(answers: Answers, texts: Mapping[str, Body]) -> Answers:
         if not rest:
             answers = answers.with_answer(name, body)
             continue
-        number = int(rest.partition("/")[0])
+        number, inside = int(rest.partition("/")[0]), rest.partition("/")[2]
+        if entries := answers.entries(name):
+            entry = entries[number].with_value(inside, body)
+            answers = answers.with_answer(name, (*entries[:number], entry, *entries[number + 1 :]))
+            continue
         enclosures = list(answers.enclosures(name))
         enclosures[number] = enclosures[number].model_copy(update={"body": body})
         answers = answers.with_answer(name, tuple(enclosures))

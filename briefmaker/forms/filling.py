@@ -102,6 +102,8 @@ def _plain(part: Part | None) -> str:
         return " ".join(part.value.split())
     if isinstance(part, LinesPart):
         return ", ".join(part.lines)
+    if isinstance(part, GroupPart):
+        return ", ".join(filter(None, map(_plain, part.first_parts)))
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefmaker.letter.answers import Answers
@@ -26,18 +27,27 @@ class OutlineEntry:
 def outline(document_type: DocumentType, answers: Answers) -> tuple[OutlineEntry, ...]:
     """The headings of every text that has several, in reading order; headings without text are left out."""
     entries: list[OutlineEntry] = []
+    for path, body in _texts(document_type, answers):
+        found = [
+            OutlineEntry(Place(path, block.id), block.level, " ".join(plain_text(block.inlines).split()))
+            for block in body.with_ids().blocks
+            if block.type == "heading"
+        ]
+        named = [entry for entry in found if entry.text]
+        entries += named if len(named) >= _SEVERAL else []
+    return tuple(entries)
+
+
+def _texts(document_type: DocumentType, answers: Answers) -> Iterator[tuple[str, Body]]:
+    """Every text with its place, those of a group's entries in their order."""
     for field in document_type.fields.values():
         if field.kind is FieldKind.BODY:
-            found = [
-                OutlineEntry(
-                    Place(field.id, block.id), block.level, " ".join(plain_text(block.inlines).split())
-                )
-                for block in answers.body(field.id).with_ids().blocks
-                if block.type == "heading"
-            ]
-            named = [entry for entry in found if entry.text]
-            entries += named if len(named) >= _SEVERAL else []
-    return tuple(entries)
+            yield field.id, answers.body(field.id)
+        for number, entry in enumerate(answers.entries(field.id)):
+            for inside in field.fields:
+                text = entry.values.get(inside.id)
+                if isinstance(text, Body):
+                    yield f"{field.id}/{number}/{inside.id}", text
 
 
 def heading_above(body: Body, block: str) -> str:

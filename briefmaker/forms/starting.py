@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from briefmaker.letter.answers import Answer, Answers, Entry
 from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 
-__all__ = ["completed_answers", "completed_entry", "copied_answers", "default_of", "starting_answers"]
+__all__ = [
+    "completed_answers",
+    "completed_entry",
+    "copied_answers",
+    "default_of",
+    "starting_answers",
+    "starting_entry",
+]
 
 TODAY = "vandaag"
 
@@ -24,15 +31,36 @@ def default_of(document_type: DocumentType, field: LetterField, today: datetime.
 
 
 def starting_answers(document_type: DocumentType, today: datetime.date) -> Answers:
-    """The answers of a new letter: every default that is not empty."""
-    defaults = {field.id: default_of(document_type, field, today) for field in document_type.fields.values()}
-    return Answers({field: value for field, value in defaults.items() if value})
+    """The answers of a new letter: every default that is not empty, and of a group as many entries as there
+    must be. What is derived is not among them: it follows from the others."""
+    defaults: dict[str, Answer] = {}
+    for field in document_type.fields.values():
+        if field.kind is FieldKind.GROUP and field.at_least:
+            defaults[field.id] = (starting_entry(document_type, field, today),) * field.at_least
+        elif default := default_of(document_type, field, today):
+            defaults[field.id] = default
+    return Answers(defaults)
+
+
+def starting_entry(document_type: DocumentType, group: LetterField, today: datetime.date) -> Entry:
+    """A new entry of a group, with the defaults of its fields."""
+    defaults = {field.id: default_of(document_type, field, today) for field in group.fields}
+    return Entry(values={field: value for field, value in defaults.items() if value})
 
 
 def copied_answers(document_type: DocumentType, answers: Answers) -> Answers:
     """The answers of a new letter made from an earlier one: what belongs to that one letter alone (its
     date, its references) is empty."""
-    return answers.without(*(field.id for field in document_type.fields.values() if field.cleared_on_copy))
+    kept = answers.without(*(field.id for field in document_type.fields.values() if field.cleared_on_copy))
+    for group in document_type.fields.values():
+        cleared = {field.id for field in group.fields if field.cleared_on_copy}
+        if cleared and (entries := kept.entries(group.id)):
+            kept = kept.with_answer(group.id, tuple(_without(entry, cleared) for entry in entries))
+    return kept
+
+
+def _without(entry: Entry, fields: Collection[str]) -> Entry:
+    return Entry(values={name: value for name, value in entry.values.items() if name not in fields})
 
 
 def completed_answers(

@@ -83,6 +83,11 @@ class GroupPart(_Frozen):
     entries: tuple[Mapping[str, EntryPart], ...] = Field(default=(), repr=False)
     printed_as: PrintedAs = PrintedAs.ROWS
 
+    @property
+    def first_parts(self) -> tuple[EntryPart, ...]:
+        """What tells the entries apart: of each the part of the group's first field."""
+        return tuple(next(iter(entry.values())) for entry in self.entries if entry)
+
 
 Part = EntryPart | EnclosuresPart | GroupPart
 
