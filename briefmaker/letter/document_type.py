@@ -225,12 +225,14 @@ class PackList(_Frozen):
 
 
 class PackInfo(_Frozen):
-    """What all document types of a pack share. words: right in a text though no dictionary has them."""
+    """What all document types of a pack share. words: right in a text though no dictionary has them.
+    order: the folders of the document types as they are to be shown; others come after them, by name."""
 
     id: Identifier
     version: str
     title: str
     organisation: Organisation
+    order: tuple[str, ...] = ()
     texts: Mapping[str, str] = Field(default_factory=dict)
     lists: Mapping[str, PackList] = Field(default_factory=dict)
     words: tuple[str, ...] = Field(default=(), repr=False)

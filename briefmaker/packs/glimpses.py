@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["MANIFEST", "PACK", "Glimpse", "glimpses"]
+__all__ = ["MANIFEST", "PACK", "Glimpse", "glimpses", "manifests"]
 
 MANIFEST = "manifest.toml"
 PACK = "pack.toml"
@@ -43,9 +43,18 @@ def glimpses(folders: Iterable[Path]) -> tuple[Glimpse, ...]:
             if own:
                 packs[own] = [
                     _glimpse(f"{own}/{manifest.parent.name}", _table(manifest), _text(pack, "title"))
-                    for manifest in sorted(path.parent.glob(f"*/{MANIFEST}"))
+                    for manifest in manifests(path.parent, pack.get("order"))
                 ]
     return tuple(glimpse for types in packs.values() for glimpse in types if glimpse.title)
+
+
+def manifests(folder: Path, order: object) -> list[Path]:
+    """The manifests of a pack's document types: first those whose folders `order` names, in that order, then
+    the others by name. What `order` holds besides names of folders is passed over."""
+    names = [name for name in order if isinstance(name, str)] if isinstance(order, list | tuple) else []
+    place = {name: at for at, name in enumerate(names)}
+    found = sorted(folder.glob(f"*/{MANIFEST}"))
+    return sorted(found, key=lambda path: place.get(path.parent.name, len(place)))
 
 
 def _glimpse(own: str, table: dict[str, Any], pack: str) -> Glimpse:

@@ -16,7 +16,7 @@ from briefmaker.errors import UnusablePack
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType, PackInfo, PackList
 from briefmaker.packs.contradictions import contradictions
-from briefmaker.packs.glimpses import MANIFEST, PACK
+from briefmaker.packs.glimpses import MANIFEST, PACK, manifests
 from briefmaker.packs.text_blocks import read_text_blocks
 from briefmaker.packs.word_list import read_word_list
 
@@ -65,7 +65,7 @@ def read_pack(folder: Path) -> Pack:
     mark = _read_mark(folder, mark_name, mistakes) if mark_name else None
     if info is None:
         raise _unusable(folder, mistakes)
-    read_types = [_read_type(path.parent, info, mistakes) for path in sorted(folder.glob(f"*/{MANIFEST}"))]
+    read_types = [_read_type(path.parent, info, mistakes) for path in manifests(folder, info.order)]
     types = [found for found in read_types if found is not None]
     if mistakes:
         raise _unusable(folder, mistakes)

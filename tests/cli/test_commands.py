@@ -26,13 +26,15 @@ def answers_in(letter: Path) -> dict[str, object]:
 def letter(tmp_path: Path) -> Path:
     """An invented letter, imported."""
     made = tmp_path / "brief.brief"
-    assert main(["import", str(LETTERS / "raadsmarkt.txt"), "-o", str(made)]) == 0
+    assert main(["import", str(LETTERS / "raadsmarkt.txt"), "--type", TYPE, "-o", str(made)]) == 0
     return made
 
 
 def test_the_types_are_listed_by_id_and_title(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["types"]) == 0
-    assert capsys.readouterr().out == f"{TYPE}  Brief van een wethouder\n"
+    rows = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()]
+    assert rows[0] == [TYPE, "Brief van een wethouder"]
+    assert ["haarlem/informatienota", "Informatienota"] in rows
 
 
 def test_a_new_letter_has_the_defaults_and_is_not_finished(
@@ -110,7 +112,10 @@ def test_a_word_document_of_ours_is_a_letter_too(letter: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["schema", "haarlem/memo"], "Het soort document “haarlem/memo” is niet geïnstalleerd."),
+        (
+            ["schema", "haarlem/ansichtkaart"],
+            "Het soort document “haarlem/ansichtkaart” is niet geïnstalleerd.",
+        ),
         (["check", "weg.brief"], "Het bestand “weg.brief” bestaat niet."),
         (["import", "oud.doc", "-o", "x.brief"], "“oud.doc” is niet te importeren."),
         (["check", "."], "“.” is een map. Kies een bestand."),
@@ -150,7 +155,7 @@ def test_the_messages_are_english_when_asked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("BRIEFMAKER_LANGUAGE", "en")
-    assert main(["schema", "haarlem/memo"]) == 2
+    assert main(["schema", "haarlem/ansichtkaart"]) == 2
     assert "There is no document type" in capsys.readouterr().err
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from briefmaker.errors import UnusableInput, UnusablePack
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import read_pack
 
+TYPES = (
+    "wethoudersbrief", "collegebrief", "informatienota", "raadsvoorstel", "opdrachtformulering", "memo",
+)  # fmt: skip
 LANGUAGES = 'choices = ["nl-NL", "en-GB"]'
 
 
@@ -33,8 +37,8 @@ def complaints(pack: Path) -> str:
 
 def test_the_shipped_pack_is_good(pack: Path) -> None:
     read = read_pack(pack)
-    assert [found.type.id for found in read.types] == ["haarlem/wethoudersbrief"]
-    assert read.types[0].samples
+    assert [found.type.id for found in read.types] == [f"haarlem/{name}" for name in TYPES]
+    assert all(found.samples for found in read.types)
 
 
 def test_a_misspelt_name_is_named_with_its_place(pack: Path) -> None:
@@ -80,7 +84,7 @@ def test_a_broken_pack_keeps_no_other_from_being_used(pack: Path) -> None:
     broken.mkdir()
     (broken / "pack.toml").write_bytes(b"\xff\xfe")
     found = InstalledPacks([pack.parent])
-    assert list(found.types) == ["haarlem/wethoudersbrief"]
+    assert list(found.types) == [f"haarlem/{name}" for name in TYPES]
     assert len(found.unusable) == 1
 
 
@@ -97,15 +101,32 @@ def test_a_glimpse_shows_the_types_that_reading_finds(pack: Path, tmp_path: Path
 @pytest.mark.parametrize("data", [b"", b"\xff", b"[", b"id = 3", b'id = "x"', b"title = [1]"])
 def test_a_glimpse_of_anything_raises_nothing(pack: Path, data: bytes) -> None:
     (pack / "wethoudersbrief" / "manifest.toml").write_bytes(data)
-    assert InstalledPacks([pack.parent]).glimpses() == ()
+    assert [seen.id for seen in InstalledPacks([pack.parent]).glimpses()] == [
+        f"haarlem/{name}" for name in TYPES[1:]
+    ]
     (pack / "pack.toml").write_bytes(data)
-    assert InstalledPacks([pack.parent]).glimpses() == ()
+    assert not [seen for seen in InstalledPacks([pack.parent]).glimpses() if seen.id.startswith("haarlem/")]
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [('["memo"]', ["memo", "collegebrief"]), ("[]", ["collegebrief", "informatienota"]),
+     ('["weg", "raadsvoorstel"]', ["raadsvoorstel", "collegebrief"])],
+)  # fmt: skip
+def test_the_pack_says_in_which_order_its_types_are_shown(pack: Path, order: str, first: list[str]) -> None:
+    written = (pack / "pack.toml").read_text(encoding="utf-8")
+    (pack / "pack.toml").write_text(
+        re.sub("^order = .*$", f"order = {order}", written, flags=re.MULTILINE), encoding="utf-8"
+    )
+    found = InstalledPacks([pack.parent])
+    assert [seen.id for seen in found.glimpses()] == list(found.types)
+    assert [each.removeprefix("haarlem/") for each in found.types][:2] == first
 
 
 def test_an_unknown_type_is_refused_with_what_there_is(pack: Path) -> None:
     found = InstalledPacks([pack.parent])
     with pytest.raises(UnusableInput, match="haarlem/wethoudersbrief"):
-        found.type("haarlem/memo")
+        found.type("haarlem/ansichtkaart")
 
 
 def test_a_later_folder_wins(pack: Path, tmp_path: Path) -> None:
