@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.locks import Held, HeldBy, LetterLock
-from briefmaker.errors import NotSaved
+from briefmaker.errors import NotSaved, UnreadableLetter
 from briefmaker.qt.opened import Opened
 from briefmaker.qt.services import Services
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from briefmaker.app.importing import ImportedLetter
+    from briefmaker.app.reading_documents import ReadDocument
     from briefmaker.packs.installed import InstalledPacks
     from briefmaker.qt.live_pages import PageMaker
 
@@ -28,18 +30,25 @@ __all__ = [
     "load_the_rest",
     "open_draft",
     "open_file",
-    "open_text",
+    "read_document",
     "relock",
     "thumbnails",
+    "understood",
     "usable_types",
 ]
 
 
-def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None) -> Opened:
-    """The letter in a file; see `letter_opening`."""
+def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None) -> Opened | Path:
+    """The letter in a file; see `letter_opening`. The path itself for a Word document that holds no letter
+    of ours: it can be brought into the form all the same."""
     from briefmaker.qt.letter_opening import open_file
 
-    return open_file(services, path, draft)
+    try:
+        return open_file(services, path, draft)
+    except UnreadableLetter:
+        if path.suffix.lower() == ".docx":
+            return path
+        raise
 
 
 def open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
@@ -49,11 +58,20 @@ def open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
     return open_draft(services, draft_id, draft)
 
 
-def open_text(services: Services, path: Path, document_type: str) -> Opened:
-    """A text as a letter; see `letter_opening`."""
-    from briefmaker.qt.letter_opening import open_text
+def read_document(services: Services, path: Path) -> tuple[ReadDocument, ImportedLetter]:
+    """An existing document as it was read, and as a letter of the kind that it seems to be."""
+    from briefmaker.app.importing import understood
+    from briefmaker.app.reading_documents import read_document
 
-    return open_text(services, path, document_type)
+    read = read_document(path)
+    return read, understood(services.packs, read, "", services.today())
+
+
+def understood(services: Services, read: ReadDocument, document_type: str) -> ImportedLetter:
+    """The same document as a letter of another kind."""
+    from briefmaker.app.importing import understood
+
+    return understood(services.packs, read, document_type, services.today())
 
 
 def thumbnails(packs: InstalledPacks, pages: PageMaker, today: datetime.date) -> Mapping[str, QImage]:

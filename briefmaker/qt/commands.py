@@ -44,7 +44,9 @@ COMMANDS: dict[str, Command] = {
             "show_start_page", N_("Start &page"), ("Ctrl+Shift+O",), N_("Recent letters and document types")
         ),
         Command("open_letter", N_("&Open…"), ("Ctrl+O",), N_("Open a letter"), "open"),
-        Command("import_letter", N_("&Import text…"), (), N_("Read an existing letter into the form")),
+        Command(
+            "import_letter", N_("&Import a document…"), (), N_("Read an existing document into the form")
+        ),
         Command("save", N_("&Save"), ("Ctrl+S",), N_("Save the letter"), "save", changes=True),
         Command(
             "save_as", N_("Save &as…"), ("F12", "Ctrl+Shift+S"), N_("Save the letter under another name")

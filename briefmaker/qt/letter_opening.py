@@ -11,7 +11,7 @@ from briefmaker.errors import UnusableInput
 from briefmaker.qt.opened import Opened
 from briefmaker.qt.services import Services
 
-__all__ = ["open_draft", "open_file", "open_text"]
+__all__ = ["open_draft", "open_file"]
 
 _LETTER_FILES = (".brief", ".json")
 
@@ -41,12 +41,3 @@ def open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
         except UnusableInput:
             pass
     return Opened(draft.letter, draft=draft_id, is_new=False)
-
-
-def open_text(services: Services, path: Path, document_type: str) -> Opened:
-    """An existing letter as text, read into the form. Raises UnusableInput."""
-    # Reading letters that were made elsewhere needs a good deal that opening our own doesn't.
-    from briefmaker.app.importing import import_letter
-
-    letter = import_letter(services.packs, path, document_type, services.today()).letter
-    return Opened(letter, is_new=False)

@@ -19,6 +19,8 @@ from briefmaker.errors import BriefmakerError
 from briefmaker.i18n import _, _n
 from briefmaker.qt import beside
 from briefmaker.qt.dialogs import FileKind
+from briefmaker.qt.importing import ENDINGS as FOREIGN_ENDINGS
+from briefmaker.qt.importing import Importing
 from briefmaker.qt.opened import Opened
 from briefmaker.qt.services import Services
 from briefmaker.qt.start_page import KnownLetter, StartPage
@@ -50,6 +52,8 @@ class Program(QObject):
         self._written: dict[str, str] = {}
         self._thumbnails: Mapping[str, QImage] = {}
         self._recovered = 0
+        self.importing = Importing(services, self._front, self)
+        self.importing.opened.connect(self._show_opened)
 
     # -- beginning and ending
 
@@ -91,7 +95,7 @@ class Program(QObject):
             page.type_chosen.connect(self.begin_letter)
             page.letter_chosen.connect(self._open_known)
             page.open_requested.connect(self.ask_for_letter)
-            page.import_requested.connect(self.ask_for_text)
+            page.import_requested.connect(self.ask_for_document)
             page.settings_requested.connect(self._show_settings_of_all)
             page.closed.connect(self._forget_start_page)
             self.start_page = page
@@ -201,6 +205,9 @@ class Program(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open the letter in a file, or bring its window to the front."""
+        if path.suffix.lower().removeprefix(".") in FOREIGN_ENDINGS and path.suffix.lower() != ".docx":
+            self.importing.read(path)
+            return
         for window in self.windows:
             if window.session.path == path.absolute():
                 window.showNormal() if window.isMinimized() else window.show()
@@ -225,17 +232,9 @@ class Program(QObject):
             self._front(), _("Open letter"), self._folder(), kinds, self.open_path
         )
 
-    def ask_for_text(self) -> None:
-        """Let a text be chosen to be read into the form."""
-        kinds = (FileKind(_("Texts"), ("txt", "md", "markdown")),)
-        self.services.dialogs.choose_file(
-            self._front(), _("Import text"), self._folder(), kinds, self._import
-        )
-
-    def _import(self, path: Path) -> None:
-        self.services.tasks.start(
-            "files", partial(beside.open_text, self.services, path, ""), self._show_opened, self._fail
-        )
+    def ask_for_document(self) -> None:
+        """Let an existing document be chosen to be brought into the form."""
+        self.importing.ask(self._folder())
 
     def _folder(self) -> Path:
         kept = self.services.preferences.last_folder
@@ -253,7 +252,10 @@ class Program(QObject):
         """Show what could not be done."""
         self.services.dialogs.tell(self._front(), str(sentence))
 
-    def _show_opened(self, opened: Opened) -> None:
+    def _show_opened(self, opened: Opened | Path) -> None:
+        if isinstance(opened, Path):
+            self.importing.read(opened)
+            return
         if opened.path is not None:
             self.services.preferences.last_folder = str(opened.path.parent)
         window = self._show(opened)
@@ -307,7 +309,7 @@ class Program(QObject):
             "open_copy": partial(self._copy, window, clear=False),
             "show_start_page": self.show_start_page,
             "open_letter": self.ask_for_letter,
-            "import_letter": self.ask_for_text,
+            "import_letter": self.ask_for_document,
             "show_settings": partial(self._show_settings, window),
             "show_keys": partial(self._show_keys, window),
             "about": partial(self._show_about, window),

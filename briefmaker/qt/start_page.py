@@ -123,7 +123,7 @@ class StartPage(QWidget):
         right_title.setBuddy(self.types)
         open_button = PushButton(_("&Open…"), self)
         open_button.clicked.connect(self.open_requested)
-        import_button = PushButton(_("&Import text…"), self)
+        import_button = PushButton(_("&Import a document…"), self)
         import_button.clicked.connect(self.import_requested)
         settings_button = PushButton(_("Settin&gs…"), self)
         settings_button.clicked.connect(self.settings_requested)

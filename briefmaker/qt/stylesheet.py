@@ -55,6 +55,9 @@ QCheckBox::indicator:checked {{ background: {tones.accent}; border-color: {tones
 QCheckBox::indicator:disabled {{ border-color: {tones.line}; background: {tones.window}; }}
 QCheckBox::indicator:focus {{ width: 13px; height: 13px; border: 2px solid {tones.accent}; }}
 QCheckBox::indicator:checked:focus {{ border-color: {tones.text}; }}
+QTreeView#import_report {{ background: {tones.base}; border: 1px solid {field_line}; border-radius: 4px;
+    padding: 2px; outline: none; }}
+QTreeView#import_report:focus {{ border: 2px solid {tones.accent}; padding: 1px; }}
 QStatusBar QComboBox, QToolBar QComboBox {{ border-color: transparent; background: transparent; }}
 QStatusBar QComboBox:hover, QToolBar QComboBox:hover {{ border-color: {field_line}; }}
 QStatusBar QComboBox:focus {{ border-color: {tones.accent}; }}
