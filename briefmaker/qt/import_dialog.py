@@ -92,7 +92,6 @@ class ImportDialog(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setIndentation(em(self, 0.6))
         self.list.setUniformRowHeights(False)
-        self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.list.header().resizeSection(0, em(self, 11))
@@ -205,7 +204,7 @@ class ImportDialog(QDialog):
             shown = shown if len(shown) <= _LONGEST_EXCERPT else f"{shown[:_LONGEST_EXCERPT].rstrip()}…"
             item = QTreeWidgetItem(group, [entry.name, f"{shown}\n{entry.why}" if entry.why else shown])
             item.setData(0, _LINES, (entry.first, entry.last))
-            item.setToolTip(1, entry.why)
+            item.setToolTip(1, entry.text[:_LONGEST_EXCERPT])
             for column in (0, 1):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             if is_warning:

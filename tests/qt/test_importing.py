@@ -89,6 +89,17 @@ def test_a_word_document_made_elsewhere_is_offered_for_reading_when_opened(tmp_p
     assert "Het bad gaat open." in dialog.source.toPlainText()
 
 
+def test_another_kind_of_document_is_tried_without_reading_again(qtbot, reading):
+    dialog = reading(LETTERS / "motie.txt")
+    other = next((at for at in range(dialog.kind.count()) if at != dialog.kind.currentIndex()), None)
+    if other is None:
+        pytest.fail("there is only one kind of document")
+    chosen = dialog.kind.itemData(other)
+    dialog.kind.setCurrentIndex(other)
+    dialog.kind.activated.emit(other)
+    qtbot.waitUntil(lambda: dialog._imported.letter.document_type == chosen, timeout=20_000)
+
+
 def test_what_cant_be_read_is_said(qtbot, program, dialogs, tmp_path):
     path = tmp_path / "leeg.txt"
     path.write_text("   \n", encoding="utf-8")

@@ -266,9 +266,11 @@ def test_a_file_that_is_no_letter_is_said_in_a_sentence(qtbot, program, dialogs,
     assert program.windows == []
 
 
-def test_a_text_is_read_into_the_form(qtbot, program, window, dialogs):
+def test_a_document_that_is_chosen_is_read_into_the_form(qtbot, program, window, dialogs):
     dialogs.file = Path(__file__).parents[1] / "letters" / "motie.txt"
-    program.ask_for_text()
+    program.ask_for_document()
+    qtbot.waitUntil(lambda: program.importing.dialog is not None, timeout=20_000)
+    program.importing.dialog.accept()
     qtbot.waitUntil(lambda: len(program.windows) == 2, timeout=20_000)
     assert program.windows[1].session.path is None
     assert field(program.windows[1], "onderwerp").text()
