@@ -13,6 +13,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from briefmaker.letter.notation import Notation
+
 __all__ = [
     "FILE_TITLE",
     "OFF",
@@ -226,7 +228,8 @@ class PackList(_Frozen):
 
 class PackInfo(_Frozen):
     """What all document types of a pack share. words: right in a text though no dictionary has them.
-    order: the folders of the document types as they are to be shown; others come after them, by name."""
+    order: the folders of the document types as they are to be shown; others come after them, by name.
+    notation: how this house writes what sources disagree on."""
 
     id: Identifier
     version: str
@@ -236,6 +239,7 @@ class PackInfo(_Frozen):
     texts: Mapping[str, str] = Field(default_factory=dict)
     lists: Mapping[str, PackList] = Field(default_factory=dict)
     words: tuple[str, ...] = Field(default=(), repr=False)
+    notation: Notation = Notation()
 
 
 class DocumentType(_Frozen):

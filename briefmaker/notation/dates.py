@@ -3,10 +3,9 @@
 A letter writes the day as a figure, the month in full and small, the year in four figures (taaladvies.net,
 datumnotatie); a table has room for dd-mm-jjjj, and what is sorted is written jjjj-mm-dd.
 
-Day before month, always, as Dutch writes it. A day without a year lies in this year, unless that is
-more than seven months away: then it is the nearest such day. On 20 December "3-1" is next year's
-3 January, on 5 January "20-12" is last year's 20 December. A two-digit year lies between 79 years ago
-and 20 years ahead.
+Day before month, always, as Dutch writes it. A day without a year lies in this year, unless that is more
+than seven months away: then it is the nearest such day. On 20 December "3-1" is next year's 3 January, on 5
+January "20-12" is last year's 20 December. A two-digit year lies between 79 years ago and 20 years ahead.
 """
 
 from __future__ import annotations

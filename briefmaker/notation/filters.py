@@ -1,17 +1,37 @@
 """What an expression in a manifest can make of a value: `datum | jaar`, `geadresseerde | aanhef`.
 
 Each filter takes a text or a list of texts and gives a text. None ever fails: what can't be read is given
-back as it was. What is given back is never longer than a bound that depends on what was given alone.
+back as it was. What is given back is never longer than a bound that depends on what was given alone. What
+the house chooses comes from its `Notation`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from briefmaker.letter.notation import Notation
+from briefmaker.notation.addresses import address_line, written_postcode, written_return_line
+from briefmaker.notation.amounts import written_amount, written_percentage
+from briefmaker.notation.closings import closing_words
 from briefmaker.notation.dates import full_date, long_date, short_date, sortable_date
 from briefmaker.notation.enumerations import enumerated
+from briefmaker.notation.names import (
+    PersonName,
+    full_name,
+    parse_name,
+    salutation_surname,
+    sorting_name,
+    with_capital,
+)
+from briefmaker.notation.numbers import number_in_text
+from briefmaker.notation.phones import written_phone
+from briefmaker.notation.quotations import quoted
+from briefmaker.notation.references import written_reference
+from briefmaker.notation.salutations import salutation_to
+from briefmaker.notation.times import written_time
 
-__all__ = ["FILTERS", "Filter"]
+__all__ = ["FILTERS", "Filter", "filters_of"]
 
 Filter = Callable[..., str]
 
@@ -66,11 +86,8 @@ def _opsomming(value: object, word: object = "en") -> str:
 
 
 def _met_hoofdletter(value: object) -> str:
-    """ "van den berg" as "Van den berg"; the ij is one letter: "IJmuiden"."""
-    text = _text(value)
-    if text[:2].lower() == "ij":
-        return "IJ" + text[2:]
-    return text[:1].upper() + text[1:]
+    """ "van den Berg" as "Van den Berg", "ijsbaan" as "IJsbaan"."""
+    return with_capital(_text(value))
 
 
 def _met_kleine_letter(value: object) -> str:
@@ -81,12 +98,89 @@ def _met_kleine_letter(value: object) -> str:
     return text[:1].lower() + text[1:]
 
 
-FILTERS: Mapping[str, Filter] = {
-    "datum": _datum,
-    "datum_kort": _datum_kort,
-    "datum_sorteerbaar": _datum_sorteerbaar,
-    "jaar": _jaar,
-    "opsomming": _opsomming,
-    "met_hoofdletter": _met_hoofdletter,
-    "met_kleine_letter": _met_kleine_letter,
-}
+def _achternaam(value: object) -> str:
+    """ "mr. Charlotte van der Meij" as "Van der Meij", as behind "mevrouw"."""
+    return salutation_surname(parse_name(_text(value)))
+
+
+def _zonder_titels(value: object) -> str:
+    """ "mr. Charlotte van der Meij, MSc" as "Charlotte van der Meij"."""
+    return full_name(replace(parse_name(_text(value)), titles=(), after=()))
+
+
+def _op_achternaam(value: object) -> str:
+    """ "Hilde van der Molen" as "Molen, Hilde van der"."""
+    return sorting_name(parse_name(_text(value)))
+
+
+def _voorletters_en_achternaam(value: object) -> str:
+    """ "mevrouw drs. H. van der Molen (GroenLinks)" as "H. van der Molen"."""
+    name = parse_name(_text(value))
+    return full_name(PersonName(given=name.given, prefix=name.prefix, surname=name.surname))
+
+
+def _adres(value: object) -> str:
+    """The lines of an address, with postcode and place as on an envelope."""
+    return "\n".join(address_line(line) for line in _text(value).split("\n"))
+
+
+def filters_of(notation: Notation) -> Mapping[str, Filter]:
+    """The filters by name, as a house with this notation writes."""
+
+    def _aanhef(value: object) -> str:
+        """Lines of an addressee as "Geachte leden,"."""
+        return salutation_to([line for item in _items(value) for line in item.split("\n")], notation)
+
+    def _slotgroet(_value: object = "") -> str:
+        """The closing of this house, whatever it is given."""
+        return closing_words(notation.closing)
+
+    def _telefoon(value: object) -> str:
+        return written_phone(_text(value), notation.phone, notation.phone_sign)
+
+    def _tijd(value: object) -> str:
+        return written_time(_text(value), notation.time)
+
+    def _getal(value: object) -> str:
+        text = _text(value)
+        whole = text.strip()
+        return number_in_text(int(whole), notation.numbers) if whole.isdecimal() and len(whole) < 10 else text
+
+    def _kenmerk(value: object) -> str:
+        return written_reference(_text(value), notation.reference_spacing)
+
+    def _aangehaald(value: object) -> str:
+        return quoted(_text(value), notation.quotes)
+
+    def _retouradres(value: object) -> str:
+        return written_return_line(_text(value), notation.return_line)
+
+    return {
+        "datum": _datum,
+        "datum_kort": _datum_kort,
+        "datum_sorteerbaar": _datum_sorteerbaar,
+        "jaar": _jaar,
+        "tijd": _tijd,
+        "opsomming": _opsomming,
+        "met_hoofdletter": _met_hoofdletter,
+        "met_kleine_letter": _met_kleine_letter,
+        "aangehaald": _aangehaald,
+        "achternaam": _achternaam,
+        "zonder_titels": _zonder_titels,
+        "op_achternaam": _op_achternaam,
+        "naam": _voorletters_en_achternaam,
+        "aanhef": _aanhef,
+        "slotgroet": _slotgroet,
+        "telefoon": _telefoon,
+        "postcode": lambda value: written_postcode(_text(value)),
+        "adres": _adres,
+        "retouradres": _retouradres,
+        "bedrag": lambda value: written_amount(_text(value)),
+        "procent": lambda value: written_percentage(_text(value)),
+        "getal": _getal,
+        "kenmerk": _kenmerk,
+    }
+
+
+FILTERS: Mapping[str, Filter] = filters_of(Notation())
+"""The filters of a house that has made no choices of its own; the names are those of every house."""

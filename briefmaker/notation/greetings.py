@@ -8,7 +8,7 @@ __all__ = ["closing_parts", "is_salutation", "salutation_parts"]
 
 _LONGEST = 150
 _FORMAL = re.compile(
-    r"(?:zeer\s+)?(?:geachte?|hooggeachte?|waarde|edelachtbare?|hoogedelachtbare?|(?:hoog)?edelgestrenge?"
+    r"(?:zeer\s+)?(?:geachte?|hoogge(?:achte?|leerde)|waarde|edelachtbare?|hoogedelachtbare?|(?:hoog)?edelgestrenge?"
     r"|wel\s?edel\w+|excellentie|majesteit|l\.?\s?s\.?)(?!\w)",
     re.IGNORECASE,
 )
