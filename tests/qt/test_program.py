@@ -69,7 +69,9 @@ def test_a_kind_of_letter_whose_pack_is_broken_goes_and_it_is_said(qtbot, broken
     assert "kapot/nota" in dialogs.told[-1]
     qtbot.waitUntil(lambda: len(dialogs.told) == 2)
     assert "Het sjabloonpakket “kapot” is niet te gebruiken" in dialogs.told[-1]
-    assert [page.types.item(row).text() for row in range(page.types.count())] == ["Brief van een wethouder"]
+    titles = [page.types.item(row).text() for row in range(page.types.count())]
+    assert "Brief van een wethouder" in titles
+    assert "Nota" not in titles
     page.close()
     qtbot.waitUntil(lambda: broken_pack.tasks.is_idle, timeout=20_000)
     program.deleteLater()
