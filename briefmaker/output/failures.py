@@ -32,6 +32,10 @@ class Failure(StrEnum):
     NOT_STARTED = "not-started"
     OFFICE_MISSING = "office-missing"
     OFFICE_FAILED = "office-failed"
+    PART_ENCRYPTED = "part-encrypted"
+    PART_DAMAGED = "part-damaged"
+    PART_IS_XFA = "part-is-xfa"
+    PART_TOO_LONG = "part-too-long"
 
 
 class LayoutProblem(Exception):
@@ -109,5 +113,26 @@ def _sentence(failure: Failure, detail: tuple[str, ...]) -> str:
             return _(
                 "LibreOffice made no usable PDF of this letter. Try again, or choose the embedded engine."
             )
+        case _ if failure.value.startswith("part-"):
+            return _part_sentence(failure)
         case _:
             return _("The pages can't be made: the Word document holds something the engine can't lay out.")
+
+
+def _part_sentence(failure: Failure) -> str:
+    """Why a file can't be joined with the letter."""
+    match failure:
+        case Failure.PART_ENCRYPTED:
+            return _(
+                "The PDF is protected with a password or with restrictions. "
+                "Ask for a copy without protection."
+            )
+        case Failure.PART_DAMAGED:
+            return _("The file is damaged. Ask for it again, or take another copy.")
+        case Failure.PART_IS_XFA:
+            return _(
+                "The PDF is a form that only Adobe's own programs can show (XFA). "
+                "Print it to a new PDF, and add that."
+            )
+        case _:
+            return _("It is larger than can be joined. Send it another way, or divide it.")

@@ -20,7 +20,8 @@ class DocumentFacts:
 
     title: never empty; language: a BCP 47 tag; author: "" for none; created: None leaves dates out;
     conformance: "B" or "A", the level of PDF/A-2 to claim. A check for level b refuses a PDF that
-    claims a, though a asks for more; so b is the default and a is for who asks for it.
+    claims a, though a asks for more; so b is the default and a is for who asks for it. is_archivable,
+    is_accessible: whether PDF/A-2 and PDF/UA-1 are claimed at all: who writes it has it checked.
     """
 
     title: str
@@ -28,6 +29,8 @@ class DocumentFacts:
     author: str = ""
     created: datetime | None = None
     conformance: str = "B"
+    is_archivable: bool = True
+    is_accessible: bool = True
 
 
 _PRODUCER = "Briefmaker"
@@ -36,10 +39,7 @@ _LONGEST = 1_000
 
 
 def write_metadata(pdf: Any, facts: DocumentFacts) -> None:
-    """Write language, title, information dictionary and XMP into an open pikepdf.Pdf.
-
-    PDF/UA-1 is always claimed: who calls this has it checked.
-    """
+    """Write language, title, information dictionary and XMP into an open pikepdf.Pdf."""
     import pikepdf
 
     facts = replace(facts, title=_short(facts.title), author=_short(facts.author))
@@ -88,11 +88,15 @@ def _xmp(facts: DocumentFacts) -> str:
 {creator}<dc:language><rdf:Bag><rdf:li>{_clean(facts.language)}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{_PRODUCER}</xmp:CreatorTool>{dates}
 <pdf:Producer>{_PRODUCER}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{facts.conformance}</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-{_UA_SCHEMA}</rdf:RDF></x:xmpmeta>
+{_claims(facts)}</rdf:Description>
+{_UA_SCHEMA if facts.is_accessible else ""}</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+
+
+def _claims(facts: DocumentFacts) -> str:
+    archivable = f"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{facts.conformance}</pdfaid:conformance>\n"
+    accessible = "<pdfuaid:part>1</pdfuaid:part>\n"
+    return (archivable if facts.is_archivable else "") + (accessible if facts.is_accessible else "")
 
 
 def _clean(text: str) -> str:

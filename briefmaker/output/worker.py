@@ -81,6 +81,8 @@ class _Tasks:
             "preview_of_pdf": self.preview_of_pdf,
             "images": self.images,
             "validate": self.validate,
+            "look_at": self.look_at,
+            "join": self.join,
             "sleep": self.sleep,
         }
         return tasks[name]
@@ -151,6 +153,16 @@ class _Tasks:
         from briefmaker.output.validation import validate
 
         return validate(pdf, profiles)
+
+    def look_at(self, pdf: bytes) -> Any:
+        from briefmaker.output.pdf_joining import look_at
+
+        return look_at(pdf)
+
+    def join(self, letter: bytes, texts: Any, parts: Any, facts: Any) -> Any:
+        from briefmaker.output.pdf_joining import join
+
+        return join(letter, texts, parts, facts)
 
     def sleep(self, seconds: float) -> None:
         """Hang, as an engine might: for tests of the time limit."""
