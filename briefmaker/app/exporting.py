@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefmaker.app.enclosing import Enclosed, enclose, has_files
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.drafts.saving import save_or_beside
@@ -25,11 +26,13 @@ ENDINGS = (".docx", ".pdf")
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What left: the files written, what is odd about the letter, and what a PDF breaks of PDF/UA-1 and
-    PDF/A-2 (nothing, for a letter of a sound template)."""
+    PDF/A-2 (nothing, for a letter of a sound template). enclosed: what there is to say of a PDF with its
+    enclosures in it."""
 
     paths: tuple[Path, ...]
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    enclosed: Enclosed | None = None
 
 
 def export_letter(
@@ -40,10 +43,12 @@ def export_letter(
     *,
     today: datetime.date,
     as_concept: bool = False,
+    with_enclosures: bool = False,
 ) -> Exported:
     """Write the letter to each of `paths`, `.docx` or `.pdf` by their ending; to a name beside it where Word
     has the file open.
 
+    with_enclosures: put the enclosed files into the PDF, behind the letter.
     Each file is there whole or not at all, and none before all are made; when one can't be written, those
     before it are there. Raises RefusedExport with the problems of a letter that is not
     finished (unless `as_concept`), UnusableInput for another ending, RenderingFailed, LayoutFailed, NotSaved.
@@ -57,13 +62,17 @@ def export_letter(
     word = typesetter.typeset(filled.letter, letter.answers, as_concept=as_concept).docx
     contents: dict[str, bytes] = {".docx": word}
     findings: tuple[Finding, ...] = ()
+    enclosed: Enclosed | None = None
     if any(path.suffix.lower() == ".pdf" for path in paths):
         contents[".pdf"] = _pdf(engine, filled, word)
         findings = engine.validate(contents[".pdf"])
+        if with_enclosures and has_files(filled.letter):
+            enclosed = enclose(engine, filled.letter, contents[".pdf"])
+            contents[".pdf"] = enclosed.pdf
     written: list[Path] = []
     for path in paths:
         written.append(save_or_beside(path, contents[path.suffix.lower()]))
-    return Exported(tuple(written), filled.problems, findings)
+    return Exported(tuple(written), filled.problems, findings, enclosed)
 
 
 def word_of_letter(

@@ -16,6 +16,7 @@ from briefmaker.app.typesetting import Typesetter
 from briefmaker.app.word_texts import opened_letter
 from briefmaker.cli.import_report import say_report
 from briefmaker.cli.printing import say, say_problems, write, write_json, write_problems
+from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
 from briefmaker.packs.installed import InstalledPacks
 
@@ -82,7 +83,9 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def render(arguments: argparse.Namespace) -> int:
-    """`briefmaker render LETTER -o OUT.docx -o OUT.pdf`"""
+    """`briefmaker render LETTER -o OUT.docx -o OUT.pdf`; exit code 1 for a PDF that breaks a standard."""
+    if arguments.with_enclosures and not any(path.suffix.lower() == ".pdf" for path in arguments.output):
+        raise UnusableInput(_("Enclosures go into a PDF. Give an output that ends in .pdf."))
     packs, today = _packs(), datetime.date.today()
     opened = opened_letter(arguments.letter, packs, today)
     settings = current_settings()
@@ -95,15 +98,20 @@ def render(arguments: argparse.Namespace) -> int:
             arguments.output,
             today=today,
             as_concept=arguments.concept,
+            with_enclosures=arguments.with_enclosures,
         )
     finally:
         engine.close()
     say_problems((*opened.problems, *exported.problems))
     for finding in exported.findings:
         say(f"{finding.profile} {finding.rule}: {finding.message}")
+    enclosed = exported.enclosed
+    for sentence in enclosed.sentences if enclosed is not None else ():
+        say(sentence)
     for path in exported.paths:
         say(_("Written: {file}").format(file=path))
-    return 1 if exported.findings else 0
+    keeps_to_all = enclosed is None or (enclosed.is_accessible and enclosed.is_archivable)
+    return 0 if keeps_to_all and not exported.findings else 1
 
 
 def _packs() -> InstalledPacks:

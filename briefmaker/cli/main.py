@@ -102,6 +102,11 @@ def _parser() -> Parser:
         help=_("also when something is missing; gaps print between brackets"),
     )
     render.add_argument(
+        "--with-enclosures",
+        action="store_true",
+        help=_("put the enclosed files into the PDF, behind the letter"),
+    )
+    render.add_argument(
         "--engine", choices=("automatic", "embedded", "libreoffice"), default="",
         help=_("what lays out the pages of a PDF"),
     )  # fmt: skip

@@ -7,6 +7,7 @@ Knows documents and pages; no forms, no fields, no window.
     engine.preview(docx, paragraphs)        page images, sizes and a click map in one round trip
     engine.pdf(docx, title="...")           PDF/A-2 and PDF/UA-1 bytes, text read back
     engine.validate(pdf)                    findings; empty when both standards are kept
+    engine.join(pdf, texts, parts, title="...")    one PDF with the enclosures behind it
     engine.page_images(pdf, scale=300 / 72, pages=[0])     for printing
 
 Importing this loads none of the libraries that read or draw; the child process does. The functions
@@ -20,6 +21,7 @@ from briefmaker.output.choice import ENGINE_SETTINGS, engine_for
 from briefmaker.output.click_map import ClickMap, Rectangle
 from briefmaker.output.embedded import EmbeddedEngine, PageWorkshop
 from briefmaker.output.engine import SCREEN_SCALE, LayoutEngine
+from briefmaker.output.joined_parts import BookmarkedText, Joined, Part, PartFacts, Remark, RemarkKind
 from briefmaker.output.libreoffice import LibreOfficeEngine
 from briefmaker.output.page_images import PageImage, PageSize
 from briefmaker.output.page_words import PageWord
@@ -31,17 +33,23 @@ __all__ = [
     "ENGINE_SETTINGS",
     "PROFILES",
     "SCREEN_SCALE",
+    "BookmarkedText",
     "ClickMap",
     "EmbeddedEngine",
     "Finding",
+    "Joined",
     "LayoutEngine",
     "LibreOfficeEngine",
     "PageImage",
     "PageSize",
     "PageWord",
     "PageWorkshop",
+    "Part",
+    "PartFacts",
     "Preview",
     "Rectangle",
+    "Remark",
+    "RemarkKind",
     "engine_for",
     "missing_glyphs",
     "text_of_docx",

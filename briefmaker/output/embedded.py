@@ -13,6 +13,8 @@ from briefmaker.output.child import Child
 from briefmaker.output.click_map import ClickMap, Paragraph
 from briefmaker.output.engine import SCREEN_SCALE, time_limit
 from briefmaker.output.failures import LayoutProblem, error_of
+from briefmaker.output.joined_parts import BookmarkedText, Joined, Part, PartFacts
+from briefmaker.output.joining import joined, looked_at
 from briefmaker.output.page_images import PageImage
 from briefmaker.output.pdf_metadata import DocumentFacts
 from briefmaker.output.preview import Preview, RawPreview
@@ -59,6 +61,16 @@ class PageWorkshop:
         """What a PDF breaks of these profiles."""
         findings: tuple[Finding, ...] = self.ask("validate", time_limit(len(pdf)), pdf=pdf, profiles=profiles)
         return findings
+
+    def join(
+        self, letter: bytes, texts: Sequence[BookmarkedText], parts: Sequence[Part], facts: DocumentFacts
+    ) -> Joined:
+        """A letter's PDF with its enclosures behind it."""
+        return joined(self.child, letter, texts, parts, facts)
+
+    def look_at(self, pdf: bytes) -> PartFacts:
+        """What there is to know about a PDF before it is joined."""
+        return looked_at(self.child, pdf)
 
 
 class EmbeddedEngine:
@@ -119,6 +131,21 @@ class EmbeddedEngine:
 
     def validate(self, pdf: bytes, profiles: tuple[str, ...] = PROFILES) -> tuple[Finding, ...]:
         return self._workshop.validate(pdf, profiles)
+
+    def join(
+        self,
+        letter: bytes,
+        texts: Sequence[BookmarkedText],
+        parts: Sequence[Part],
+        *,
+        title: str,
+        language: str = "nl-NL",
+        author: str = "",
+    ) -> Joined:
+        return self._workshop.join(letter, texts, parts, DocumentFacts(title, language, author))
+
+    def look_at(self, pdf: bytes) -> PartFacts:
+        return self._workshop.look_at(pdf)
 
     def close(self) -> None:
         self._workshop.child.close()

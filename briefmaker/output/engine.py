@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from briefmaker.output.click_map import Paragraph
+from briefmaker.output.joined_parts import BookmarkedText, Joined, Part, PartFacts
 from briefmaker.output.page_images import PageImage
 from briefmaker.output.preview import Preview
 from briefmaker.output.validation import PROFILES, Finding
@@ -68,6 +69,27 @@ class LayoutEngine(Protocol):
 
     def validate(self, pdf: bytes, profiles: tuple[str, ...] = PROFILES) -> tuple[Finding, ...]:
         """What a PDF breaks of these profiles; empty when it keeps to all."""
+        ...
+
+    def join(
+        self,
+        letter: bytes,
+        texts: Sequence[BookmarkedText],
+        parts: Sequence[Part],
+        *,
+        title: str,
+        language: str = "nl-NL",
+        author: str = "",
+    ) -> Joined:
+        """A letter's PDF with its enclosures behind it: one PDF, which claims of PDF/A-2 and PDF/UA-1 what
+        holds for all of it. texts: the enclosures that are printed in the letter.
+
+        Raises LayoutFailed, which names the part that can't be joined.
+        """
+        ...
+
+    def look_at(self, pdf: bytes) -> PartFacts:
+        """What there is to know about somebody else's PDF before it is joined."""
         ...
 
     def close(self) -> None:

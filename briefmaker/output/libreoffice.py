@@ -11,6 +11,7 @@ from briefmaker.output.click_map import Paragraph
 from briefmaker.output.embedded import PageWorkshop, page_numbers, text_size
 from briefmaker.output.engine import SCREEN_SCALE, time_limit
 from briefmaker.output.failures import Failure, LayoutProblem, error_of
+from briefmaker.output.joined_parts import BookmarkedText, Joined, Part, PartFacts
 from briefmaker.output.office import Office, find_soffice
 from briefmaker.output.page_images import PageImage
 from briefmaker.output.pdf_metadata import DocumentFacts
@@ -116,6 +117,21 @@ class LibreOfficeEngine:
 
     def validate(self, pdf: bytes, profiles: tuple[str, ...] = PROFILES) -> tuple[Finding, ...]:
         return self._workshop.validate(pdf, profiles)
+
+    def join(
+        self,
+        letter: bytes,
+        texts: Sequence[BookmarkedText],
+        parts: Sequence[Part],
+        *,
+        title: str,
+        language: str = "nl-NL",
+        author: str = "",
+    ) -> Joined:
+        return self._workshop.join(letter, texts, parts, DocumentFacts(title, language, author))
+
+    def look_at(self, pdf: bytes) -> PartFacts:
+        return self._workshop.look_at(pdf)
 
     def close(self) -> None:
         office = self._office
