@@ -33,6 +33,11 @@ NEITHER = (
     "De samengevoegde PDF is niet toegankelijk (geen PDF/UA) en niet geschikt om te archiveren (geen PDF/A)."
 )
 
+INACCESSIBLE = (
+    "Bijlage {number} is niet toegankelijk (geen PDF/UA). "
+    "Vraag de maker om een toegankelijke PDF, of voeg het als .docx toe."
+)
+
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[LayoutEngine]:
@@ -77,8 +82,7 @@ def test_a_letter_with_a_sound_a_plain_and_a_drawn_enclosure_says_which_one_is_w
     assert made.enclosed is not None
     assert made.enclosed.sentences == (
         NEITHER,
-        "Bijlage 2 is niet toegankelijk (geen PDF/UA). "
-        "Vraag de maker om een toegankelijke PDF, of voeg het als .docx toe.",
+        INACCESSIBLE.format(number=2),
         "Bijlage 2 is niet geschikt om te archiveren (geen PDF/A).",
     )
     pdf = (tmp_path / "brief.pdf").read_bytes()
