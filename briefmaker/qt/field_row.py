@@ -113,10 +113,14 @@ class FieldRow(QWidget):
         grid.setColumnMinimumWidth(0, label_width)
         grid.setColumnStretch(1, 1)
         self.label.setFixedWidth(label_width)
-        self.label.setFixedHeight(line_height(self))
-        grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.editor, 0, 1)
-        grid.addWidget(self.note, 1, 1)
+        self.label.setWordWrap(True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        beside_text = (line_height(self) - self.label.fontMetrics().height()) // 2
+        self.label.setContentsMargins(0, beside_text, 0, 0)
+        grid.addWidget(self.label, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.editor, 0, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.note, 1, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(1, 1)
 
     def _lay_out_alone(self) -> None:
         """Without its label: something else says what the field is."""

@@ -16,7 +16,7 @@ from briefmaker.qt.text_fields import ChoiceFieldEditor, LineFieldEditor, LinesF
 __all__ = ["single_field_editor"]
 
 _LONE_TEXT_EM = 18
-_TEXT_EM = 6
+_TEXT_EM = 4.5
 
 
 def single_field_editor(

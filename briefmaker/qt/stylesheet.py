@@ -74,6 +74,7 @@ QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; min-width: 18px; }}
 QToolBar QToolButton:hover {{ background: {tones.accent_soft}; }}
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {tones.accent_soft};
     border-color: {tones.accent}; }}
+QToolBar QToolButton:checked:disabled {{ background: transparent; border-color: transparent; }}
 QToolBar QToolButton:focus {{ border-color: {tones.accent}; }}
 QToolBar#editor_toolbar QToolButton {{ padding: 4px; }}
 QToolBar#editor_toolbar QToolButton[popupMode="1"] {{ padding-right: 20px; }}
