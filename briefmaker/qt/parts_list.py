@@ -45,6 +45,8 @@ class PartsList(QListWidget):
             field.id: section.id for section in document_type.sections for field in section.fields
         }
         self._outline: tuple[OutlineEntry, ...] = ()
+        self._problems: tuple[Problem, ...] | None = None
+        self._listed: tuple[frozenset[str], frozenset[str]] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Parts of the letter"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,6 +74,10 @@ class PartsList(QListWidget):
 
     def show_sections(self, shown: Collection[str], switched_off: Collection[str]) -> None:
         """List the sections that are asked, and those that the user may switch on."""
+        listed = frozenset(shown), frozenset(switched_off)
+        if listed == self._listed:
+            return  # Qt would lay out and paint the whole list, at every key
+        self._listed = listed
         for row in range(self.count()):
             item = self.item(row)
             section = item.data(_SECTION)
@@ -81,6 +87,9 @@ class PartsList(QListWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the parts in which something is missing or worth a look."""
+        if problems == self._problems:
+            return
+        self._problems = tuple(problems)
         open_count = dict.fromkeys(self._sections, 0)
         warned_count = dict.fromkeys(self._sections, 0)
         for problem in problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 
 from briefmaker.forms.novelty import Novelty
@@ -66,5 +67,33 @@ def test_the_headings_are_listed_after_some_keys_not_at_each(qtbot, long_letter,
     for sign in "abcdef":
         QTest.keyClicks(editor, sign)
         long_letter.session.fill_now()
+    print("CALLS", calls, long_letter.parts.isVisible(), long_letter.parts.count())
     assert not calls
     qtbot.waitUntil(lambda: calls["outline"] == 1)
+
+
+class Painted(QObject):
+    """How often a widget was painted."""
+
+    def __init__(self, widget):
+        super().__init__()
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        self.times += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_key_paints_no_list_of_parts(qtbot, long_letter):
+    editor = long_letter.form.rows["brieftekst"].editor.first_input()
+    QTest.keyClicks(editor, "x")
+    long_letter.session.fill_now()
+    qtbot.wait(letter_outline.LetterOutline.WAIT_MS + 100)
+    text, parts = Painted(editor.viewport()), Painted(long_letter.parts.viewport())
+    for sign in "abc":
+        QTest.keyClicks(editor, sign)
+        long_letter.session.fill_now()
+        qtbot.wait(30)
+    assert text.times >= 3
+    assert parts.times == 0

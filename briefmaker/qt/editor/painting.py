@@ -26,12 +26,14 @@ class Painting:
         self._view = view
         self._sync = sync
         self.overlays: list[Overlay] = []
+        self._shown: list[tuple[QTextBlock, int]] = []
 
     def paint_behind(self) -> None:
         """The grounds and bars of the paragraphs in sight."""
         looks, lines, here = self._sync.pages.looks, self._sync.lines, self._sync.place().line
         painter = self._painter()
-        for block, number in self._sync.visible():
+        self._shown = list(self._sync.visible())
+        for block, number in self._shown:
             if number < len(lines) and (lines[number].path or not is_text(lines[number].block)):
                 width = self._view.viewport().width()
                 current = number == here
@@ -41,7 +43,7 @@ class Painting:
     def paint_over(self) -> None:
         """Their bullets and numbers, and the overlays."""
         looks, lines = self._sync.pages.looks, self._sync.lines
-        shown = list(self._sync.visible())
+        shown, self._shown = self._shown, []
         painter = self._painter()
         for block, number in shown:
             marker = self._sync.marker(number)

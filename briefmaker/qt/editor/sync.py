@@ -48,6 +48,7 @@ class Sync(QObject):
         self._repair: tuple[int, int, int] | None = None
         """Blocks of the document [from, count) that must show so many lines from there on."""
         self._notes_shown = 0
+        self._first_seen = 0
         self._run = 0
         self._step = 0
         self._run_length = 0
@@ -101,8 +102,7 @@ class Sync(QObject):
 
     def visible(self) -> Iterator[tuple[QTextBlock, int]]:
         """The text blocks in sight and their numbers."""
-        block = self._view.cursorForPosition(self._view.viewport().rect().topLeft()).block()
-        block = block.previous() if block.previous().isValid() else block
+        block = self._document().findBlockByNumber(max(self._first_in_sight() - 1, 0))
         table = table_at(self.lines, min(block.blockNumber(), len(self.lines) - 1))
         if table is not None:
             # Cells stand beside each other: any of them may reach into sight.
@@ -119,6 +119,33 @@ class Sync(QObject):
             if not in_table or (rect.top() < bottom and rect.bottom() > top - em * 2):
                 yield block, number
             block, number = block.next(), number + 1
+
+    def _first_in_sight(self) -> int:
+        """The number of the first block that doesn't end above what shows; in a table one near it.
+
+        Sought from where it was before: Qt would count from the top of the page of text, and a block
+        far down would have to be laid out for being looked at.
+        """
+        document, layout = self._document(), self._document().documentLayout()
+        top, last = self._view.verticalScrollBar().value(), self._document().blockCount() - 1
+
+        def ends_above(number: int) -> bool:
+            return layout.blockBoundingRect(document.findBlockByNumber(number)).bottom() < top
+
+        low = high = min(self._first_seen, last)
+        step = 1
+        if ends_above(low):
+            while (high := min(low + step, last)) > low and ends_above(high):
+                low, step = high, step * 2
+        else:
+            while (low := high - step) >= 0 and not ends_above(low):
+                high, step = low, step * 2
+            low = max(low, -1)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if ends_above(middle) else (low, middle)
+        self._first_seen = high
+        return high
 
     def marker(self, number: int) -> str:
         """The bullet or number of a line, "" when it has none."""

@@ -7,8 +7,10 @@ from collections import Counter
 import pytest
 from PySide6.QtTest import QTest
 
-from briefmaker.letter.body import Body, Heading, Paragraph, Text
+from briefmaker.letter.body import Body, Cell, Heading, Paragraph, Row, Table, Text
 from briefmaker.qt.editor.actions import EditorActions
+from briefmaker.qt.editor.painting import Painting
+from briefmaker.qt.editor.sync import Sync
 
 
 def text_of(blocks: int) -> Body:
@@ -49,3 +51,47 @@ def test_a_key_in_a_paragraph_switches_no_action_off_and_on(filled_editor):
         action.enabledChanged.connect(changes.append)
     QTest.keyClicks(filled_editor, "yz")
     assert changes == []
+
+
+def test_a_paint_looks_once_which_paragraphs_are_in_sight(qtbot, filled_editor, monkeypatch):
+    calls = Counter()
+    visible = Sync.visible
+    paint = Painting.paint_behind
+
+    def counted(self):
+        calls["visible"] += 1
+        return visible(self)
+
+    def painted(self):
+        calls["paint"] += 1
+        paint(self)
+
+    monkeypatch.setattr(Sync, "visible", counted)
+    monkeypatch.setattr(Painting, "paint_behind", painted)
+    QTest.keyClicks(filled_editor, "x")
+    qtbot.waitUntil(lambda: calls["paint"] > 0)
+    assert calls["visible"] == calls["paint"]
+
+
+def test_all_that_is_in_sight_is_found_wherever_one_scrolls(editor):
+    tall = tuple(
+        Paragraph(id=f"t{n}", inlines=(Text(text="De straat krijgt bomen. " * 6),)) for n in range(9)
+    )
+    rows = tuple(
+        Row(cells=(Cell(blocks=tall[:height]), Cell(blocks=tall[: 9 - height]))) for height in (1, 8, 4, 1)
+    )
+    blocks = text_of(60).blocks
+    editor.set_body(Body(blocks=(*blocks[:30], Table(id="tabel", rows=rows), *blocks[30:])).with_ids())
+    bar, document = editor.verticalScrollBar(), editor.document()
+    layout = document.documentLayout()
+    places = [bar.maximum() * number // 40 for number in range(41)]
+    for top in [*places, *places[::-7], *places[::11], 0, bar.maximum(), 1, bar.maximum() // 2]:
+        bar.setValue(top)
+        shown = {number for _block, number in editor._sync.visible()}
+        bottom = top + editor.viewport().height()
+        for number in range(document.blockCount()):
+            rect = layout.blockBoundingRect(document.findBlockByNumber(number))
+            if rect.bottom() >= top and rect.top() <= bottom:
+                assert number in shown
+            elif rect.bottom() < top - 400 or rect.top() > bottom + 400:
+                assert number not in shown
