@@ -80,7 +80,7 @@ class Painted(QObject):
         self.times = 0
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802
         self.times += event.type() == QEvent.Type.Paint
         return False
 
