@@ -64,10 +64,11 @@ def test_a_smiling_face_can_be_printed(fonts: Path) -> None:
     assert ord("😀") in characters(fonts / "NotoEmoji-Regular.ttf")
 
 
+@pytest.mark.parametrize("family", ["LiberationSans", "Carlito"])
 @pytest.mark.parametrize("face", FACES)
-def test_dutch_needs_no_other_font_in_any_face(fonts: Path, face: str) -> None:
+def test_dutch_needs_no_other_font_in_any_face(fonts: Path, family: str, face: str) -> None:
     dutch = string.ascii_letters + string.digits + string.punctuation + " áéíóúàèëïöüçñÉËÏÖÜ€§°–—‘’“”„…•·½²³"
-    assert {ord(c) for c in dutch} <= characters(fonts / f"LiberationSans-{face}.ttf")
+    assert {ord(c) for c in dutch} <= characters(fonts / f"{family}-{face}.ttf")
 
 
 def test_lines_are_as_wide_as_in_arial(fonts: Path) -> None:
@@ -76,6 +77,14 @@ def test_lines_are_as_wide_as_in_arial(fonts: Path) -> None:
         widths, names = font["hmtx"], font.getBestCmap()
         measured = {c: round(widths[names[ord(c)]][0] / 2048 * 1000) for c in "aeiM W1."}
     assert measured == {"a": 556, "e": 556, "i": 222, "M": 833, " ": 278, "W": 944, "1": 556, ".": 278}
+
+
+def test_lines_are_as_wide_as_in_calibri(fonts: Path) -> None:
+    """The widths of Calibri as the PDF files that Word makes carry them, in 1/1000 em."""
+    with TTFont(fonts / "Carlito-Regular.ttf") as font:
+        widths, names = font["hmtx"], font.getBestCmap()
+        measured = {c: round(widths[names[ord(c)]][0] / 2048 * 1000) for c in "aeiM W1."}
+    assert measured == {"a": 479, "e": 498, "i": 229, "M": 855, " ": 226, "W": 890, "1": 507, ".": 252}
 
 
 def test_every_font_may_be_embedded(fonts: Path) -> None:
@@ -87,7 +96,8 @@ def test_every_font_may_be_embedded(fonts: Path) -> None:
 def test_every_font_has_its_licence_beside_it(fonts: Path) -> None:
     rows = (fonts / "README.md").read_text(encoding="utf-8").splitlines()
     for path in fonts.glob("*.ttf"):
-        shown = "LiberationSans-*.ttf" if path.name.startswith("LiberationSans") else path.name
+        family = path.name.partition("-")[0]
+        shown = f"{family}-*.ttf" if family in {"LiberationSans", "Carlito"} else path.name
         row = next((row for row in rows if f"`{shown}`" in row), "")
         licence = re.search(r"`(LICENSE-\w+\.txt)`", row)
         assert licence, f"README.md does not name the licence of {path.name}"
