@@ -1,4 +1,5 @@
-"""Lists in table cells, quotations and pictures in a PDF's structure tree, where the engine doesn't tag them.
+"""Lists, numbered headings, quotations and pictures in a PDF's structure tree, where the engine tags them
+otherwise or not at all.
 
 The paragraphs of the document and the elements of the tree stand in the same order; where their number
 differs (a paragraph of enormous length was cut) nothing is changed here.
@@ -60,7 +61,8 @@ def tag_quotes(tree: StructureTree, pairs: _Pairs) -> None:
 
 def tag_lists(tree: StructureTree, pairs: _Pairs) -> None:
     """Make lists of the items in a cell, which stand there as if they were paragraphs, and whole lists of
-    those that a further paragraph of an item, or a list of another kind in it, tears apart."""
+    those that a further paragraph of an item, or a list of another kind in it, tears apart. Numbered
+    headings, items of a list to the engine, become headings."""
     in_cells = [(role, block) for role, block in pairs if role.in_cell]
     for holder, group in groupby(in_cells, key=lambda pair: _holder_of(pair[1].element)):
         members = list(group)
@@ -81,7 +83,7 @@ def _holder_of(element: Any) -> Any:
 def _may_be_listed(pair: tuple[ParagraphRole, Block]) -> bool:
     role, block = pair
     return (
-        (role.item is not None or role.continues is not None)
+        (role.item is not None or role.continues is not None or role.numbered_heading > 0)
         and block.tag == "/P"
         and _holder_of(block.element) is None
         and _outermost(block.element) is not None
@@ -133,6 +135,8 @@ class _Lists:
                 del self.open[role.continues + 1 :]
                 self._into(self.open[-1][2], element)
             else:
+                if role.numbered_heading:
+                    self.tree.rename(element, f"H{role.numbered_heading}")
                 self.open.clear()
                 element.P = self.holder
                 self.kids.append(element)

@@ -134,7 +134,6 @@ def _finish_structure(file: Any, reading: PdfReading, checked: CheckedText, docu
         tree = StructureTree(file)
         if tree.can_change_parents:
             tree.keep_standard_types()
-            close_gaps(reading.blocks)
             finish_tables(tree, document.tables())
             if has_special_paragraphs(document):
                 roles = paragraph_roles(document)
@@ -142,6 +141,7 @@ def _finish_structure(file: Any, reading: PdfReading, checked: CheckedText, docu
                 tag_lists(tree, pairs)
                 tag_quotes(tree, pairs)
                 tag_pictures(tree, edits, reading.pages, roles, pairs, document)
+            close_gaps(reading.blocks)
             tree.tag_labels(checked.labels)
             if reading.loose_notes:
                 tag_notes(tree, edits, reading.notes, checked.signs)

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefmaker.output.marked_content import moved, place_of
 from briefmaker.output.page_edits import PageEdits
-from briefmaker.output.tagged_text import Block, Word
+from briefmaker.output.tagged_text import HEADINGS, Block, Word
 
 __all__ = ["StructureTree"]
 
@@ -71,11 +71,14 @@ class StructureTree:
     # --- Lists ------------------------------------------------------------------------------------------
 
     def tag_labels(self, labels: Iterable[tuple[Block, Word]]) -> None:
-        """Give every list label an Lbl of its own, before the LBody it stood in."""
+        """Give every list label an Lbl of its own, before the LBody it stood in, or first in its heading."""
         import pikepdf
 
         for block, word in labels:
             paragraph = block.element
+            if str(paragraph.S) in HEADINGS:
+                self._tag_number(block, word)
+                continue
             body = paragraph.get("/P")
             item = body.get("/P") if body is not None else None
             content = paragraph.get("/K")
@@ -87,6 +90,20 @@ class StructureTree:
             kids.insert(0, label)
             item.K = kids
             self.set_parent(word.page, word.shown.mcid, label)
+
+    def _tag_number(self, block: Block, word: Word) -> None:
+        """Give the number of a heading an Lbl in it, where it is content of its own."""
+        import pikepdf
+
+        heading = block.element
+        content = heading.get("/K")
+        if not isinstance(content, pikepdf.Array) or len(content) < 2 or _is_element(content[0]):
+            return
+        if any(other.shown.mcid == word.shown.mcid for other in block.words[1:] if other.page == word.page):
+            return
+        label = self.element("Lbl", heading, [moved(content[0], heading)])
+        content[0] = label
+        self.set_parent(word.page, word.shown.mcid, label)
 
     # --- The tree as a whole ----------------------------------------------------------------------------
 
@@ -156,6 +173,13 @@ class StructureTree:
                 Type=pikepdf.Name.StructElem, S=pikepdf.Name("/" + tag), P=parent, K=pikepdf.Array(kids)
             )
         )
+
+    @staticmethod
+    def rename(element: Any, tag: str) -> None:
+        """Make an element one of another type."""
+        import pikepdf
+
+        element.S = pikepdf.Name("/" + tag)
 
     def identify(self, element: Any, identifier: str) -> None:
         """Give an element a name by which others refer to it."""

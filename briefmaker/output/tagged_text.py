@@ -9,9 +9,10 @@ from typing import Any
 
 from briefmaker.output.pdf_text import PageText, Shown, read_pages
 
-__all__ = ["Block", "Word", "blocks_of", "read_text"]
+__all__ = ["HEADINGS", "Block", "Word", "blocks_of", "read_text"]
 
-_PARAGRAPHS = frozenset(["/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Lbl"])
+HEADINGS = frozenset(["/H1", "/H2", "/H3", "/H4", "/H5", "/H6"])
+_PARAGRAPHS = HEADINGS | {"/P", "/H", "/Lbl"}
 _CONTAINERS = frozenset(
     ["/LBody", "/TD", "/TH", "/Caption", "/BlockQuote", "/Note", "/TOCI", "/Figure", "/Formula"]
 )

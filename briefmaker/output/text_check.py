@@ -20,11 +20,14 @@ from itertools import zip_longest
 from briefmaker.output.characters import INVISIBLE, bare, clusters, is_right_to_left
 from briefmaker.output.failures import Failure, LayoutProblem
 from briefmaker.output.pdf_text import PageText
-from briefmaker.output.tagged_text import Block, Word
+from briefmaker.output.tagged_text import HEADINGS, Block, Word
 
 __all__ = ["CheckedText", "Sign", "SignPlaces", "checked_text", "refuse_text_off_page", "words_with_marks"]
 
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
+
+_NUMBER = re.compile(r"(\w{1,5}[.)])*\w{1,5}[.)]?")
+"""What numbers a heading: 3, 3., 3.1, B), iv."""
 
 _TWO_SIGNS = ("\u0e33", "\u0eb3")
 """The Thai and Lao vowel AM, which every text shaper prints as two signs."""
@@ -129,9 +132,9 @@ def checked_text(
 
 
 def _may_begin_with_label(block: Block) -> bool:
-    """Whether the engine may have put a list label in front: in an item, and in a table's cell, where it
-    tags no lists at all."""
-    if block.in_item:
+    """Whether an engine may have put a label in front: in an item, in a table's cell, where it tags no lists
+    at all, and in a heading its number."""
+    if block.in_item or (block.tag in HEADINGS and _NUMBER.fullmatch(block.words[0].shown.text.strip())):
         return True
     parent = block.element.get("/P") if block.element is not None else None
     return parent is not None and str(parent.get("/S", "")) in ("/TD", "/TH")

@@ -1,4 +1,4 @@
-"""What each paragraph of a Word document is: an item of a list, a quotation, a picture."""
+"""What each paragraph of a Word document is: item of a list, numbered heading, quotation, picture."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ _NUMBERINGS = {
     "upperRoman": "UpperRoman",
 }
 
+_HEADING_LEVELS = 6
+"""Those that a PDF has a name for."""
+
 _CONTINUED = ("list continue", "lijstvoortzetting")
 _QUOTED = ("quote", "citaat")
 """What the names of styles say, in Word's English or in a house style's Dutch."""
@@ -38,7 +41,8 @@ class ListPlace:
 class ParagraphRole:
     """item: its place in a list; continues: of how deep an item (from 0) it is a further paragraph;
     in_cell: it stands in a table; merged: in a cell that is merged into the one above;
-    quote: it is a quotation; pictures: what each picture in it shows; empty: nothing of it can be read."""
+    quote: it is a quotation; pictures: what each picture in it shows; empty: nothing of it can be read;
+    numbered_heading: the level (from 1) of a heading with a number, which is no item then; else 0."""
 
     item: ListPlace | None
     continues: int | None
@@ -47,6 +51,7 @@ class ParagraphRole:
     quote: bool
     pictures: tuple[str, ...]
     empty: bool
+    numbered_heading: int = 0
 
 
 def paragraph_roles(document: WordDocument) -> list[ParagraphRole]:
@@ -74,9 +79,10 @@ def _role(paragraph: Any, styles: _Styles) -> ParagraphRole:
         last = name.rsplit(" ", 1)[-1]
         continues = int(last) - 1 if last.isdigit() else 0
     item = styles.item(properties, style)
+    heading = styles.heading_level(style) if item is not None else 0
     pictures = tuple(picture.get("descr", "") for picture in paragraph.iter(_PICTURE))
     return ParagraphRole(
-        item,
+        None if heading else item,
         continues,
         cell is not None,
         _is_merged(cell),
@@ -85,6 +91,7 @@ def _role(paragraph: Any, styles: _Styles) -> ParagraphRole:
         item is None
         and not any(map(str.strip, pictures))
         and not any(text.text for text in paragraph.iter(f"{W}t")),
+        heading,
     )
 
 
@@ -119,6 +126,17 @@ class _Styles:
         depth = level or 0
         return ListPlace(depth, str(name), self._forms.get((str(name), depth), "None"))
 
+    def heading_level(self, style: str) -> int:
+        """The level of a heading in this style, from 1; 0 when it is none."""
+        for _step in range(10):
+            found = self._known.get(style)
+            if found is None:
+                break
+            if found.outline is not None:
+                return found.outline + 1 if found.outline < _HEADING_LEVELS else 0
+            style = found.based_on
+        return 0
+
 
 def _is_merged(cell: Any) -> bool:
     merge = None if cell is None else cell.find(f"{W}tcPr/{W}vMerge")
@@ -131,10 +149,17 @@ class _Style:
     based_on: str
     level: int | None
     list_id: str | None
+    outline: int | None
 
     @property
     def is_special(self) -> bool:
-        return bool(self.level) or self.name in _QUOTED or any(words in self.name for words in _CONTINUED)
+        is_numbered_heading = self.outline is not None and self.list_id is not None
+        return (
+            bool(self.level)
+            or is_numbered_heading
+            or self.name in _QUOTED
+            or any(words in self.name for words in _CONTINUED)
+        )
 
 
 def _known_styles_of(document: WordDocument) -> dict[str, _Style]:
@@ -151,6 +176,7 @@ def _known_styles(xml: bytes) -> dict[str, _Style]:
             _value(style.find(f"{W}name")).casefold(),
             _value(style.find(f"{W}basedOn")),
             *_of(style.find(f"{W}pPr/{W}numPr")),
+            _number(style.find(f"{W}pPr/{W}outlineLvl")),
         )
         for style in parsed(xml).iter(f"{W}style")
     }
@@ -161,8 +187,7 @@ def _of(numbering: Any) -> tuple[int | None, str | None]:
     if numbering is None:
         return None, None
     level, name = numbering.find(f"{W}ilvl"), numbering.find(f"{W}numId")
-    said = _value(level)
-    return int(said) if said.isdigit() else None, None if name is None else _value(name)
+    return _number(level), None if name is None else _value(name)
 
 
 def _forms(document: WordDocument) -> dict[tuple[str, int], str]:
@@ -182,6 +207,11 @@ def _forms(document: WordDocument) -> dict[tuple[str, int], str]:
         for number in root.iterchildren(f"{W}num")
         for depth, form in levels.get(_value(number.find(f"{W}abstractNumId")), {}).items()
     }
+
+
+def _number(element: Any) -> int | None:
+    said = _value(element)
+    return int(said) if said.isdigit() else None
 
 
 def _value(element: Any) -> str:
