@@ -130,13 +130,14 @@ class BodyWriter:
 
     # --- writing ---
 
-    def write(self, body: Body) -> bytes:
-        """`body` as paragraphs and tables in UTF-8; b"" for a body without blocks."""
+    def write(self, body: Body, *, keep_with_next: bool = True) -> bytes:
+        """`body` as paragraphs and tables in UTF-8; b"" for a body without blocks. keep_with_next: a short
+        last paragraph goes along with what follows, such as a closing."""
         self._markup, self._texts, self._after, self._break = [], [], b"", False
         self._blocks(body.blocks, self._styles.paragraph, 0)
         if self._break:
             self._after += _PAGE_BREAK
-        elif self._after.endswith(_PARAGRAPH_END) and _STYLED_PARAGRAPH not in self._after:
+        elif keep_with_next and self._after.endswith(_PARAGRAPH_END) and _STYLED_PARAGRAPH not in self._after:
             self._keep_with_closing()
         return self._woven()
 

@@ -62,6 +62,9 @@ class Rendered:
         return self._paragraphs(False)
 
 
+_INDEX = re.compile(r"/\d+/")
+
+
 class CompiledTemplate:
     """A template ready for any number of letters; may be used by several threads."""
 
@@ -73,12 +76,15 @@ class CompiledTemplate:
         styles: TextStyles,
         language: str,
         changed: Callable[[bytes | None, str], CompiledTemplate],
+        loose: frozenset[str],
     ) -> None:
+        """loose: the fields whose whole text goes with nothing that follows (`texts_before_headings`)."""
         self._parts = parts
         self._shapes = shapes
         self._styles = styles
         self._language = language
         self._changed = changed
+        self._loose = loose
         self._variants: dict[tuple[bytes | None, str], CompiledTemplate] = {}
         self._lock = threading.Lock()
         links = relationships_path(package.document)
@@ -174,8 +180,8 @@ class CompiledTemplate:
         bodies: list[bytes] = []
         texts: list[str] = []
 
-        def of_body(body: Body, _field: str, cell: int) -> str:
-            xml = writer.write_in_cell(body, cell) if cell else writer.write(body)
+        def of_body(body: Body, field: str, cell: int) -> str:
+            xml = self._written(writer, body, field, cell)
             text = reader.of(body, in_cell=cell > 0) if guarded else ""
             if not xml and not text:
                 return ""
@@ -222,6 +228,12 @@ class CompiledTemplate:
             entries.append(self._unchanged_numbering)
         members = fixed.without(side.replaced, side.content_types) if side else fixed.usual
         return zip_bytes(members, entries)
+
+    def _written(self, writer: BodyWriter, body: Body, field: str, cell: int) -> bytes:
+        """A whole text as it stands in this field's place; cell: see `letter_context`."""
+        if cell:
+            return writer.write_in_cell(body, cell)
+        return writer.write(body, keep_with_next=_INDEX.sub("/", field) not in self._loose)
 
     def _links(self, links: str, values: Mapping[str, object]) -> ZipEntry:
         """The document's relationships with `links`, checked. They seldom change from letter to letter,

@@ -19,6 +19,7 @@ from briefmaker.letter.document_type import BodyStyles
 from briefmaker.rendering.cleaning import cleaned
 from briefmaker.rendering.compiled import CompiledTemplate
 from briefmaker.rendering.compiled_part import CompiledPart
+from briefmaker.rendering.following import texts_before_headings
 from briefmaker.rendering.mark import with_mark
 from briefmaker.rendering.notes import FOOTNOTES_TYPE, FootnotesPart
 from briefmaker.rendering.package import Package, opened, parsed
@@ -94,7 +95,9 @@ def _compiled(
             variant = with_language(variant, names, other, language)
         return _compiled(variant, styles, None, other)
 
-    return CompiledTemplate(package, parts, shapes, looks, language, changed)
+    sheet = package.xml(next(package.related(package.document, "styles")))
+    loose = texts_before_headings(package.xml(package.document), sheet)
+    return CompiledTemplate(package, parts, shapes, looks, language, changed, loose)
 
 
 def part_label(name: str) -> str:
