@@ -50,9 +50,12 @@ def flaw_sentences(flaw: FileFlaw, label: str) -> tuple[str, str]:
 
 
 def checked_enclosures(
-    field: str, enclosures: Sequence[Enclosure]
+    field: str, enclosures: Sequence[Enclosure], *, titles_suffice: bool = False
 ) -> tuple[tuple[Enclosure, ...], list[Problem]]:
-    """The enclosures of a field as they are printed, gaps included, and all that is wrong with them."""
+    """The enclosures of a field as they are printed, gaps included, and all that is wrong with them.
+
+    titles_suffice: one without text or file is complete, as it is only listed.
+    """
     problems: list[Problem] = []
     printed: list[Enclosure] = []
     for number, enclosure in enumerate(enclosures):
@@ -73,7 +76,7 @@ def checked_enclosures(
             )
             title = Gap(label=label).printed
         if enclosure.file is None:
-            if body.is_blank:
+            if body.is_blank and not titles_suffice:
                 problems.append(
                     _missing(
                         f"{path}/tekst",

@@ -332,5 +332,7 @@ def _too_many(asked: _Asked, count: int) -> Problem:
 
 
 def _enclosures_part(asked: _Asked, answers: Answers) -> tuple[Part, list[Problem]]:
-    enclosures, problems = checked_enclosures(asked.path, answers.enclosures(asked.field.id))
+    enclosures, problems = checked_enclosures(
+        asked.path, answers.enclosures(asked.field.id), titles_suffice=asked.field.titles_suffice
+    )
     return (EnclosuresPart(enclosures=enclosures), problems) if enclosures else _nothing(asked, problems)

@@ -105,7 +105,8 @@ class LetterField(_Frozen):
     not asked and prints as empty; a derived value holds as long as the user typed none. choices_from: id of
     a pack list whose `column` (or what it shows) gives the choices. A group has entries, each with an answer
     to every one of `fields`: at least `at_least`, at most `at_most` of them (0: any number), named
-    `entry_label` to users, the first of `fields` telling them apart.
+    `entry_label` to users, the first of `fields` telling them apart. titles_suffice: an enclosure needs
+    neither text nor file, since the document only lists it.
     """
 
     id: Identifier
@@ -131,6 +132,7 @@ class LetterField(_Frozen):
     at_least: int = Field(default=0, ge=0, le=1000)
     at_most: int = Field(default=0, ge=0, le=1000)
     printed_as: PrintedAs = PrintedAs.ROWS
+    titles_suffice: bool = False
     fields: tuple[LetterField, ...] = Field(default=(), alias="field")
 
     model_config = ConfigDict(populate_by_name=True)
