@@ -79,6 +79,10 @@ class EditorToolbar(QToolBar):
     def _scale(self) -> None:
         side = max(16, round(QFontMetrics(self.font()).height() * 1.15))
         self.setIconSize(QSize(side, side))
+        layout = self.layout()
+        if layout is not None:
+            # Qt takes the style's padding over only for bars that were there when it was set.
+            layout.setContentsMargins(0, 0, 0, 0)
 
     def _choose_kind(self, row: int) -> None:
         self.kinds.itemData(row).trigger()
