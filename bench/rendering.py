@@ -86,7 +86,7 @@ def interleaved(
 
 def measure(pages: int, rounds: int) -> Row:
     """One line of the table."""
-    ours = compile_template(TEMPLATE.read_bytes(), BodyStyles())
+    ours = compile_template(TEMPLATE, BodyStyles())
     theirs = docxtpl_template()
     letters = [letter_of(pages, number) for number in range(_VARIANTS)]
     contexts = [docxtpl_context(letter) for letter in letters]
@@ -134,7 +134,7 @@ class Mailing:
 def to_disk(count: int, sample: int) -> Mailing:
     """`count` two-page letters to disk by us, `sample` by docxtpl, and as many files only written: all in
     twenty rounds, each route in turn; medians of wall-clock time, since waiting for the disk counts here."""
-    ours = compile_template(TEMPLATE.read_bytes(), BodyStyles())
+    ours = compile_template(TEMPLATE, BodyStyles())
     theirs = docxtpl_template()
     letters = [letter_of(2, number) for number in range(50)]
     contexts = [docxtpl_context(letter) for letter in letters]
@@ -183,7 +183,7 @@ def _use_memory(route: str) -> None:
         for number in range(300):
             docxtpl_letter(theirs, contexts[number % 10])
     elif route == "ours":
-        ours = compile_template(TEMPLATE.read_bytes(), BodyStyles())
+        ours = compile_template(TEMPLATE, BodyStyles())
         for number in range(300):
             ours.render(letters[number % 10], HOUSE_STYLE)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

@@ -23,10 +23,26 @@ from briefmaker.letter.body import (
     plain_text,
 )
 from briefmaker.letter.letter import BodyPart, DatePart, EnclosuresPart, Letter, LinesPart, TextPart
+from briefmaker.rendering.house_style import with_house_style
+from briefmaker.rendering.package import opened
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATE = ROOT / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
-HOUSE_STYLE = {"woordmerk": "Haarlem", "status": ""}
+_PACK = ROOT / "templates" / "haarlem"
+
+
+def _dressed_template() -> bytes:
+    """The template in its house style as one file, which docxtpl can open too."""
+    looks = opened((_PACK / "huisstijlen" / "vanaf-2018" / "huisstijl.docx").read_bytes())
+    dressed = with_house_style(opened((_PACK / "wethoudersbrief" / "template.docx").read_bytes()), looks)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, member in dressed.package.members.items():
+            archive.writestr(name, member.data)
+    return out.getvalue()
+
+
+TEMPLATE = _dressed_template()
+HOUSE_STYLE = {"paginanummer": "Pagina", "woordmerk": "Haarlem", "status": ""}
 
 _WORDS = [
     "de",
@@ -195,7 +211,10 @@ def docxtpl_template() -> bytes:
         loop += _tag(f"{{%p {'elif' if index else 'if'} blok.soort == '{kind}' %}}") + content
     loop += _tag("{%p endif %}") + _tag("{%p endfor %}")
     out = io.BytesIO()
-    with zipfile.ZipFile(TEMPLATE) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(TEMPLATE)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for info in source.infolist():
             data = source.read(info)
             if info.filename == "word/document.xml":

@@ -111,7 +111,12 @@ def block_values(
         "organisatie": document_type.pack.organisation.name,
     }
     for field in document_type.fields.values():
-        if field.kind not in {FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE}:
+        if field.kind not in {
+            FieldKind.BODY,
+            FieldKind.ENCLOSURES,
+            FieldKind.LANGUAGE,
+            FieldKind.HOUSE_STYLE,
+        }:
             printed = _printed(letter.parts.get(field.id), letter.language)
             values[field.id] = printed if printed.strip() else Gap(label=field.label).printed
     for question in block.questions:

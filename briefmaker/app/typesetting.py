@@ -1,4 +1,4 @@
-"""Letters into Word: templates compiled once, the house style's texts and mark put in."""
+"""Letters into Word: templates compiled once in each house style, its texts and mark put in."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from briefmaker.letter.answers import Answers
 from briefmaker.letter.document_type import DocumentType, FieldKind
 from briefmaker.letter.letter import Letter
+from briefmaker.packs.house_styles import InstalledHouseStyle
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import InstalledType
-from briefmaker.rendering import LIST_SUFFIX, compile_template
+from briefmaker.rendering import LIST_SUFFIX, PAGE_NUMBER, compile_template
 
 if TYPE_CHECKING:  # jinja2 and lxml are loaded when the first letter is typeset
     from briefmaker.rendering import CompiledTemplate, Rendered
@@ -26,6 +27,7 @@ CONCEPT = "Concept"
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     source: bytes
+    looks: bytes | None
     template: CompiledTemplate
 
 
@@ -38,7 +40,7 @@ class Typesetter:
     def __init__(self, packs: InstalledPacks, *, mark: bytes | None = None) -> None:
         self.packs = packs
         self._mark = mark
-        self._compiled: dict[str, _Compiled] = {}
+        self._compiled: dict[tuple[str, str], _Compiled] = {}
         self._lock = threading.Lock()
 
     def typeset(
@@ -51,25 +53,33 @@ class Typesetter:
         RefusedExport, or UnusablePack for a template that can't be used.
         """
         installed = self.packs.type(letter.document_type)
-        template = self._template(installed)
+        pack = self.packs.pack_of(letter.document_type)
+        looks = pack.house_styles.get(letter.house_style)
+        template = self._template(installed, looks)
         letter_json = None if answers is None else _letter_json(installed.type, answers)
-        house_style = {**_house_style(installed.type), "status": CONCEPT if as_concept else ""}
-        mark = self._mark or self.packs.pack_of(letter.document_type).mark
-        return template.render(letter, house_style, mark=mark, letter_json=letter_json)
+        texts = {
+            **_house_style(installed.type, letter.house_style),
+            "status": CONCEPT if as_concept else "",
+        }
+        mark = self._mark or (pack.mark if looks is None else looks.mark)
+        return template.render(letter, texts, mark=mark, letter_json=letter_json)
 
-    def _template(self, installed: InstalledType) -> CompiledTemplate:
+    def _template(self, installed: InstalledType, looks: InstalledHouseStyle | None) -> CompiledTemplate:
+        house_style, docx = ("", None) if looks is None else (looks.house_style.id, looks.docx)
         with self._lock:
-            found = self._compiled.get(installed.type.id)
-            if found is None or found.source is not installed.template:
-                known = {*_field_names(installed.type), *_house_style(installed.type), "status"}
+            found = self._compiled.get((installed.type.id, house_style))
+            if found is None or found.source is not installed.template or found.looks is not docx:
+                document_type = installed.type
+                names = {*_field_names(document_type), *_house_style(document_type, house_style)}
                 template = compile_template(
                     installed.template,
-                    installed.type.styles,
-                    known=known,
-                    language=installed.type.language,
+                    document_type.styles_in(house_style),
+                    known={*names, "status", PAGE_NUMBER},
+                    language=document_type.language,
+                    house_style=docx,
                 )
-                found = _Compiled(installed.template, template)
-                self._compiled[installed.type.id] = found
+                found = _Compiled(installed.template, docx, template)
+                self._compiled[document_type.id, house_style] = found
             return found.template
 
 
@@ -81,8 +91,9 @@ def _field_names(document_type: DocumentType) -> Iterator[str]:
             yield name + LIST_SUFFIX
 
 
-def _house_style(document_type: DocumentType) -> dict[str, str]:
-    organisation = document_type.pack.organisation
+def _house_style(document_type: DocumentType, house_style: str) -> dict[str, str]:
+    pack = document_type.pack
+    organisation = (pack.house_style_named(house_style) or pack).organisation
     return {
         "woordmerk": organisation.wordmark or organisation.name,
         "organisatie": organisation.name,

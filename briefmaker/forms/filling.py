@@ -14,6 +14,7 @@ from typing import Any
 
 from briefmaker.forms.cleaning import cleaned_body, cleaned_text
 from briefmaker.forms.enclosures import checked_enclosures
+from briefmaker.forms.house_styles import house_style_of, unknown_house_style
 from briefmaker.forms.logic import Worked, worked_out
 from briefmaker.forms.pictures import picture_problems
 from briefmaker.forms.plausibility import implausible
@@ -80,6 +81,7 @@ def fill(document_type: DocumentType, answers: Answers, today: datetime.date) ->
     letter = Letter(
         document_type=document_type.id,
         language=_language(document_type, counting),
+        house_style=house_style_of(document_type, counting, parts),
         title=_plain(parts.get(about.title)) or document_type.title,
         author=_plain(parts.get(about.author)),
         subject=_plain(parts.get(about.subject)),
@@ -150,6 +152,9 @@ def _part(
     value, problems = cleaned_text(answers.text(field.id), Place(asked.path), asked.label)
     if field.kind is FieldKind.LANGUAGE:
         return _language_part(asked, value.strip() or document_type.language, document_type, problems)
+    if field.kind is FieldKind.HOUSE_STYLE:
+        chosen = value.strip()
+        return TextPart(value=chosen), [*problems, *unknown_house_style(document_type, chosen, asked.path)]
     if not value.strip():
         return _nothing(asked, problems)
     if field.kind is FieldKind.DATE:

@@ -80,6 +80,8 @@ def _field_schema(document_type: DocumentType, field: LetterField) -> dict[str, 
         made["x-multiline"] = True
     if field.kind is FieldKind.LANGUAGE:
         made |= {"enum": list(field.choices), "default": field.default or document_type.language}
+    if field.kind is FieldKind.HOUSE_STYLE:
+        made |= {"enum": ["", *(each.id for each in document_type.pack.house_styles)], "default": ""}
     return made
 
 

@@ -22,11 +22,12 @@ TODAY = "vandaag"
 
 
 def default_of(document_type: DocumentType, field: LetterField, today: datetime.date) -> str:
-    """The text that a field starts with: `{name}` filled from the pack's texts, "vandaag" in a date as
-    the ISO date of `today`."""
+    """The text that a field starts with: `{name}` filled from the texts of the house style of `today`,
+    "vandaag" in a date as the ISO date of `today`."""
     if field.kind is FieldKind.DATE and field.default == TODAY:
         return today.isoformat()
-    texts = document_type.pack.texts
+    house_style = document_type.pack.usual_house_style(today)
+    texts = document_type.pack.texts if house_style is None else house_style.texts
     return re.sub(r"\{([a-z][a-z0-9_]*)\}", lambda found: texts.get(found[1], found[0]), field.default)
 
 

@@ -6,6 +6,7 @@ command line and the help all come from these values.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -23,6 +24,7 @@ __all__ = [
     "DocumentType",
     "FieldKind",
     "FieldRole",
+    "HouseStyle",
     "LetterField",
     "Metadata",
     "Organisation",
@@ -228,10 +230,35 @@ class PackList(_Frozen):
     entries: tuple[Mapping[str, str], ...] = Field(default=(), repr=False)
 
 
+class HouseStyle(_Frozen):
+    """A generation of an organisation's house style; its looks are a Word file of its own in the pack.
+
+    since, until: the first and last day of the letters that it is for, None for no such day. organisation,
+    texts, notation: those of the pack, with what this generation has otherwise.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
+    title: str = Field(min_length=1)
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    organisation: Organisation
+    texts: Mapping[str, str] = Field(default_factory=dict)
+    styles: BodyStyles = BodyStyles()
+    notation: Notation = Notation()
+
+    def is_for(self, day: datetime.date) -> bool:
+        """Whether letters of this day are in this house style."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
 class PackInfo(_Frozen):
-    """What all document types of a pack share. words: right in a text though no dictionary has them.
-    order: the folders of the document types as they are to be shown; others come after them, by name.
-    notation: how this house writes what sources disagree on."""
+    """What all document types of a pack share.
+
+    words: right in a text though no dictionary has them. order: the folders of the document types as they
+    are to be shown; others come after them, by name. notation: how this house writes what sources disagree
+    on. house_styles: the newest last. house_style: id of the one that the user wants for letters that don't
+    say otherwise, "" for that of their date.
+    """
 
     id: Identifier
     version: str
@@ -242,10 +269,29 @@ class PackInfo(_Frozen):
     lists: Mapping[str, PackList] = Field(default_factory=dict)
     words: tuple[str, ...] = Field(default=(), repr=False)
     notation: Notation = Notation()
+    house_styles: tuple[HouseStyle, ...] = ()
+    house_style: str = ""
+
+    def house_style_named(self, id: str) -> HouseStyle | None:
+        """The house style of this id, None when there is none such."""
+        return next((each for each in self.house_styles if each.id == id), None)
+
+    def usual_house_style(self, day: datetime.date | None) -> HouseStyle | None:
+        """The house style of a letter of this day that doesn't name one: the user's, else that of the day,
+        else the newest. None for a pack without house styles."""
+        asked = self.house_style_named(self.house_style)
+        if asked is not None or not self.house_styles:
+            return asked
+        of_day = [each for each in self.house_styles if day is not None and each.is_for(day)]
+        return (of_day or self.house_styles)[-1]
 
 
 class DocumentType(_Frozen):
-    """A kind of document: `id` is "pack/type"."""
+    """A kind of document: `id` is "pack/type".
+
+    styles: those of a text in the newest house style; own_styles: the roles for which the type names a
+    style itself, so that no house style does.
+    """
 
     id: str
     title: str
@@ -253,6 +299,7 @@ class DocumentType(_Frozen):
     language: str = "nl-NL"
     sections: tuple[Section, ...]
     styles: BodyStyles = BodyStyles()
+    own_styles: frozenset[str] = frozenset()
     metadata: Metadata = Metadata()
     pack: PackInfo
 
@@ -287,6 +334,18 @@ class DocumentType(_Frozen):
     def language_field(self) -> LetterField | None:
         """The field in which a letter's language is chosen, if there is one."""
         return next((field for field in self.fields.values() if field.kind is FieldKind.LANGUAGE), None)
+
+    @cached_property
+    def house_style_field(self) -> LetterField | None:
+        """The field in which a letter's house style is chosen, if there is one."""
+        return next((field for field in self.fields.values() if field.kind is FieldKind.HOUSE_STYLE), None)
+
+    def styles_in(self, house_style: str) -> BodyStyles:
+        """The styles of a text in the house style of this id."""
+        found = self.pack.house_style_named(house_style)
+        if found is None:
+            return self.styles
+        return found.styles.model_copy(update={role: getattr(self.styles, role) for role in self.own_styles})
 
     def field_with_role(self, role: FieldRole) -> LetterField | None:
         """The first field with this role, if there is one."""

@@ -95,11 +95,13 @@ Part = EntryPart | EnclosuresPart | GroupPart
 class Letter(_Frozen):
     """A letter ready to be printed, gaps included.
 
-    language: BCP 47, e.g. "nl-NL". title, author, subject: the document's properties, plain text.
+    language: BCP 47, e.g. "nl-NL". house_style: id of one of the pack's, "" when it has none. title, author,
+    subject: the document's properties, plain text.
     """
 
     document_type: str
     language: str
+    house_style: str = ""
     title: str = Field(default="", repr=False)
     author: str = Field(default="", repr=False)
     subject: str = Field(default="", repr=False)

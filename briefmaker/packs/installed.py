@@ -21,11 +21,13 @@ class InstalledPacks:
     """The packs that can be used, and a sentence for each folder that can't.
 
     folders: each holds packs as subfolders; a later one wins over an earlier one for a pack of the same
-    id. They are read when first asked for, once; safe to ask from several threads.
+    id. They are read when first asked for, once; safe to ask from several threads. house_styles: which one
+    the user wants, by id of the pack ("" for any pack that has it).
     """
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, folders: Iterable[Path], house_styles: Mapping[str, str] | None = None) -> None:
         self._folders = tuple(folders)
+        self._house_styles = house_styles or {}
         self._lock = threading.Lock()
         self._read: tuple[Mapping[str, Pack], tuple[UnusablePack, ...]] | None = None
 
@@ -47,7 +49,7 @@ class InstalledPacks:
     def _whole(self) -> tuple[Mapping[str, Pack], tuple[UnusablePack, ...]]:
         with self._lock:
             if self._read is None:
-                self._read = _read_all(self._folders)
+                self._read = _read_all(self._folders, self._house_styles)
             return self._read
 
     @property
@@ -74,7 +76,9 @@ class InstalledPacks:
         return self.packs[document_type.partition("/")[0]]
 
 
-def _read_all(folders: Iterable[Path]) -> tuple[Mapping[str, Pack], tuple[UnusablePack, ...]]:
+def _read_all(
+    folders: Iterable[Path], house_styles: Mapping[str, str]
+) -> tuple[Mapping[str, Pack], tuple[UnusablePack, ...]]:
     """A broken pack keeps no other from being used."""
     # The values of document types take a fifth of the window's start, whose first page needs none.
     from briefmaker.packs.reading import read_pack
@@ -84,7 +88,7 @@ def _read_all(folders: Iterable[Path]) -> tuple[Mapping[str, Pack], tuple[Unusab
     for folder in folders:
         for path in sorted(folder.glob(f"*/{PACK}")):
             try:
-                pack = read_pack(path.parent)
+                pack = read_pack(path.parent, house_styles)
             except UnusablePack as error:
                 unusable.append(error)
             else:

@@ -99,7 +99,7 @@ def _mistakes_for(block: TextBlock, document_type: DocumentType, source: str) ->
     printable = {
         field.id
         for field in document_type.fields.values()
-        if field.kind not in {FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE}
+        if field.kind not in {FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE, FieldKind.HOUSE_STYLE}
     }
     mistakes = list(unknown_names(block, printable))
     for question in block.questions:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LIST_SUFFIX",
+    "PAGE_NUMBER",
     "CompiledTemplate",
     "EmbeddedLetter",
     "PrintedParagraph",
@@ -32,6 +33,10 @@ LIST_SUFFIX = "_lijst"
 """With it the name of a field of enclosures gives their numbered list, as long as one of them is a file:
 text enclosures alone need no announcement, they stand behind the letter."""
 
+PAGE_NUMBER = "paginanummer"
+"""The placeholder for the word before the number of a page, which is there by itself; it is empty where the
+type's own footer numbers the pages."""
+
 _HOMES = {
     "CompiledTemplate": "compiled",
     "EmbeddedLetter": "letter_part",
@@ -42,12 +47,17 @@ _HOMES = {
 
 
 def compile_template(
-    docx: bytes, styles: BodyStyles, *, known: Collection[str] | None = None, language: str = "nl-NL"
+    docx: bytes,
+    styles: BodyStyles,
+    *,
+    known: Collection[str] | None = None,
+    language: str = "nl-NL",
+    house_style: bytes | None = None,
 ) -> CompiledTemplate:
     """See `briefmaker.rendering.template.compile_template`."""
     from briefmaker.rendering.template import compile_template as compiled
 
-    return compiled(docx, styles, known=known, language=language)
+    return compiled(docx, styles, known=known, language=language, house_style=house_style)
 
 
 def embedded_letter(docx: bytes) -> EmbeddedLetter | None:

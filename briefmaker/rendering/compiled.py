@@ -17,6 +17,7 @@ from briefmaker.errors import BriefmakerError, RefusedExport, RenderingFailed
 from briefmaker.i18n import _
 from briefmaker.letter.body import Body
 from briefmaker.letter.letter import Letter
+from briefmaker.rendering import PAGE_NUMBER
 from briefmaker.rendering.addresses import PlacedAddresses
 from briefmaker.rendering.body_text import BodyText
 from briefmaker.rendering.body_writer import BodyWriter
@@ -24,6 +25,7 @@ from briefmaker.rendering.compiled_part import CompiledPart
 from briefmaker.rendering.context import letter_context
 from briefmaker.rendering.dialect import BlankBodyMark, BodyMark, Placed
 from briefmaker.rendering.guard import unprintable_characters, unusable_pictures
+from briefmaker.rendering.house_style import Dressed
 from briefmaker.rendering.letter_part import (
     item_number,
     letter_content_types,
@@ -33,7 +35,7 @@ from briefmaker.rendering.letter_part import (
 )
 from briefmaker.rendering.numbering import NumberingPart
 from briefmaker.rendering.origins import PlacedBodyText, PrintedParagraph, printed_paragraphs
-from briefmaker.rendering.package import CONTENT_TYPES, Member, Package, relationships_path
+from briefmaker.rendering.package import CONTENT_TYPES, Member, relationships_path
 from briefmaker.rendering.properties import CORE_PART, core_xml
 from briefmaker.rendering.side_parts import FixedMembers, SideParts
 from briefmaker.rendering.styles import TextStyles
@@ -42,6 +44,8 @@ from briefmaker.rendering.word_text import checked_well_formed
 from briefmaker.rendering.word_zip import ZipEntry, deflated, small, stored, zip_bytes
 
 __all__ = ["CompiledTemplate", "Rendered"]
+
+_PAGE: Final = "Pagina"
 
 
 class Rendered:
@@ -66,11 +70,15 @@ _INDEX = re.compile(r"/\d+/")
 
 
 class CompiledTemplate:
-    """A template ready for any number of letters; may be used by several threads."""
+    """A template ready for any number of letters; may be used by several threads.
+
+    own_styles: names of the styles that the template uses and its house style doesn't have; own_footers:
+    whether its footers are its own.
+    """
 
     def __init__(
         self,
-        package: Package,
+        dressed: Dressed,
         parts: list[CompiledPart],
         shapes: Mapping[str, Shape],
         styles: TextStyles,
@@ -79,6 +87,9 @@ class CompiledTemplate:
         loose: frozenset[str],
     ) -> None:
         """loose: the fields whose whole text goes with nothing that follows (`texts_before_headings`)."""
+        package = dressed.package
+        self.own_styles: Final = dressed.own_styles
+        self.own_footers: Final = dressed.own_footers
         self._parts = parts
         self._shapes = shapes
         self._styles = styles
@@ -136,7 +147,7 @@ class CompiledTemplate:
         if mark is not None or letter.language != self._language:
             variant = self._variant(mark, letter.language)
             return variant.render(letter, house_style, letter_json=letter_json, created=created)
-        texts = house_style or {}
+        texts = {PAGE_NUMBER: "" if self.own_footers else _PAGE, **(house_style or {})}
         try:
             docx = self._docx(letter, texts, letter_json, created)
         except BriefmakerError:

@@ -26,10 +26,11 @@ __all__ = ["Dressed", "with_house_style"]
 @dataclass(frozen=True, slots=True)
 class Dressed:
     """A template in its house style. own_styles: names of the styles that its text uses and the house style
-    doesn't have, so that they look as the template has them."""
+    doesn't have, so that they look as the template has them. own_footers: whether its footers are its own."""
 
     package: Package
-    own_styles: tuple[str, ...]
+    own_styles: tuple[str, ...] = ()
+    own_footers: bool = False
 
 
 def with_house_style(template: Package, house: Package) -> Dressed:
@@ -59,14 +60,14 @@ def with_house_style(template: Package, house: Package) -> Dressed:
     dress(document)
     merge.carry_links(document)
     merge_notes(merge, document, dress)
-    dress_sections(document, house.xml(house.document))
+    own_footers = dress_sections(document, house.xml(house.document))
     if styles.own:
         merge.put(sheet_name, sheet)
     if lists.changed and numbering is None:
         merge.add_part("numbering", "numbering.xml", numbers)
     elif lists.changed:
         merge.put(next(house.related(house.document, "numbering")), numbers)
-    return Dressed(merge.package(document), styles.own)
+    return Dressed(merge.package(document), styles.own, own_footers)
 
 
 def _numbering(package: Package) -> etree._Element | None:

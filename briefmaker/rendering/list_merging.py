@@ -1,4 +1,4 @@
-"""The lists of a template in its house style: a list of a style that the house style has counts as that one does."""
+"""The lists of a template in its house style: lists of a style that it has count as that style does."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BEFORE_NUMBERS: Final = (f"{_W}numPicBullet", _ABSTRACT)
 
 def empty_numbering() -> etree._Element:
     """A numbering part without lists."""
-    return etree.Element(f"{_W}numbering", {}, {"w": _W[1:-1]})
+    return etree.Element(f"{_W}numbering", nsmap={"w": _W[1:-1]})
 
 
 class ListMerge:

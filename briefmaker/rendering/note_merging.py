@@ -41,9 +41,11 @@ def _merge(
             merge.add_link(of_template)
         return
     root = merge.house.xml(house)
-    for note in root.findall(tag):
-        if _is_text(note):
-            root.remove(note)
+    shown = [note for note in root.findall(tag) if _is_text(note)]
+    if not shown and not (references and of_template):
+        return
+    for note in shown:
+        root.remove(note)
     links: list[Relationship] = []
     if references and of_template is not None:
         notes = merge.template.xml(of_template.target)

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from briefmaker.rendering.cleaning import member, serialised
-from briefmaker.rendering.package import CONTENT_TYPES, REL, Member, Package, Relationship, relationships_path
+from briefmaker.rendering.package import CONTENT_TYPES, REL, Package, Relationship, relationships_path
 
 __all__ = ["NOTE_KINDS", "PackageMerge"]
 
@@ -23,8 +23,9 @@ _LOOKS: Final = frozenset(
     {"styles", "numbering", "settings", "fontTable", "theme", "header", "footer", *NOTE_KINDS}
 )
 """The relationships of its document through which a house style gives its looks."""
-_LEFT: Final = _LOOKS | {"stylesWithEffects", "webSettings", "glossaryDocument"} - set(NOTE_KINDS)
+_LEFT: Final = _LOOKS | {"stylesWithEffects", "webSettings", "glossaryDocument"}
 """The relationships of its document that a template doesn't keep."""
+_FOOTER: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}footerReference"
 
 
 class PackageMerge:
@@ -43,10 +44,11 @@ class PackageMerge:
         self._links = [link for link in house.relationships(house.document) if link.kind in _LOOKS]
 
     def carry_links(self, document: etree._Element) -> None:
-        """Carry along what the template's document is linked to, and name it in `document` as it is called now."""
+        """Carry along what the template's document is linked to; `document` gets the new ids of it. Headers
+        stay behind, and footers that no section names."""
         links = self.template.relationships(self.template.document)
-        left = {link.target for link in links if link.kind in _LEFT}
-        kept = [link for link in links if link.target not in left and link.kind not in NOTE_KINDS]
+        footers = {each.get(f"{_R}id") for each in document.iter(_FOOTER)}
+        kept = [link for link in links if link.kind not in _LEFT or link.id in footers]
         self._rename(document, {link.id: self.add_link(link) for link in kept})
 
     def add_link(self, link: Relationship) -> str:
@@ -78,7 +80,7 @@ class PackageMerge:
             self._members[name] = member(_links_xml(part, links))
 
     def carried_links(self, part: str) -> list[Relationship]:
-        """The relationships of a part of the template under their old ids, what they lead to carried along."""
+        """The relationships of a part of the template under their old ids; what they lead to is carried."""
         links = self.template.relationships(part)
         return [
             link if link.external else Relationship(link.id, link.type, self._carried(link.target), False)
@@ -128,7 +130,7 @@ def _free_names(stem: str, extension: str) -> Iterator[str]:
 
 
 def _links_xml(part: str, links: list[Relationship]) -> bytes:
-    root = etree.Element(f"{REL}Relationships", {}, {None: _RELATIONSHIPS})
+    root = etree.fromstring(f'<Relationships xmlns="{_RELATIONSHIPS}"/>')
     folder = posixpath.dirname(part)
     for link in links:
         target = link.target if link.external else posixpath.relpath(f"/{link.target}", f"/{folder}")

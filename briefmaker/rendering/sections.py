@@ -21,24 +21,30 @@ _ORDER: Final = (
 _OF_TEMPLATE: Final = ("type", "pgNumType", "cols")
 
 
-def dress_sections(document: etree._Element, house: etree._Element) -> None:
-    """Give every section of the template's document the properties of the house style's last.
+def dress_sections(document: etree._Element, house: etree._Element) -> bool:
+    """Give every section of the template's document the properties of the house style's last; say whether
+    the template has footers of its own, which then take the place of the house style's.
 
     A section of the template stays landscape, of several columns or continuous, and goes on counting pages as
     it did. Headers and footers are named once, in the first; the others go on with them (17.10.1).
     """
+    own_footers = next(document.iter(f"{_W}footerReference"), None) is not None
     own = next(reversed(house.findall(f".//{_W}sectPr")), None)
     body = document.find(f"{_W}body")
     if body is None:
-        return
+        return own_footers
     if body.find(f"{_W}sectPr") is None:
         etree.SubElement(body, f"{_W}sectPr")
     for number, section in enumerate(document.findall(f".//{_W}sectPr")):
-        _dress(section, own, is_first=number == 0)
+        _dress(section, own, is_first=number == 0, own_footers=own_footers)
+    return own_footers
 
 
-def _dress(section: etree._Element, house: etree._Element | None, *, is_first: bool) -> None:
+def _dress(
+    section: etree._Element, house: etree._Element | None, *, is_first: bool, own_footers: bool
+) -> None:
     given = {_local(each): each for each in section if str(each.tag).startswith(_W)}
+    footers = section.findall(f"{_W}footerReference")
     for each in [*section]:
         section.remove(each)
     for name in list(section.attrib):
@@ -47,8 +53,11 @@ def _dress(section: etree._Element, house: etree._Element | None, *, is_first: b
     made = [
         copy.deepcopy(each)
         for each in kept
-        if _local(each) in _ORDER and (is_first or _local(each) not in (*_REFERENCES, "titlePg"))
+        if _local(each) in _ORDER
+        and (is_first or _local(each) not in (*_REFERENCES, "titlePg"))
+        and not (own_footers and _local(each) == "footerReference")
     ]
+    made += footers
     for name in _OF_TEMPLATE if kept else _ORDER[len(_REFERENCES) :]:
         if name in given and not (name == "cols" and given[name].get(f"{_W}num", "1") == "1" and kept):
             made = [each for each in made if _local(each) != name]
@@ -75,6 +84,6 @@ def _turn(size: etree._Element, *, landscape: bool) -> None:
     wide, high = size.get(f"{_W}w", ""), size.get(f"{_W}h", "")
     size.set(f"{_W}w", high)
     size.set(f"{_W}h", wide)
-    size.attrib.pop(f"{_W}orient", None)
+    size.attrib.pop(f"{_W}orient", "")
     if landscape:
         size.set(f"{_W}orient", "landscape")

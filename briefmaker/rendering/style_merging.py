@@ -98,7 +98,7 @@ class StyleMerge:
         without_foreign_words(made)
         self._house.by_id[own] = made
         made.set(f"{_W}styleId", own)
-        made.attrib.pop(f"{_W}default", None)
+        made.attrib.pop(f"{_W}default", "")
         for element in [*made.iterfind(f"{_W}basedOn"), *made.iterfind(f"{_W}link")]:
             other = self._template.by_id.get(element.get(_VAL, ""))
             element.set(_VAL, self.id(kind if other is None else kind_of(other), element.get(_VAL, "")))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
@@ -20,6 +21,7 @@ from briefmaker.rendering.cleaning import cleaned
 from briefmaker.rendering.compiled import CompiledTemplate
 from briefmaker.rendering.compiled_part import CompiledPart
 from briefmaker.rendering.following import texts_before_headings
+from briefmaker.rendering.house_style import Dressed, with_house_style
 from briefmaker.rendering.mark import with_mark
 from briefmaker.rendering.notes import FOOTNOTES_TYPE, FootnotesPart
 from briefmaker.rendering.package import Package, opened, parsed
@@ -45,22 +47,31 @@ one such block, every long letter gives its memory back and gets it anew, page b
 
 
 def compile_template(
-    docx: bytes, styles: BodyStyles, *, known: Collection[str] | None = None, language: str = "nl-NL"
+    docx: bytes,
+    styles: BodyStyles,
+    *,
+    known: Collection[str] | None = None,
+    language: str = "nl-NL",
+    house_style: bytes | None = None,
 ) -> CompiledTemplate:
     """The template `docx` ready for letters whose texts are written in `styles`.
 
+    house_style: the Word file that gives its looks; None leaves it as it is.
     known: the names that placeholders may have; None takes all. language: that of the template (BCP 47);
     letters in it are made of the template as it is. Raises `UnusablePack` whose sentences, one a line, name
     every problem found, the part it is in and words near it.
     """
     bytes(_BLOCK)  # allocated and freed: see _BLOCK
-    package = cleaned(opened(docx))
-    return _compiled(package, styles, known, language)
+    if house_style is None:
+        return _compiled(Dressed(cleaned(opened(docx))), styles, known, language)
+    dressed = with_house_style(opened(docx), opened(house_style))
+    return _compiled(replace(dressed, package=cleaned(dressed.package)), styles, known, language)
 
 
 def _compiled(
-    package: Package, styles: BodyStyles, known: Collection[str] | None, language: str
+    dressed: Dressed, styles: BodyStyles, known: Collection[str] | None, language: str
 ) -> CompiledTemplate:
+    package = dressed.package
     problems: list[str] = []
     readers: list[tuple[str, TemplateReader, bool]] = []
     for name in _part_names(package):
@@ -93,11 +104,11 @@ def _compiled(
         variant = package if mark is None else with_mark(package, names, mark)
         if other != language:
             variant = with_language(variant, names, other, language)
-        return _compiled(variant, styles, None, other)
+        return _compiled(replace(dressed, package=variant), styles, None, other)
 
     sheet = package.xml(next(package.related(package.document, "styles")))
     loose = texts_before_headings(package.xml(package.document), sheet)
-    return CompiledTemplate(package, parts, shapes, looks, language, changed, loose)
+    return CompiledTemplate(dressed, parts, shapes, looks, language, changed, loose)
 
 
 def part_label(name: str) -> str:

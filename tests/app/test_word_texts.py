@@ -149,7 +149,7 @@ def test_a_letter_of_a_type_that_is_not_here_opens_as_it_was_made() -> None:
 
     filled = fill(PACKS.type(TYPE).type, ANSWERS, TODAY)
     docx = (
-        TYPESETTER._template(PACKS.type(TYPE))
+        TYPESETTER._template(PACKS.type(TYPE), PACKS.pack_of(TYPE).house_styles["vanaf-2018"])
         .render(filled.letter, {"woordmerk": "W", "status": ""}, letter_json=letter_json(letter))
         .docx
     )

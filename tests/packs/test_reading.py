@@ -199,7 +199,7 @@ def test_a_word_list_in_another_encoding_is_named(pack: Path) -> None:
 
 def test_list_styles_that_contradict_each_other_are_named(pack: Path) -> None:
     manifest = pack / "wethoudersbrief" / "manifest.toml"
-    edited(manifest, 'letters = ["Lijstletters",', 'bullets = []\nletters = ["List Number",')
+    edited(manifest, "[metadata]", '[styles]\nbullets = []\nletters = ["List Number"]\n[metadata]')
     said = complaints(pack)
     assert "geen stijl voor “bullets”" in said
     assert "“List Number” voor “numbers” én voor “letters”" in said

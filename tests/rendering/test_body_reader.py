@@ -15,10 +15,10 @@ from briefmaker.rendering import CompiledTemplate, compile_template
 from briefmaker.rendering.body_reader import WordBody
 from tests.rendering.letters import bodies, body, items, legal_text, letter
 from tests.rendering.readable import readable_bodies, without_ids
+from tests.rendering.word_files import shipped_letter
 
 BEFORE, AFTER = "\u2062Geachte leden,", "\u2062Met vriendelijke groet,"
 NOT_PER_TEST = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-
 
 SHIPPED = installed_packs().type("haarlem/wethoudersbrief")
 STYLES = SHIPPED.type.styles
@@ -26,7 +26,7 @@ STYLES = SHIPPED.type.styles
 
 @lru_cache
 def template() -> CompiledTemplate:
-    return compile_template(SHIPPED.template, STYLES)
+    return compile_template(shipped_letter(), STYLES)
 
 
 def written(text: Body) -> bytes:

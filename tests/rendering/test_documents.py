@@ -22,10 +22,10 @@ from briefmaker.letter.letter import EnclosuresPart
 from briefmaker.rendering import compile_template, embedded_letter, letter_in_docx
 from briefmaker.rendering.body_writer import BodyWriter
 from tests.rendering.letters import body, items, letter, par
-from tests.rendering.word_files import STYLES, W, p, parts, with_parts, word_file
+from tests.rendering.word_files import STYLES, W, p, parts, shipped_letter, with_parts, word_file
 
 ROOT = Path(__file__).parents[2] / "templates" / "haarlem"
-REAL = ROOT / "wethoudersbrief" / "template.docx"
+REAL = shipped_letter()
 LETTER = letter(onderwerp="Meer & groen", brieftekst=body(par("Een"), items("a", "b", kind="numbered")))
 TEMPLATE = word_file(p("{{ onderwerp }}") + p("{{p brieftekst }}"))
 
@@ -254,7 +254,7 @@ def real_letter(template: object) -> object:
 
 
 def test_another_mark_takes_the_place_of_the_templates_without_being_distorted() -> None:
-    template = compile_template(REAL.read_bytes(), STYLES)
+    template = compile_template(REAL, STYLES)
     mark = png(40, 10)
     made = parts(template.render(real_letter(template), {"woordmerk": "W", "status": ""}, mark=mark).docx)
     headers = [
@@ -271,7 +271,7 @@ def test_another_mark_takes_the_place_of_the_templates_without_being_distorted()
 
 
 def test_a_mark_that_is_no_picture_is_refused() -> None:
-    template = compile_template(REAL.read_bytes(), STYLES)
+    template = compile_template(REAL, STYLES)
     for mark in (b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", png(1, 1)[:18]):
         with pytest.raises(RenderingFailed, match="PNG"):
             template.render(real_letter(template), {"woordmerk": "W", "status": ""}, mark=mark)

@@ -18,7 +18,15 @@ from briefmaker.rendering import CompiledTemplate, compile_template
 from briefmaker.rendering.body_writer import BodyWriter
 from briefmaker.rendering.context import letter_context
 from tests.rendering.letters import bodies, body, enclosures, items, legal_text, letter, par
-from tests.rendering.word_files import STYLES, WordXml, docxtpl_output, p, text_parts, word_file
+from tests.rendering.word_files import (
+    STYLES,
+    WordXml,
+    docxtpl_output,
+    p,
+    shipped_letter,
+    text_parts,
+    word_file,
+)
 
 _DRAWING_ID = re.compile(rb' id="[0-9]+"(?= name=")')
 """docxtpl numbers all drawings anew."""
@@ -190,13 +198,13 @@ def test_any_letter_in_any_template(name: str, given_letter: Letter) -> None:
     assert_equal_to_docxtpl(VARIATIONS[name], COMPILED[name], given_letter)
 
 
-REAL = Path(__file__).parents[2] / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
+REAL = shipped_letter()
 
 
 @given(data=st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_letter_in_our_own_template(data: st.DataObject) -> None:
-    docx = REAL.read_bytes()
+    docx = REAL
     template = compile_template(docx, STYLES)
     texts = {name: TextPart(value=data.draw(legal_text)) for name in template.placeholders - {"woordmerk"}}
     texts |= {
@@ -214,10 +222,21 @@ def test_any_letter_in_our_own_template(data: st.DataObject) -> None:
     "ignore:Duplicate name:UserWarning"
 )  # docxtpl writes docProps/core.xml twice here
 def test_a_template_that_libreoffice_saved(tmp_path: Path) -> None:
+    source = tmp_path / "sjabloon.docx"
+    source.write_bytes(REAL)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path), str(REAL)]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "docx",
+        "--outdir",
+        str(tmp_path / "uit"),
+        str(source),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    docx = (tmp_path / REAL.name).read_bytes()
+    docx = (tmp_path / "uit" / source.name).read_bytes()
     template = compile_template(docx, STYLES)
     parts = dict.fromkeys(template.placeholders - {"woordmerk"}, "R&D\ten <x>\nregel twee")
     filled = letter(

@@ -8,7 +8,6 @@ import os
 import random
 import re
 import zipfile
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -47,7 +46,7 @@ from tests.rendering.letters import (
     par,
     png,
 )
-from tests.rendering.word_files import STYLES, W, p, word_file
+from tests.rendering.word_files import STYLES, W, p, shipped_letter, word_file
 
 DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 TEMPLATE = word_file(
@@ -272,14 +271,14 @@ def test_control_characters_cannot_fake_a_place(template: CompiledTemplate) -> N
         template.render(everywhere("\x01aanhef\x1f\x02x\x03"), {"woordmerk": ""})
 
 
-REAL = Path(__file__).parents[2] / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
+REAL = shipped_letter()
 
 
 @pytest.mark.parametrize(
-    "field", sorted(compile_template(REAL.read_bytes(), STYLES).placeholders - {"woordmerk", "status"})
+    "field", sorted(compile_template(REAL, STYLES).placeholders - {"woordmerk", "status"})
 )
 def test_hostile_text_in_a_field_of_our_own_template(field: str) -> None:
-    template = compile_template(REAL.read_bytes(), STYLES)
+    template = compile_template(REAL, STYLES)
     parts = dict.fromkeys(template.placeholders - {"woordmerk", "status", "bijlagen", "brieftekst"}, "")
     if field == "bijlagen":
         value = EnclosuresPart(enclosures=(Enclosure(title=HOSTILE, body=Body(blocks=(par(HOSTILE),))),))

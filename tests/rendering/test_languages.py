@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from pathlib import Path
 
 import pytest
 
 from briefmaker.letter.letter import DatePart, EnclosuresPart, Letter
 from briefmaker.rendering import CompiledTemplate, compile_template
 from tests.rendering.letters import body, letter, par, png
-from tests.rendering.word_files import STYLES, p, parts, styles_xml, with_parts, word_file
+from tests.rendering.word_files import STYLES, p, parts, shipped_letter, styles_xml, with_parts, word_file
 
-REAL = Path(__file__).parents[2] / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
+REAL = shipped_letter()
 RUN = '<w:p><w:r><w:rPr><w:lang w:val="{tag}"/></w:rPr><w:t>{text}</w:t></w:r></w:p>'
 BODY = (
     RUN.format(tag="nl-NL", text="vast")
@@ -38,10 +37,10 @@ def languages(xml: bytes) -> list[str]:
 
 
 def test_letters_in_the_template_s_own_language_are_as_they_were() -> None:
-    template = compile_template(REAL.read_bytes(), STYLES)
+    template = compile_template(REAL, STYLES)
     given = shipped(template)
     made = parts(template.render(given).docx)
-    kept = parts(REAL.read_bytes())
+    kept = parts(REAL)
     for name in ("word/styles.xml", "word/settings.xml", "word/numbering.xml"):
         assert made[name] == kept[name], name
     template.render(given.model_copy(update={"language": "en-GB"}))
@@ -49,7 +48,7 @@ def test_letters_in_the_template_s_own_language_are_as_they_were() -> None:
 
 
 def test_a_letter_in_english_is_so_in_the_styles_and_the_settings() -> None:
-    template = compile_template(REAL.read_bytes(), STYLES)
+    template = compile_template(REAL, STYLES)
     given = shipped(template)
     made = parts(template.render(given.model_copy(update={"language": "en-GB"})).docx)
     assert languages(made["word/styles.xml"]) == ["en-GB"]
@@ -95,7 +94,7 @@ def test_a_template_that_does_not_say_its_language_says_it_in_english(defaults: 
 
 
 def test_another_mark_and_another_language_go_together() -> None:
-    template = compile_template(REAL.read_bytes(), STYLES)
+    template = compile_template(REAL, STYLES)
     given = shipped(template)
     mark = png(9, 4)
     english = given.model_copy(update={"language": "en-GB"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,10 +15,10 @@ from briefmaker.letter.document_type import BodyStyles
 from briefmaker.letter.letter import EnclosuresPart, Part
 from briefmaker.rendering import compile_template
 from tests.rendering.letters import bodies, body, items, legal_text, letter, par
-from tests.rendering.word_files import STYLES, W, p, parts, with_parts, word_file
+from tests.rendering.word_files import STYLES, W, p, parts, shipped_letter, with_parts, word_file
 
 NAMES = {"w": W}
-REAL = Path(__file__).parents[2] / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
+REAL = shipped_letter()
 HAARLEM = BodyStyles(
     letters=("Lijstletters", "Lijstletters 2"), romans=("Lijst Romeins",), image="Afbeelding"
 )
@@ -71,11 +70,9 @@ def styled(inside: etree._Element) -> list[tuple[str, str]]:
 
 def in_real_template(content: str) -> bytes:
     """The Haarlem template, whose styles know cells, with this content."""
-    document = parts(REAL.read_bytes())["word/document.xml"]
+    document = parts(REAL)["word/document.xml"]
     start, end = document.index(b"<w:body>") + len(b"<w:body>"), document.rindex(b"<w:sectPr")
-    return with_parts(
-        REAL.read_bytes(), {"word/document.xml": document[:start] + content.encode() + document[end:]}
-    )
+    return with_parts(REAL, {"word/document.xml": document[:start] + content.encode() + document[end:]})
 
 
 RICH = body(

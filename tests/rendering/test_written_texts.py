@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -28,13 +27,11 @@ from briefmaker.letter.document_type import BodyStyles
 from briefmaker.letter.letter import EnclosuresPart
 from briefmaker.rendering import compile_template
 from tests.rendering.letters import body, items, letter, par
-from tests.rendering.word_files import STYLES, W, p, parts, styles_xml, word_file
+from tests.rendering.word_files import STYLES, W, p, parts, shipped_letter, styles_xml, word_file
 
 W_ = f"{{{W}}}"
 DOCX = word_file(p("{{p brieftekst }}"))
-SHIPPED = (
-    Path(__file__).parents[2] / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
-).read_bytes()
+SHIPPED = shipped_letter()
 SHIPPED_PARTS = dict.fromkeys(
     compile_template(SHIPPED, STYLES).placeholders - {"brieftekst", "bijlagen"}, ""
 ) | {"bijlagen": EnclosuresPart()}

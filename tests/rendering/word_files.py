@@ -7,12 +7,15 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup, escape
 
 from briefmaker.letter.document_type import BodyStyles
+from briefmaker.rendering.house_style import with_house_style
+from briefmaker.rendering.package import opened
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS = (
@@ -210,3 +213,27 @@ class WordXml(Markup):
 
 
 STYLES = BodyStyles()
+
+
+HAARLEM = Path(__file__).parents[2] / "templates" / "haarlem"
+
+
+def house_style_file(house_style: str) -> bytes:
+    """The Word file of one of Haarlem's house styles."""
+    return (HAARLEM / "huisstijlen" / house_style / "huisstijl.docx").read_bytes()
+
+
+def dressed(template: bytes, house_style: bytes) -> bytes:
+    """A template in its house style as a .docx of its own."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, member in with_house_style(opened(template), opened(house_style)).package.members.items():
+            archive.writestr(zipfile.ZipInfo(name), member.data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def shipped_letter(house_style: str = "vanaf-2018") -> bytes:
+    """Haarlem's template of an alderman's letter in one of its house styles."""
+    return dressed(
+        (HAARLEM / "wethoudersbrief" / "template.docx").read_bytes(), house_style_file(house_style)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ import docx
 import pytest
 
 from briefmaker.__main__ import main
+from tests.rendering.word_files import shipped_letter
 from tests.stories.words import words_of_pdf
 
 PACK = """
@@ -90,15 +92,14 @@ Trijntje de Wit
 
 
 @pytest.fixture
-def village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project_root: Path) -> Path:
+def village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A pack of one tiny type in the user's folder, its template made from scratch in Word's own styles."""
     folder = tmp_path / "packs" / "dorp"
     card = folder / "kaart"
     card.mkdir(parents=True)
     (folder / "pack.toml").write_text(PACK, encoding="utf-8")
     (card / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
-    shipped = project_root / "templates" / "haarlem" / "wethoudersbrief" / "template.docx"
-    template = docx.Document(str(shipped))
+    template = docx.Document(io.BytesIO(shipped_letter()))
     text = template.element.body
     for element in list(text)[:-1]:
         text.remove(element)

@@ -1,4 +1,4 @@
-"""The Word template of the Haarlem pack, and the fonts it is printed in."""
+"""The Word template of the Haarlem pack in its house styles, and the fonts it is printed in."""
 
 from __future__ import annotations
 
@@ -6,12 +6,27 @@ from pathlib import Path
 
 import pytest
 
+from tests.rendering.word_files import HAARLEM, shipped_letter
 from tests.templates.word_parts import Parts
+
+HOUSE_STYLES = ("vanaf-2018",)
+
+
+@pytest.fixture(scope="session", params=HOUSE_STYLES)
+def house_style(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture(scope="session")
-def template(project_root: Path) -> Parts:
-    return Parts(project_root / "templates" / "haarlem" / "wethoudersbrief" / "template.docx")
+def template(house_style: str) -> Parts:
+    """The template in one of its house styles."""
+    return Parts(shipped_letter(house_style))
+
+
+@pytest.fixture(scope="session")
+def own_template() -> Parts:
+    """The template as it lies in the pack."""
+    return Parts((HAARLEM / "wethoudersbrief" / "template.docx").read_bytes())
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tests.rendering.word_files import HAARLEM
 from tests.templates.word_parts import Parts, W, value
 
 STYLES = {
@@ -33,7 +34,7 @@ LISTS = (
     "List Bullet", "List Number", "Lijstletters", "Lijst Romeins",
     "Table List Bullet", "Table List Number", "Tabel lijstletters", "Tabel lijst Romeins",
 )  # fmt: skip
-HOUSE_STYLE = {"woordmerk", "status"}
+HOUSE_STYLE = {"woordmerk", "status", "paginanummer"}
 LABELS = [
     "Datum", "Ons kenmerk", "Uw kenmerk", "Contactpersoon", "Doorkiesnummer", "E-mail", "Onderwerp",
     "Kopie aan", "Bijlage(n)",
@@ -228,9 +229,9 @@ def test_the_mark_can_be_found_and_is_described(template: Parts) -> None:
     assert marks[0].get("descr")
 
 
-def test_the_mark_is_that_of_the_pack(template: Parts, project_root: Path) -> None:
+def test_the_mark_is_that_of_the_house_style(template: Parts, house_style: str) -> None:
     media = [data for name, data in template.members.items() if name.startswith("word/media/")]
-    assert media == [(project_root / "templates" / "haarlem" / "merk.png").read_bytes()]
+    assert media == [(HAARLEM / "huisstijlen" / house_style / "merk.png").read_bytes()]
 
 
 def test_the_mark_is_sharp_in_print(template: Parts) -> None:
@@ -274,7 +275,18 @@ def test_nothing_of_word_that_nobody_needs_is_carried_along(template: Parts) -> 
     assert not any(b"w:rsid" in data for data in template.members.values())
     ballast = ("customXml/", "word/fonts/", "word/embeddings/")
     assert not any(name.startswith(ballast) for name in template.members)
-    assert template.path.stat().st_size < 40_000
+    assert template.size < 40_000
+
+
+def test_the_template_itself_holds_nothing_but_its_text(own_template: Parts) -> None:
+    assert not any(
+        name.startswith(("word/header", "word/footer", "word/media")) for name in own_template.members
+    )
+    used = {
+        value(e) for tag in ("pStyle", "rStyle") for e in own_template.tree("word/document.xml").iter(W + tag)
+    }
+    kept = {value(s, "styleId") for s in own_template.tree("word/styles.xml").iter(f"{W}style")}
+    assert kept - used <= {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Heading1"}
 
 
 def test_word_sees_a_document_of_its_own_time(template: Parts) -> None:

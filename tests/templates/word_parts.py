@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
-from pathlib import Path
 
 from lxml import etree
 
@@ -13,9 +13,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 class Parts:
     """The members of a .docx, parsed once each."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        with zipfile.ZipFile(path) as archive:
+    def __init__(self, docx: bytes) -> None:
+        self.size = len(docx)
+        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
             self.members = {name: archive.read(name) for name in archive.namelist()}
         self._trees: dict[str, etree._Element] = {}
 

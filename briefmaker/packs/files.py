@@ -1,0 +1,118 @@
+"""Reads the single files of a pack, and says in plain words what is wrong with them.
+
+Every mistake is a sentence added to a list, so that all are said at once.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from briefmaker.i18n import _
+
+__all__ = ["read_picture", "read_toml", "read_word_file", "validated"]
+
+_LARGEST_TEXT_FILE = 2_000_000
+_LARGEST_WORD_FILE = 50_000_000
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
+    """The values of a TOML file, {} when it can't be read."""
+    name = "/".join(path.parts[-2:])
+    try:
+        if path.stat().st_size > _LARGEST_TEXT_FILE:
+            mistakes.append(_("{file} is too large to be read.").format(file=name))
+            return {}
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        mistakes.append(_("{file} is missing.").format(file=name))
+    except OSError as error:
+        mistakes.append(_("{file} can't be read: {reason}.").format(file=name, reason=error.strerror))
+    except UnicodeDecodeError:
+        mistakes.append(_("{file} is not saved as UTF-8. Save it again as UTF-8.").format(file=name))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        mistakes.append(_notation_mistake(name, str(error)))
+    return {}
+
+
+def _notation_mistake(file: str, reason: str) -> str:
+    """Where the notation goes wrong; Python's reader tells why in English only."""
+    if place := re.search(r"\(at line ([0-9]+), column ([0-9]+)\)", reason):
+        sentence = _("{file} has a mistake in its notation on line {line}, character {column} ({reason}).")
+        return sentence.format(
+            file=file, line=place[1], column=place[2], reason=reason[: place.start()].rstrip()
+        )
+    if place := re.search(r"\(at end of document\)", reason):
+        sentence = _("{file} breaks off in the middle of a value or table ({reason}).")
+        return sentence.format(file=file, reason=reason[: place.start()].rstrip())
+    return _("{file} has a mistake in its notation: {reason}.").format(file=file, reason=reason)
+
+
+def read_word_file(path: Path, mistakes: list[str]) -> bytes:
+    """The bytes of a Word file, b"" when it can't be read."""
+    name = "/".join(path.parts[-2:])
+    try:
+        if path.stat().st_size > _LARGEST_WORD_FILE:
+            mistakes.append(_("{file} is too large to be read.").format(file=name))
+            return b""
+        return path.read_bytes()
+    except FileNotFoundError:
+        mistakes.append(_("{file} is missing.").format(file=name))
+    except OSError as error:
+        mistakes.append(_("{file} can't be read: {reason}.").format(file=name, reason=error.strerror))
+    return b""
+
+
+def read_picture(folder: Path, name: object, file: str, mistakes: list[str]) -> bytes | None:
+    """The picture `name` in a folder of the pack; `file` names it."""
+    path = folder / str(name)
+    try:
+        if folder.resolve() in path.resolve().parents:
+            return path.read_bytes()
+    except OSError:
+        pass
+    mistakes.append(
+        _("The mark “{name}” named in {file} isn't in the folder of the pack.").format(name=name, file=file)
+    )
+    return None
+
+
+def validated(
+    model: type[Model], data: Mapping[str, Any], path: Path, pack: Path, mistakes: list[str]
+) -> Model | None:
+    """`data`, read from `path` in the folder `pack`, as a value; None when it can't be one."""
+    file = path.relative_to(pack).as_posix()
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_input=False, include_context=False):
+            where = ".".join(str(part) for part in detail["loc"])
+            mistakes.append(f"{file}: {where}: {_sentence(detail['type'], detail['msg'])}")
+    return None
+
+
+def _sentence(kind: str, message: str) -> str:
+    known = {
+        "missing": _("is missing."),
+        "extra_forbidden": _("is not a known name; remove it or correct its spelling."),
+        "string_type": _("must be a text between quotes."),
+        "bool_type": _("must be true or false."),
+        "bool_parsing": _("must be true or false."),
+        "tuple_type": _("must be a list between square brackets."),
+        "list_type": _("must be a list between square brackets."),
+        "dict_type": _("must be a table: a heading [name] with values under it."),
+        "mapping_type": _("must be a table: a heading [name] with values under it."),
+        "model_type": _("must be a table: a heading [name] with values under it."),
+        "string_too_long": _("is too long."),
+        "enum": _("is not one of the allowed values."),
+        "string_pattern_mismatch": _("may only have small letters, digits and underscores."),
+        "string_too_short": _("may not be empty."),
+    }
+    return known.get(kind) or _("can't be used ({reason}).").format(reason=message)
