@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
-from briefmaker.letter.body import Block, Body, ListBlock, ListItem, Paragraph, inlines
+from briefmaker.letter.body import Block, Body, ListBlock, ListItem, Paragraph, Quote, Row, Table, inlines
 from briefmaker.letter.document_type import PrintedAs
 from briefmaker.letter.letter import BodyPart, EntryPart, GroupPart, LinesPart
-from briefmaker.letter.rewriting import Leaf, with_leaves
 
 __all__ = ["group_body", "place_in_group"]
 
@@ -24,7 +23,8 @@ def group_body(group: GroupPart, as_text: Callable[[EntryPart], str]) -> Body:
     ]
     if not items or group.printed_as is PrintedAs.ROWS:
         return Body(blocks=tuple(block for blocks in items for block in blocks))
-    made = tuple(ListItem(id=str(at), blocks=blocks) for at, blocks in enumerate(items))
+    names = [next(iter(entry), "") for entry in group.entries]
+    made = tuple(ListItem(id=f"{at}/{names[at]}#", blocks=blocks) for at, blocks in enumerate(items))
     if group.printed_as is PrintedAs.BULLETS:
         return Body(blocks=(ListBlock(kind="bullet", items=made),))
     return Body(blocks=(_numbered(made, "letter" if group.printed_as is PrintedAs.LETTERS else "decimal"),))
@@ -42,7 +42,7 @@ def _blocks(
     for at, (name, part) in enumerate(entry.items()):
         path = f"{number}/{name}"
         if isinstance(part, BodyPart):
-            yield from with_leaves(part.body.blocks, lambda leaf, path=path: _named(leaf, path))  # type: ignore[misc]
+            yield from _named(part.body.blocks, path)
         elif at and isinstance(part, LinesPart) and part.lines:
             items = tuple(ListItem(blocks=(_paragraph(line, path),)) for line in part.lines)
             yield _numbered(items, "decimal" if printed_as is PrintedAs.LETTERS else "letter")
@@ -50,8 +50,25 @@ def _blocks(
             yield _paragraph(text, path)
 
 
-def _named(leaf: Leaf, path: str) -> Leaf:
-    return leaf.model_copy(update={"id": f"{path}#{leaf.id}"})
+def _named(blocks: tuple[Block, ...], path: str) -> Iterator[Block]:
+    """The blocks, and the items and blocks inside them, with ids that say where they are from."""
+    for block in blocks:
+        changed: dict[str, object] = {"id": f"{path}#{block.id}"}
+        if isinstance(block, ListBlock):
+            changed["items"] = tuple(
+                ListItem(id=f"{path}#{item.id}", blocks=tuple(_named(item.blocks, path)))
+                for item in block.items
+            )
+        elif isinstance(block, Quote):
+            changed["blocks"] = tuple(_named(block.blocks, path))
+        elif isinstance(block, Table):
+            changed["rows"] = tuple(_named_row(row, path) for row in block.rows)
+        yield block.model_copy(update=changed)
+
+
+def _named_row(row: Row, path: str) -> Row:
+    cells = (cell.model_copy(update={"blocks": tuple(_named(cell.blocks, path))}) for cell in row.cells)
+    return Row(cells=tuple(cells))
 
 
 def _paragraph(text: str, path: str) -> Paragraph:

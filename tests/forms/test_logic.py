@@ -7,13 +7,16 @@ import itertools
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefmaker.forms.filling import Filled, fill
-from briefmaker.letter.answers import Answer, Answers, Entry
+from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Body, Paragraph, Text
 from briefmaker.letter.document_type import DocumentType
 from briefmaker.letter.letter import BodyPart, DatePart, GroupPart, LinesPart, TextPart
 from briefmaker.packs.contradictions import contradictions
+from tests.drafts.strategies import bodies, texts
 
 TODAY = datetime.date(2026, 11, 23)
 PACK = {
@@ -231,3 +234,42 @@ def test_what_cannot_be_is_said_in_plain_dutch(wrong: str, said: str) -> None:
 def test_five_hundred_expressions_are_enough() -> None:
     many = [{"id": f"f{number}", "shown_if": "vandaag"} for number in range(501)]
     assert "hoogstens 500" in of(*many)
+
+
+NAMES = (
+    *("reden", "soort", "kenmerk", "titel", "datum", "wie", "namen", "eerste", "mandaat", "ondertekenaars"),
+    *("tekst", "met_deel", "anders"),
+)
+whatever = st.one_of(
+    texts,
+    st.sampled_from(["ja", "nee", "spoed", "18-8-2015", "2026-11-23"]),
+    bodies,
+    st.lists(st.builds(Enclosure, title=texts, body=bodies), max_size=2).map(tuple),
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["naam", "namens", "regel", "toelichting", "anders"]), texts | bodies
+        ).map(lambda values: Entry(values=values)),
+        max_size=3,
+    ).map(tuple),
+)
+
+
+@given(
+    st.sampled_from([REASON, DERIVED, ENTRIES, OPTIONAL]),
+    st.dictionaries(
+        st.sampled_from(NAMES),
+        whatever,
+    ),
+)
+def test_there_is_always_a_letter_whatever_the_answers_are(
+    document_type: DocumentType, answers: dict[str, Answer]
+) -> None:
+    found = fill(document_type, Answers(answers), TODAY)
+    assert found.letter.parts.keys() == document_type.fields.keys()
+    assert {problem.where.field.partition("/")[0] for problem in found.problems} <= found.shown | (
+        answers.keys() - document_type.fields.keys()
+    )
+    assert found.required <= found.shown
+    for group in found.letter.parts.values():
+        if isinstance(group, GroupPart):
+            assert all(len(entry) == len(group.entries[0]) for entry in group.entries)

@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import datetime
+import io
+
+import docx
 
 from briefmaker.letter.answers import Enclosure
 from briefmaker.letter.body import (
@@ -18,7 +21,8 @@ from briefmaker.letter.body import (
     Text,
     inlines,
 )
-from briefmaker.letter.letter import EnclosuresPart, Gap
+from briefmaker.letter.document_type import PrintedAs
+from briefmaker.letter.letter import BodyPart, EnclosuresPart, Gap, GroupPart, LinesPart, TextPart
 from briefmaker.problems import Place
 from briefmaker.rendering import Rendered, compile_template
 from tests.rendering.letters import body, items, letter, par
@@ -136,3 +140,58 @@ def test_a_date_is_written_in_the_language_of_the_letter() -> None:
     assert [template.render(one).paragraphs[0].text for one in (dated, english, unknown)] == [
         "18 augustus 2015", "18 August 2015", "18 augustus 2015",
     ]  # fmt: skip
+
+
+SIGNERS = GroupPart(
+    entries=(
+        {"naam": TextPart(value="J. Wienen"), "functie": TextPart(value="burgemeester")},
+        {"naam": Gap(label="Naam"), "functie": TextPart(value="secretaris")},
+    )
+)
+
+
+def test_each_field_of_an_entry_in_a_loop_has_its_own_place() -> None:
+    made = rendered(
+        p("{%p for x in wie %}") + p("{{ x.naam }}, {{ x.functie }}") + p("{%p endfor %}"), wie=SIGNERS
+    )
+    assert places(made) == [
+        (
+            "J. Wienen, burgemeester",
+            [("J. Wienen", Place("wie/0/naam")), ("burgemeester", Place("wie/0/functie"))],
+        ),
+        ("[Naam], secretaris", [("[Naam]", Place("wie/1/naam")), ("secretaris", Place("wie/1/functie"))]),
+    ]
+
+
+def test_a_group_printed_as_one_list_leads_to_its_entries() -> None:
+    decisions = GroupPart(
+        entries=(
+            {"tekst": TextPart(value="Vaststellen"), "delen": LinesPart(lines=("a & b", "c"))},
+            {"tekst": BodyPart(body=body(Paragraph(id="b7", inlines=inlines("Zenden"))))},
+        ),
+        printed_as=PrintedAs.NUMBERS,
+    )
+    made = rendered(p("{{p besluiten }}"), besluiten=decisions)
+    assert [(text, spans[0][1]) for text, spans in places(made)] == [
+        ("Vaststellen", Place("besluiten/0/tekst")),
+        ("a & b", Place("besluiten/0/delen")),
+        ("c", Place("besluiten/0/delen")),
+        ("Zenden", Place("besluiten/1/tekst", "b7")),
+    ]
+
+
+def test_a_group_in_a_line_is_joined() -> None:
+    made = rendered(p("Aan: {{ wie }}"), wie=SIGNERS)
+    assert places(made)[0][0] == "Aan: J. Wienen, [Naam]"
+
+
+def test_two_groups_printed_as_lists_count_each_from_one() -> None:
+    group = GroupPart(entries=({"tekst": TextPart(value="Een")},), printed_as=PrintedAs.NUMBERS)
+    made = rendered(p("{{p eerste }}") + p("Tussen") + p("{{p tweede }}"), eerste=group, tweede=group)
+    document = docx.Document(io.BytesIO(made.docx))
+    numbers = [
+        paragraph._p.pPr.numPr.numId.val
+        for paragraph in document.paragraphs
+        if paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None
+    ]
+    assert len(set(numbers)) == 2
