@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from briefmaker.forms.filling import Filled
 from briefmaker.i18n import _
@@ -36,7 +36,7 @@ class EntryBox(QWidget):
 
     entry_changed(box, Entry, key), entry_chosen(box, sub-field, list entry), removed(box), stepped(box, -1 or
     1), dragged(box, y), dropped(box, y), came(box, path, block), next_asked(box, rest), left_empty(box),
-    pasted(box, lines); the others are those of `FieldEditor`.
+    nested_below(box), pasted(box, lines); the others are those of `FieldEditor`.
     """
 
     entry_changed = Signal(object, object, object)
@@ -48,6 +48,7 @@ class EntryBox(QWidget):
     came = Signal(object, object, object)
     next_asked = Signal(object, object)
     left_empty = Signal(object)
+    nested_below = Signal(object)
     pasted = Signal(object, object)
     went = Signal()
     noticed = Signal(object)
@@ -62,6 +63,7 @@ class EntryBox(QWidget):
         super().__init__(parent)
         self._group = group
         self._entry = Entry()
+        self._is_read_only = False
         self.rows: dict[str, FieldRow] = {}
         self._relays: list[_Relay] = []
         self.grip = Grip(parent, self)
@@ -74,12 +76,25 @@ class EntryBox(QWidget):
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(em(self, 0.35))
         is_list = group.printed_as is not PrintedAs.ROWS
+        nested = nested_of(group)
         for sub in group.fields:
             editor = self._editor(document_type, sub, today, is_item=is_list and sub is group.fields[0])
-            row = FieldRow(sub, editor, 0 if len(group.fields) == 1 else em(self, _NARROW_LABEL_EM), self)
+            is_lone = len(group.fields) == 1 or nested is not None
+            row = FieldRow(sub, editor, 0 if is_lone else em(self, _NARROW_LABEL_EM), self)
             self._connect(sub.id, editor)
             self.rows[sub.id] = row
             fields.addWidget(row)
+        self._nested = None if nested is None else self.rows[nested.id]
+        self._is_open = False
+        self.open_nested = IconButton("indent", "", self)
+        self.open_nested.setVisible(nested is not None)
+        self.open_nested.clicked.connect(self.go_to_nested)
+        if self._nested is not None and nested is not None:
+            self.open_nested.say(_("Add {thing}").format(thing=nested.label))
+            lines = self._nested.editor.first_input()
+            if isinstance(lines, QPlainTextEdit) and not nested.example:
+                lines.setPlaceholderText(nested.help or nested.label)
+            self._nested.setContentsMargins(em(self, 1.2), 0, 0, 0)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(em(self, 0.35))
@@ -88,8 +103,9 @@ class EntryBox(QWidget):
         grid.addWidget(self.grip, 0, 0, top)
         grid.addWidget(self.number, 0, 1, top)
         grid.addLayout(fields, 0, 2)
-        grid.addWidget(self.take_out, 0, 3, top)
-        for beside in (self.grip, self.number, self.take_out):
+        grid.addWidget(self.open_nested, 0, 3, top)
+        grid.addWidget(self.take_out, 0, 4, top)
+        for beside in (self.grip, self.number, self.open_nested, self.take_out):
             beside.setFixedHeight(line_height(self))
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.take_out.clicked.connect(self._ask_removal)
@@ -132,10 +148,54 @@ class EntryBox(QWidget):
             ):
                 self.stepped.emit(self, step)
                 return True
+            if self._nested is not None:
+                return self._nests(watched, event, self._nested)
         return False
+
+    def _nests(self, watched: QObject, event: QKeyEvent, nested: FieldRow) -> bool:
+        """As in a list of a text: Tab in an empty item puts it below the one before, Enter in an empty line
+        below an item goes on with the next item."""
+        first, lines = self.row_at("").editor.first_input(), nested.editor.first_input()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if watched is first and event.key() == Qt.Key.Key_Tab and plain and self._entry.is_empty:
+            self.nested_below.emit(self)
+            return not first.hasFocus()  # the first item has none before it: Tab leaves it as ever
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain
+        if is_enter and watched is lines and isinstance(lines, QPlainTextEdit):
+            cursor = lines.textCursor()
+            if cursor.atEnd() and not cursor.block().text():
+                cursor.deletePreviousChar()
+                self.next_asked.emit(self, "")
+                return True
+        return False
+
+    def go_to_nested(self) -> None:
+        """Show the lines below the item and put the cursor behind them, in a line of their own."""
+        if self._nested is None:
+            return
+        self._is_open = True
+        self._nested.show()
+        self.open_nested.hide()
+        lines = self._nested.editor.first_input()
+        lines.setFocus()
+        if isinstance(lines, QPlainTextEdit):
+            cursor = lines.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            if cursor.block().text():
+                cursor.insertText("\n")
+            lines.setTextCursor(cursor)
+
+    def _show_nested(self) -> None:
+        """Lines below an item are shown once there are some, or when they are asked for."""
+        if self._nested is not None:
+            wanted = self._is_open or bool(self._entry.text(self._nested.field.id))
+            self._nested.setVisible(wanted)
+            self.open_nested.setVisible(not wanted and not self._is_read_only)
 
     def show_entry(self, entry: Entry, number: int, count: int) -> None:
         """Show an entry as the `number`th (from 0) of `count`."""
+        if entry != self._entry:
+            self._is_open = False
         self._entry = entry
         for sub, row in self.rows.items():
             row.editor.show_answer(entry.values.get(sub) or row.derived)
@@ -155,12 +215,15 @@ class EntryBox(QWidget):
         for sub, row in self.rows.items():
             answered = bool(self._entry.values.get(sub))
             row.show_standing(filled, f"{place}/{sub}", is_answered=answered)
+        self._show_nested()
 
     def set_read_only(self, read_only: bool) -> None:
         """Let everything be read but nothing changed."""
         for row in self.rows.values():
             row.editor.set_read_only(read_only)
+        self._is_read_only = read_only
         self.take_out.setVisible(not read_only)
+        self._show_nested()
         self.grip.setVisible(not read_only)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -210,6 +273,14 @@ class EntryBox(QWidget):
 
     def _say_pasted(self, lines: object) -> None:
         self.pasted.emit(self, lines)
+
+
+def nested_of(group: LetterField) -> LetterField | None:
+    """The field of the lines below each item of a list, if it has one."""
+    if group.printed_as is PrintedAs.ROWS or len(group.fields) != 2:
+        return None
+    item, lines = group.fields
+    return lines if item.kind is FieldKind.TEXT and lines.kind is FieldKind.LINES else None
 
 
 def name_of_entry(group: LetterField) -> str:

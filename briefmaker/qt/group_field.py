@@ -174,6 +174,7 @@ class GroupFieldEditor(FieldEditor):
         box.came.connect(self._say_place)
         box.next_asked.connect(self._insert_after)
         box.left_empty.connect(self._join_with_previous)
+        box.nested_below.connect(self._nest)
         box.pasted.connect(self._insert_lines)
         box.went.connect(self.went)
         box.noticed.connect(self.noticed)
@@ -257,6 +258,13 @@ class GroupFieldEditor(FieldEditor):
         number = self._number(box)
         if self._entries[number].is_empty and len(self._entries) > max(1, self._field.at_least):
             self._change(self._entries[:number] + self._entries[number + 1 :], number - 1, at_end=True)
+
+    def _nest(self, box: object) -> None:
+        """An empty item becomes a line below the item before it."""
+        number = self._number(box)
+        if number:
+            self._change(self._entries[:number] + self._entries[number + 1 :], number - 1)
+            self.boxes[number - 1].go_to_nested()
 
     def _insert_lines(self, box: object, lines: Sequence[str]) -> None:
         """Lines pasted into an entry: the first goes on in it when it is empty, each other is an entry."""

@@ -34,6 +34,17 @@ DECISIONS = LetterField(
     printed_as=PrintedAs.NUMBERS,
     fields=(LetterField(id="tekst", label="Besluit"),),
 )
+NESTED = LetterField(
+    id="besluiten",
+    kind=FieldKind.GROUP,
+    label="Besluiten",
+    entry_label="Besluit",
+    printed_as=PrintedAs.NUMBERS,
+    fields=(
+        LetterField(id="tekst", label="Besluit"),
+        LetterField(id="onderdelen", label="Onderdelen", kind=FieldKind.LINES),
+    ),
+)
 HOLDERS = LetterField(
     id="portefeuillehouders",
     kind=FieldKind.GROUP,
@@ -259,3 +270,40 @@ def test_assistive_technology_hears_which_decision_it_is(asked):
     group.show_texts("een", "twee")
     assert [shown.accessibleName() for shown in group.shown()] == ["Besluit 1", "Besluit 2"]
     assert group.editor.boxes[1].take_out.accessibleName() == "Besluit 2 verwijderen"
+
+
+def test_lines_below_a_decision_are_typed_as_in_a_list_of_a_text(qtbot, asked):
+    group = asked(NESTED)
+    qtbot.keyClick(group.editor.add, Qt.Key.Key_Return)
+    qtbot.keyClicks(focused(), "de straten aan te wijzen:")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    for text in ("de Dorpsstraat", "de Molenweg"):
+        qtbot.keyClicks(focused(), text)
+        qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.keyClicks(focused(), "het krediet te verlenen.")
+    assert [dict(entry.values) for entry in group.answer] == [
+        {"tekst": "de straten aan te wijzen:", "onderdelen": "de Dorpsstraat\nde Molenweg"},
+        {"tekst": "het krediet te verlenen."},
+    ]
+
+
+def test_lines_below_a_decision_take_no_room_until_they_are_asked_for(qtbot, asked):
+    group = asked(NESTED)
+    group.editor.show_answer(
+        (Entry(values={"tekst": "een"}), Entry(values={"tekst": "b", "onderdelen": "c"}))
+    )
+    shown = [box.rows["onderdelen"].isVisibleTo(box) for box in group.editor.boxes]
+    assert shown == [False, True]
+    qtbot.mouseClick(group.editor.boxes[0].open_nested, Qt.MouseButton.LeftButton)
+    assert focused() is group.shown("onderdelen")[0]
+
+
+def test_tab_leaves_the_first_decision_even_when_it_is_empty(qtbot, asked):
+    group = asked(NESTED)
+    group.show_texts("")
+    group.shown()[0].setFocus()
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is not group.shown()[0]
+    assert len(group.editor.boxes) == 1
