@@ -63,7 +63,10 @@ def test_the_rows_of_a_note_come_in_the_order_of_the_genre() -> None:
 
 @pytest.mark.parametrize(
     ("field", "label"),
-    [("nummer", "Nummer"), ("programma", "Programma/beleidsveld"), ("eerdere_besluiten", "Relevante eerdere besluiten")],
+    [
+        ("nummer", "Nummer"), ("programma", "Programma/beleidsveld"),
+        ("eerdere_besluiten", "Relevante eerdere besluiten"),
+    ],
 )  # fmt: skip
 def test_an_empty_row_of_the_block_is_gone(field: str, label: str) -> None:
     assert label not in labels(page("informatienota/voorbeeld", **{field: ""}))
@@ -204,13 +207,11 @@ def test_every_page_says_the_number_of_the_document_and_of_the_page(sample: str)
         pages = words_of_pdf(engine.pdf(word_file(sample), title="Proef"))
     finally:
         engine.close()
-    number = str(answers_of(sample).text("nummer"))
+    number = answers_of(sample).text("nummer")
     for at, words in enumerate(pages, start=1):
-        said = [word.text for word in words]
-        assert said[-3:] == ["Kenmerk:", number, f"{at}/{len(pages)}"] or {
-            "Kenmerk:", number, f"{at}/{len(pages)}"
-        } <= set(said)  # fmt: skip
-        assert "Pagina" not in said
+        said = "".join(word.text for word in words)
+        assert f"Kenmerk:{number}{at}/{len(pages)}" in said
+        assert f"Pagina{at}" not in said
 
 
 # --- The table of an assignment ---------------------------------------------------------------------

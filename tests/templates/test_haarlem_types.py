@@ -1,4 +1,4 @@
-"""Every document type of Haarlem: clean templates, samples without a gap, documents and PDFs to the standards."""
+"""Every document type of Haarlem: clean templates, whole samples, documents and PDFs to the standards."""
 
 from __future__ import annotations
 
