@@ -8,6 +8,7 @@ reader of Markdown still shows the text, and ours gets the body back as it was:
   `<table>`, with Markdown in its cells;
 - letters, roman numerals and counting on as a comment above a numbered list,
   `<!-- lijst: letters, vervolg -->`;
+- a motto as a quotation with the comment `<!-- motto -->` above it;
 - an empty paragraph as an empty comment;
 - a picture as `![alternative text](data:image/png;base64,...)`.
 

@@ -38,15 +38,18 @@ from briefmaker.letter.body import (
 )
 from briefmaker.letter.characters import normalised_line_ends
 
-__all__ = ["EMPTY_ITEM", "LIST_WORDS", "PAGE_BREAK", "body_from_markdown"]
+__all__ = ["EMPTY_ITEM", "LIST_WORDS", "MOTTO", "PAGE_BREAK", "body_from_markdown"]
 
 PAGE_BREAK = '<div style="page-break-after: always"></div>'
 EMPTY_ITEM = "<!-- leeg -->"
 """Stands in an item of a list that holds nothing, not even a paragraph."""
+MOTTO = "<!-- motto -->"
+"""Above a quotation that is a motto."""
 LIST_WORDS = {"letter": "letters", "roman": "romeins"}
 """What a numbered list counts with, in the comment above it: `<!-- lijst: letters, vervolg, begin=3 -->`."""
 
 _PAGE_BREAK = re.compile(r'<div\s+style="page-break-(?:after|before):\s*always;?"\s*>\s*</div>')
+_QUOTE, _QUOTE_END = "blockquote_open", "blockquote_close"
 _LIST_COMMENT = re.compile(r"<!--\s*lijst:((?:[ ,]*(?:letters|romeins|vervolg|begin=[0-9]{1,5}))+)\s*-->")
 _LARGEST_START = 32767
 _NESTING = 100
@@ -120,8 +123,8 @@ class _Blocks:
             return self._heading(min(int(token.tag[1:]), 3))
         if kind in ("bullet_list_open", "ordered_list_open"):
             return (self._list(token, {}),)
-        if kind == "blockquote_open":
-            blocks = self.read("blockquote_close")
+        if kind == _QUOTE:
+            blocks = self.read(_QUOTE_END)
             return (Quote(blocks=blocks),) if blocks else ()
         if kind == "table_open":
             return (self._table(),)
@@ -169,6 +172,10 @@ class _Blocks:
             return (Paragraph(),)
         if source == EMPTY_ITEM:
             return ()
+        if source == MOTTO and self._at < len(self._tokens) and self._tokens[self._at].type == _QUOTE:
+            self._at += 1
+            quoted = self.read(_QUOTE_END)
+            return (Quote(role="motto", blocks=quoted),) if quoted else ()
         if (about := _LIST_COMMENT.fullmatch(source)) and self._at < len(self._tokens):
             following = self._tokens[self._at]
             if following.type == "ordered_list_open":

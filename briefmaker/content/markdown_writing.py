@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from briefmaker.content.html_tables import HEADER_COLUMN
 from briefmaker.content.markdown_inlines import escaped_text, inline_text
-from briefmaker.content.markdown_reading import EMPTY_ITEM, LIST_WORDS, PAGE_BREAK
+from briefmaker.content.markdown_reading import EMPTY_ITEM, LIST_WORDS, MOTTO, PAGE_BREAK
 from briefmaker.content.pictures import picture_address
 from briefmaker.content.runs import NOTHING
 from briefmaker.letter.body import (
@@ -80,7 +80,8 @@ class _Writer:
         if isinstance(block, ListBlock):
             return self._list_lines(block, mark, first)
         if isinstance(block, Quote):
-            return [f"> {line}" if line else ">" for line in self.lines_of(block.blocks)]
+            quoted = [f"> {line}" if line else ">" for line in self.lines_of(block.blocks)]
+            return [MOTTO, "", *quoted] if block.role and quoted else quoted
         if isinstance(block, Table):
             return self._pipe_table(block) if _fits_pipes(block) else self._html_table(block)
         if isinstance(block, Image):

@@ -103,6 +103,11 @@ class Heading(_Frozen):
     inlines: tuple[Inline, ...] = ()
 
 
+def _is_empty(value: str) -> bool:
+    """Letters made before there were roles say nothing of them."""
+    return not value
+
+
 class ListItem(_Frozen):
     """One item of a list: usually one paragraph, or a paragraph and a nested list."""
 
@@ -152,10 +157,11 @@ class Table(_Frozen):
 
 
 class Quote(_Frozen):
-    """A quotation set apart."""
+    """A quotation set apart, or a motto: a few words set apart that are nobody's quotation."""
 
     type: Literal["quote"] = "quote"
     id: str = ""
+    role: Literal["", "motto"] = Field(default="", exclude_if=_is_empty)
     blocks: tuple[Block, ...] = ()
 
 

@@ -175,7 +175,7 @@ class BodyStyles(_Frozen):
     """The Word style (by name, as Word shows it in English) for each role of a text.
 
     Of the tuples the first is the outermost level; deeper levels than there are take the last. A house
-    style without letters or roman numerals counts with its numbers.
+    style without letters or roman numerals counts with its numbers, one without a motto sets it as a quote.
     """
 
     paragraph: str = "Body Text"
@@ -185,6 +185,7 @@ class BodyStyles(_Frozen):
     letters: tuple[str, ...] = ()
     romans: tuple[str, ...] = ()
     quote: str = "Quote"
+    motto: str = "Motto"
     table: str = "Huisstijl Tabel"
     table_text: str = "Table Text"
     table_heading: str = "Table Heading"

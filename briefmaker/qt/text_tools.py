@@ -91,7 +91,8 @@ class TextTools(QObject):
             actions.bold, actions.italic, self._line(), *kinds, self._line(),
             actions.bullets, actions.numbers, *actions.lists.numerals,
             actions.lists.restart, actions.lists.carry_on, self._line(),
-            actions.outdent, actions.indent, self._line(), actions.lists.quote, self._line(),
+            actions.outdent, actions.indent, self._line(), actions.lists.quote,
+            actions.lists.motto, self._line(),
             actions.tables.menu.menuAction(),
         ):  # fmt: skip
             self._format.addAction(action)

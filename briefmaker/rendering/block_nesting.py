@@ -17,13 +17,14 @@ _LARGEST_START = 32_767
 
 class Entry(NamedTuple):
     """A block as it follows in the document. level: in how many lists less one a further block of an item
-    stands; place: of a list item; where: the block's place if the document names it."""
+    stands; place: of a list item; where: the block's place if the document names it; is_motto: of a quote."""
 
     block: Block
     kind: Literal["plain", "item", "continued", "quote"] = "plain"
     level: int = 0
     place: ListPlace | None = None
     where: BlockPlace | None = None
+    is_motto: bool = False
 
 
 class _Container:
@@ -63,14 +64,15 @@ class _OpenList:
 class _OpenQuote:
     """A quote that may get further blocks."""
 
-    __slots__ = ("inside", "step")
+    __slots__ = ("inside", "is_motto", "step")
 
-    def __init__(self, step: str) -> None:
+    def __init__(self, step: str, *, is_motto: bool) -> None:
         self.step = step
+        self.is_motto = is_motto
         self.inside = _Container()
 
     def finished(self) -> Quote:
-        return Quote(blocks=tuple(self.inside.blocks))
+        return Quote(role="motto" if self.is_motto else "", blocks=tuple(self.inside.blocks))
 
 
 class _Nesting:
@@ -85,9 +87,9 @@ class _Nesting:
             return
         beside: _OpenList | None = None
         if entry.where is not None:
-            beside = self._go_to(entry.where.path, stays=entry.place is not None)
+            beside = self._go_to(entry.where.path, stays=entry.place is not None, is_motto=entry.is_motto)
         elif entry.kind == "quote":
-            self._go_to_quote()
+            self._go_to_quote(is_motto=entry.is_motto)
         else:
             self._close_quotes()
             beside = self._close_lists(entry)
@@ -104,7 +106,7 @@ class _Nesting:
 
     # --- finding the place ---
 
-    def _go_to(self, path: Sequence[str], *, stays: bool) -> _OpenList | None:
+    def _go_to(self, path: Sequence[str], *, stays: bool, is_motto: bool) -> _OpenList | None:
         """Open and close what is needed to stand at this place; what is no longer there is passed over. With
         `stays` a list that is open there stays so, and is returned."""
         depth = 0
@@ -115,22 +117,23 @@ class _Nesting:
                 continue
             if not isinstance(now, _OpenQuote) or now.step != step or self._breaks:
                 self._close_to(depth)
-                self._open_quote(step)
+                self._open_quote(step, is_motto=is_motto)
             depth += 1
         now = self._open[depth] if stays and depth < len(self._open) else None
         beside = now if isinstance(now, _OpenList) else None
         self._close_to(depth if beside is None else depth + 1)
         return beside
 
-    def _go_to_quote(self) -> None:
-        is_open = bool(self._open) and isinstance(self._open[0], _OpenQuote) and not self._breaks
+    def _go_to_quote(self, *, is_motto: bool) -> None:
+        first = self._open[0] if self._open and not self._breaks else None
+        is_open = isinstance(first, _OpenQuote) and first.is_motto == is_motto
         self._close_to(1 if is_open else 0)
         if not is_open:
-            self._open_quote("q")
+            self._open_quote("q", is_motto=is_motto)
 
-    def _open_quote(self, step: str) -> None:
+    def _open_quote(self, step: str, *, is_motto: bool) -> None:
         self._put_breaks()
-        self._open.append(_OpenQuote(step))
+        self._open.append(_OpenQuote(step, is_motto=is_motto))
 
     def _close_quotes(self) -> None:
         for depth, opened in enumerate(self._open):

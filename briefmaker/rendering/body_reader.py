@@ -241,7 +241,7 @@ def _further(block: Block, role: Role, place: ListPlace | None) -> Entry:
         return Entry(block, "continued", place.level)
     if role.kind in {"continued", "bullet", "numbered"}:
         return Entry(block, "continued", role.level)
-    return Entry(block, "quote" if role.kind == "quote" else "plain")
+    return Entry(block, "quote", is_motto=role.is_motto) if role.kind == "quote" else Entry(block)
 
 
 def _margins(source: WordSource) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ class BodyWriter:
             elif kind is Quote:
                 quotes = quotes + 1 if type(before) is Quote else 0
                 self._path = f"{path}q{quotes or ''}"
-                self._blocks(it.blocks, looks.quote, depth)
+                self._blocks(it.blocks, looks.motto if it.role else looks.quote, depth)
                 self._path = path
             elif kind is Image:
                 self._picture(leaf, it)

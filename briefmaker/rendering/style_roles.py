@@ -14,7 +14,8 @@ from typing import Final, Literal
 from lxml import etree
 
 from briefmaker.letter.document_type import BodyStyles
-from briefmaker.rendering.styles import LIST_CONTINUE, W, names_in_cells
+from briefmaker.rendering.cell_styles import names_in_cells
+from briefmaker.rendering.styles import LIST_CONTINUE, W
 
 __all__ = ["Marks", "Role", "StyleRoles", "is_on"]
 
@@ -35,6 +36,7 @@ class Role:
     level: int = 0
     numerals: Numerals = "decimal"
     is_table_heading: bool = False
+    is_motto: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ def _given_roles(styles: BodyStyles) -> dict[str, Role]:
     for level in range(_DEEPEST):
         give_in_cells(f"{LIST_CONTINUE} {level + 1}" if level else LIST_CONTINUE, Role("continued", level))
     give(styles.quote, Role("quote"))
+    give(styles.motto, Role("quote", is_motto=True))
     give_in_cells(styles.quote, Role("quote"))
     for name in (styles.paragraph, styles.image, styles.table_text):
         give(name, Role())

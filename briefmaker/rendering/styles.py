@@ -16,6 +16,7 @@ from lxml import etree
 
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import BodyStyles
+from briefmaker.rendering.cell_styles import names_in_cells
 
 __all__ = [
     "LIST_CONTINUE",
@@ -25,7 +26,6 @@ __all__ = [
     "NumberStyle",
     "ParagraphStart",
     "TextStyles",
-    "names_in_cells",
     "text_styles",
 ]
 
@@ -35,7 +35,6 @@ TEXT_PARAGRAPH_END: Final = b"</w:t></w:r></w:p>"
 _PLAIN_RUN = f"<w:r>{_PRESERVED}".encode()
 _NATURAL_HEIGHT: Final = b'<w:spacing w:line="240" w:lineRule="auto"/>'
 _USUAL_CELL_MARGINS: Final = 216
-_DUTCH: Final = {"heading": "kop", "quote": "citaat", "list continue": "lijstvoortzetting"}
 LIST_CONTINUE: Final = "List Continue"
 """Word's own style for the further paragraphs of an item; with " 2" and " 3" for the deeper levels."""
 NUMERALS: Final = {"decimal": "numbers", "letter": "letters", "roman": "romans"}
@@ -94,6 +93,7 @@ class BlockStyles:
     numbers: Mapping[str, tuple[NumberStyle, ...]]
     continued: tuple[ParagraphStart, ...]
     quote: ParagraphStart
+    motto: ParagraphStart
     levels: int = field(init=False)
     """How deep lists are that every kind of list has a style for."""
 
@@ -247,7 +247,13 @@ class _StyleSheet:
             },
             continued=tuple(self.continued(level, styles, one) for level in range(depth)),
             quote=self.paragraph(one(styles.quote)),
+            motto=self.paragraph(self._of_motto(one(styles.motto), styles, one)),
         )
+
+    def _of_motto(self, name: str, styles: BodyStyles, one: Callable[[str], str]) -> str:
+        """The style of a motto, that of a quotation where there is none for it."""
+        is_own = name != styles.motto or one is str
+        return name if is_own and self._has("paragraph", name) else one(styles.quote)
 
     def _in_cell(self, name: str) -> str:
         """The name of the style that stands in for this one in table cells; the same if there is none."""
@@ -376,14 +382,6 @@ class _StyleSheet:
             return abstract
         number = self._inherited(link.get(f"{W}val", ""), "numId")
         return self._abstract_of.get(number or "", abstract)
-
-
-def names_in_cells(name: str) -> tuple[str, ...]:
-    """What a style may be called that stands in for this one in table cells: "Table List Bullet" for
-    "List Bullet", "Tabel lijstletters" for "Lijstletters", "Tabel kop 1" for "heading 1"."""
-    known = name.casefold()
-    dutch = (known.replace(word, own, 1) for word, own in _DUTCH.items() if known.startswith(word))
-    return f"Table {name}", f"Tabel {name}", *(f"Tabel {own}" for own in dutch)
 
 
 def _names(style: etree._Element) -> Iterator[str]:

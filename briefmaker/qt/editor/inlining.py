@@ -4,7 +4,7 @@ lines, as in `structure`."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefmaker.letter.body import (
     Block,
@@ -42,6 +42,7 @@ __all__ = [
     "set_block",
     "set_link",
     "set_note",
+    "quote_of",
     "toggle_quote",
 ]
 
@@ -220,18 +221,22 @@ def set_link(lines: Sequence[Line], span: Span, text: str, address: str) -> Edit
     return Edit(result, Span(span.end, span.end)) if result != list(lines) else None
 
 
-def toggle_quote(lines: Sequence[Line], span: Span, fresh: Fresh) -> Edit | None:
-    """The lines in a quote, or, where all stand in one, out of it."""
+def toggle_quote(
+    lines: Sequence[Line], span: Span, fresh: Fresh, role: Literal["", "motto"] = ""
+) -> Edit | None:
+    """The lines in a quote of this role, or, where all stand in one, out of it."""
     first, last = span.start.line, span.end.line
     result = list(lines)
     if len({cell_of(line) for line in lines[first : last + 1]}) > 1:
         return None  # a table is not cut
-    if all(any(isinstance(step, QuoteStep) for step in lines[n].path) for n in range(first, last + 1)):
+    quotes = [quote_of(lines[number]) for number in range(first, last + 1)]
+    if None not in quotes:
+        stays = any(quote is not None and quote.role != role for quote in quotes)
+        kept = (QuoteStep(fresh(), role),) if stays else ()
         for number in range(first, last + 1):
-            path = list(lines[number].path)
+            path = lines[number].path
             at = max(depth for depth, step in enumerate(path) if isinstance(step, QuoteStep))
-            del path[at]
-            result[number] = lines[number]._replace(path=tuple(path))
+            result[number] = lines[number]._replace(path=(*path[:at], *kept, *path[at + 1 :]))
         return Edit(result, span)
     depth = _shared_depth(lines[first : last + 1])
     # A whole item goes along, with all that stands in it.
@@ -242,13 +247,18 @@ def toggle_quote(lines: Sequence[Line], span: Span, fresh: Fresh) -> Edit | None
             first -= 1
         while last + 1 < len(lines) and _within(lines[last + 1], lines[last], depth):
             last += 1
-    step = QuoteStep(fresh())
+    step = QuoteStep(fresh(), role)
     for number in range(first, last + 1):
         path_now = lines[number].path
         # A table stands in no quote; what is in its cells does.
         at = max(depth, 1) if cell_of(lines[number]) is not None else depth
         result[number] = lines[number]._replace(path=(*path_now[:at], step, *path_now[at:]))
     return Edit(result, span)
+
+
+def quote_of(line: Line) -> QuoteStep | None:
+    """The innermost quote that a line stands in."""
+    return next((step for step in reversed(line.path) if isinstance(step, QuoteStep)), None)
 
 
 def _within(line: Line, beside: Line, depth: int) -> bool:

@@ -63,9 +63,10 @@ class ListStep(NamedTuple):
 
 
 class QuoteStep(NamedTuple):
-    """Into a quote."""
+    """Into a quote; role: "motto" for a motto."""
 
     quote_id: str
+    role: Literal["", "motto"] = ""
 
 
 Step: TypeAlias = ListStep | QuoteStep | CellStep
@@ -131,7 +132,7 @@ def lines_of(blocks: Sequence[Block], path: tuple[Step, ...] = ()) -> Iterator[L
                 inside = item.blocks or (Paragraph(id=item.id + "'"),)
                 yield from lines_of(inside, (*path, step))
         elif isinstance(block, Quote) and block.blocks:
-            yield from lines_of(block.blocks, (*path, QuoteStep(block.id)))
+            yield from lines_of(block.blocks, (*path, QuoteStep(block.id, block.role)))
         elif isinstance(block, Paragraph | Heading):
             joined = joined_inlines(block.inlines)
             same = joined == block.inlines
@@ -194,7 +195,7 @@ def blocks_of(lines: Sequence[Line], depth: int = 0) -> list[Block]:
         end = _run(lines, at, depth, step)
         inside = lines[at:end]
         if isinstance(step, QuoteStep):
-            blocks.append(Quote(id=step.quote_id, blocks=tuple(blocks_of(inside, depth + 1))))
+            blocks.append(Quote(id=step.quote_id, role=step.role, blocks=tuple(blocks_of(inside, depth + 1))))
         elif isinstance(step, CellStep):
             blocks.append(
                 Table(
@@ -306,7 +307,7 @@ def with_own_ids(lines: Sequence[Line], used: Counter[str], fresh: Callable[[], 
             going_on = going_on and depth < len(before) and same_container(before[depth], step)
             new: Step = step
             if isinstance(step, QuoteStep):
-                new = before_new[depth] if going_on else QuoteStep(own(step.quote_id))
+                new = before_new[depth] if going_on else step._replace(quote_id=own(step.quote_id))
             elif isinstance(step, CellStep):
                 last_new = before_new[depth] if going_on else None
                 table = last_new.table_id if isinstance(last_new, CellStep) else own(step.table_id)

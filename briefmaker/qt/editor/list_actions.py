@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 
 from briefmaker.i18n import _
 from briefmaker.qt.editor import numbering, structure
-from briefmaker.qt.editor.inlining import toggle_quote
-from briefmaker.qt.editor.lines import QuoteStep
+from briefmaker.qt.editor.inlining import quote_of, toggle_quote
 from briefmaker.qt.editor.sync import Sync
 from briefmaker.qt.editor.text_action import allow, text_action
 
@@ -24,6 +23,7 @@ class ListActions(QObject):
         self._view = view
         self._sync = sync
         self.quote = text_action(view, self, "quote", _("Quotation"), "Ctrl+Shift+Q", checkable=True)
+        self.motto = text_action(view, self, "", _("&Motto"), checkable=True)
         kinds = (("decimal", _("1, 2, 3")), ("letter", _("a, b, c")), ("roman", _("i, ii, iii")))
         self.numerals = tuple(text_action(view, self, "", text, checkable=True) for _kind, text in kinds)
         group = QActionGroup(self)
@@ -37,12 +37,13 @@ class ListActions(QObject):
         self.restart = text_action(view, self, "", _("Start &again at the first number"))
         self.carry_on = text_action(view, self, "", _("&Continue the numbering"))
         self.quote.triggered.connect(self._toggle_quote)
+        self.motto.triggered.connect(self._toggle_motto)
         self.restart.triggered.connect(self._restart)
         self.carry_on.triggered.connect(self._continue)
 
     def all(self) -> tuple[QAction, ...]:
         """Every action."""
-        return (self.quote, *self.numerals, self.restart, self.carry_on)
+        return (self.quote, self.motto, *self.numerals, self.restart, self.carry_on)
 
     def fill(self, menu: QMenu) -> None:
         """Put what concerns numbers into a menu."""
@@ -72,8 +73,11 @@ class ListActions(QObject):
             action.setVisible(action.data() in self.offered)
         allow(self.restart, writable and counts)
         allow(self.carry_on, writable and numbering.can_continue(lines, min(at, len(lines) - 1)))
-        self.quote.setChecked(any(isinstance(each, QuoteStep) for each in line.path))
+        quote = quote_of(line)
+        self.quote.setChecked(quote is not None and not quote.role)
+        self.motto.setChecked(quote is not None and quote.role == "motto")
         allow(self.quote, writable)
+        allow(self.motto, writable)
 
     def _choose(self) -> None:
         action = self.sender()
@@ -95,4 +99,9 @@ class ListActions(QObject):
     def _toggle_quote(self) -> None:
         sync = self._sync
         sync.apply(toggle_quote(sync.lines, sync.span(), sync.store.fresh_id))
+        self.follow()
+
+    def _toggle_motto(self) -> None:
+        sync = self._sync
+        sync.apply(toggle_quote(sync.lines, sync.span(), sync.store.fresh_id, "motto"))
         self.follow()
