@@ -62,7 +62,8 @@ def test_a_house_style_without_mottos_sets_one_as_a_quotation() -> None:
 
 
 def test_every_house_style_of_haarlem_has_one(project_root: Path) -> None:
-    from tests.templates.haarlem_types import Page, word_file as sample
+    from tests.templates.haarlem_types import Page
+    from tests.templates.haarlem_types import word_file as sample
 
     assert Page(sample("informatienota/voorbeeld")).texts(BodyStyles().motto) == [
         "Dichtbij als het kan, duidelijk als het niet kan!"

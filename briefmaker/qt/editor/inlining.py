@@ -38,11 +38,11 @@ __all__ = [
     "link_at",
     "note_inlines",
     "note_place",
+    "quote_of",
     "replace_text",
     "set_block",
     "set_link",
     "set_note",
-    "quote_of",
     "toggle_quote",
 ]
 
