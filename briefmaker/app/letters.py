@@ -12,6 +12,7 @@ from briefmaker.drafts.letter_file import LetterFile, letter_json, read_letter_f
 from briefmaker.drafts.reading import file_content
 from briefmaker.drafts.saving import save_atomically
 from briefmaker.errors import UnreadableLetter, UnusableInput
+from briefmaker.forms.logic import worked_out
 from briefmaker.forms.starting import copied_answers, starting_answers
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answers
@@ -110,11 +111,12 @@ def save_letter(path: Path, letter: LetterFile) -> None:
 def file_name_of(document_type: DocumentType, answers: Answers, today: datetime.date, suffix: str) -> str:
     """A good file name for a letter, e.g. "2026-11-23 Meer groen.brief"; it may be used on every system."""
     pattern = document_type.metadata.file_name
+    counting = worked_out(document_type, answers, today).answers
 
     def value(found: re.Match[str]) -> str:
         name = document_type.metadata.title if found[1] == FILE_TITLE else found[1]
         field = document_type.fields.get(name)
-        text = answers.text(name)
+        text = counting.text(name)
         if field is not None and field.kind is FieldKind.DATE:
             day = read_date(text, today)
             return day.isoformat() if day else ""

@@ -175,6 +175,8 @@ class _Working:
             self._derived[asked.id] = derived = self._text(asked, self._names)
             if isinstance(answer, str | None) and not (answer or "").strip():
                 answer = derived
+        if asked.kind is FieldKind.LANGUAGE and not self._answers.text(asked.id).strip():
+            answer = self._type.language
         if asked.kind is FieldKind.GROUP and isinstance(answer, tuple):
             answer = tuple(self._entries(asked, answer))
         if answer is not None:
@@ -207,7 +209,7 @@ class _Working:
     def _requirements(self, asked: LetterField) -> None:
         if asked.id not in self._shown:
             return
-        if asked.required or self._is_required(asked, self._names):
+        if asked.required or asked.at_least or self._is_required(asked, self._names):
             self._required.add(asked.id)
         for number, entry in enumerate(Answers(self._effective).entries(asked.id)):
             names = _Names.of_entry(asked, dict(entry.values), self._names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from briefmaker.letter.answers import Answers
@@ -24,10 +24,15 @@ class OutlineEntry:
     text: str
 
 
-def outline(document_type: DocumentType, answers: Answers) -> tuple[OutlineEntry, ...]:
-    """The headings of every text that has several, in reading order; headings without text are left out."""
+def outline(
+    document_type: DocumentType, answers: Answers, shown: Collection[str] | None = None
+) -> tuple[OutlineEntry, ...]:
+    """The headings of every text that has several, in reading order; headings without text are left out, and
+    so are texts that aren't `shown`, when that is given."""
     entries: list[OutlineEntry] = []
     for path, body in _texts(document_type, answers):
+        if shown is not None and path.partition("/")[0] not in shown:
+            continue
         found = [
             OutlineEntry(Place(path, block.id), block.level, " ".join(plain_text(block.inlines).split()))
             for block in body.with_ids().blocks

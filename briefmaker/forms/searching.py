@@ -6,7 +6,7 @@ Dates are left alone: they are stored as days, not as they are printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,10 +86,15 @@ class Match:
     note: int | None = None
 
 
-def matches(document_type: DocumentType, answers: Answers, query: Query) -> tuple[Match, ...]:
-    """Every place where `query` is found, in the order of the form."""
+def matches(
+    document_type: DocumentType, answers: Answers, query: Query, shown: Collection[str] | None = None
+) -> tuple[Match, ...]:
+    """Every place where `query` is found, in the order of the form; only in the fields that are `shown`, when
+    that is given."""
     found: list[Match] = []
     for field in document_type.fields.values():
+        if shown is not None and field.id not in shown:
+            continue
         found += _in_answer(field, answers.get(field.id), field.id, query)
         for number, enclosure in enumerate(answers.enclosures(field.id)):
             title = Place(f"{field.id}/{number}/titel")

@@ -73,7 +73,8 @@ class Filing(QObject):
     def title(self) -> str:
         """What the letter is about; "" when that is still empty."""
         about = self._session.document_type.metadata.title
-        return " ".join(self._session.answers.text(about).split())[:80] if about else ""
+        text = self._session.answers.text(about).strip() or self._session.filled.derived.get(about, "")
+        return " ".join(text.split())[:80]
 
     def _proposed(self, ending: str, mark: str = "") -> Path:
         session = self._session

@@ -121,7 +121,8 @@ class Finding(QObject):
         self._mark()
 
     def _find(self) -> None:
-        self.found = matches(self._session.document_type, self._session.answers, self.bar.query)
+        session = self._session
+        self.found = matches(session.document_type, session.answers, self.bar.query, session.filled.shown)
 
     def _first_from_here(self) -> int:
         order = _Order(self._session)

@@ -33,4 +33,5 @@ class LetterOutline(QObject):
             self._waiting.start()
 
     def _show(self) -> None:
-        self._parts.show_outline(outline(self._session.document_type, self._session.answers))
+        session = self._session
+        self._parts.show_outline(outline(session.document_type, session.answers, session.filled.shown))

@@ -147,6 +147,12 @@ HOSTILE = {
     "a body with more": _json(answers={"a": {**BODY, "style": "x"}}),
     "enclosures as texts": _json(answers={"a": ["x"]}),
     "an enclosure without a body": _json(answers={"a": [{"title": "x", "body": None}]}),
+    "entries and enclosures in one list": _json(answers={"a": [{"values": {}}, {"title": "x"}]}),
+    "an entry without values in the list": _json(answers={"a": [{"values": {}}, {}, 3]}),
+    "an entry of entries": _json(answers={"a": [{"values": {"b": [{"values": {}}]}}]}),
+    "an entry with a number": _json(answers={"a": [{"values": {"b": 3}}]}),
+    "an entry of a list": _json(answers={"a": [{"values": []}]}),
+    "an entry with more": _json(answers={"a": [{"values": {}, "naam": "x"}]}),
     "a span of a million": _json(
         answers={"a": {"blocks": [{"type": "table", "rows": [{"cells": [{"span": 10**6}]}]}]}}
     ),

@@ -6,7 +6,11 @@ import datetime
 from typing import Any
 
 from briefmaker.forms.filling import fill
+from briefmaker.forms.outline import outline
+from briefmaker.forms.searching import Query, matches, replaced
+from briefmaker.forms.starting import copied_answers, starting_answers
 from briefmaker.letter.answers import Answers, Entry
+from briefmaker.letter.body import Body, Heading, Paragraph, inlines
 from briefmaker.letter.document_type import DocumentType
 from briefmaker.letter.letter import Gap, GroupPart, TextPart
 from briefmaker.problems import Place
@@ -20,7 +24,13 @@ def type_with(**group: Any) -> DocumentType:
         {
             "id": "voorbeeld/besluit",
             "title": "Besluit",
-            "pack": {"id": "voorbeeld", "version": "1", "title": "V", "organisation": {"name": "V"}},
+            "pack": {
+                "id": "voorbeeld",
+                "version": "1",
+                "title": "V",
+                "organisation": {"name": "V"},
+                "texts": {"plaats": "Dorp"},
+            },
             "sections": [
                 {
                     "id": "wie",
@@ -31,10 +41,13 @@ def type_with(**group: Any) -> DocumentType:
                             "kind": "group",
                             "label": "Ondertekenaars",
                             "entry_label": "Ondertekenaar",
-                            "field": [
-                                {"id": "naam", "label": "Naam", "required": True},
-                                {"id": "functie", "label": "Functie"},
-                            ],
+                            "field": group.pop(
+                                "fields",
+                                [
+                                    {"id": "naam", "label": "Naam", "required": True},
+                                    {"id": "functie", "label": "Functie"},
+                                ],
+                            ),
                             **group,
                         }
                     ],
@@ -90,3 +103,75 @@ def test_a_required_group_without_entries_is_a_gap() -> None:
 def test_a_text_in_place_of_entries_is_named_and_not_printed() -> None:
     filled = fill(type_with(), Answers({"ondertekenaars": "J. Wienen"}), TODAY)
     assert [problem.rule for problem in filled.problems] == ["field.kind"]
+
+
+TEXTS = type_with(
+    at_least=2,
+    fields=[
+        {"id": "naam", "label": "Naam", "default": "{plaats}"},
+        {"id": "nummer", "label": "Nummer", "cleared_on_copy": True},
+        {"id": "tekst", "kind": "body", "label": "Tekst"},
+    ],
+)
+TEXT = Body(
+    blocks=(
+        Heading(id="a", inlines=inlines("Kop van de dorpsbrug")),
+        Paragraph(id="b", inlines=inlines("De brug en het dorp.")),
+        Heading(id="c", inlines=inlines("Tweede kop")),
+    )
+)
+BRIDGES = Answers(
+    {
+        "ondertekenaars": (
+            Entry(values={"naam": "Dorpsbrug", "nummer": "1"}),
+            Entry(values={"naam": "brug", "tekst": TEXT}),
+        )
+    }
+)
+
+
+def test_a_new_letter_has_as_many_entries_as_there_must_be_with_their_defaults() -> None:
+    assert starting_answers(TEXTS, TODAY).entries("ondertekenaars") == (
+        Entry(values={"naam": "Dorp"}),
+        Entry(values={"naam": "Dorp"}),
+    )
+
+
+def test_a_copy_keeps_entries_without_what_belongs_to_the_one_letter() -> None:
+    first, _second = copied_answers(TEXTS, BRIDGES).entries("ondertekenaars")
+    assert first == Entry(values={"naam": "Dorpsbrug"})
+
+
+def test_what_stands_in_entries_is_found_and_replaced() -> None:
+    found = matches(TEXTS, BRIDGES, Query("brug"))
+    assert [match.where for match in found] == [
+        Place("ondertekenaars/0/naam"),
+        Place("ondertekenaars/1/naam"),
+        Place("ondertekenaars/1/tekst", "a"),
+        Place("ondertekenaars/1/tekst", "b"),
+    ]
+    changed = replaced(BRIDGES, found, "weg").entries("ondertekenaars")
+    assert changed[0] == Entry(values={"naam": "Dorpsweg", "nummer": "1"})
+    assert changed[1].text("naam") == "weg"
+    text = changed[1].values["tekst"]
+    assert isinstance(text, Body)
+    assert list(text.texts()) == ["Kop van de dorpsweg", "De weg en het dorp.", "Tweede kop"]
+
+
+def test_what_is_not_asked_is_not_found() -> None:
+    assert matches(TEXTS, BRIDGES, Query("brug"), shown=()) == ()
+    assert outline(TEXTS, BRIDGES, shown=()) == ()
+
+
+def test_the_headings_in_entries_stand_in_the_outline() -> None:
+    assert [(entry.where, entry.text) for entry in outline(TEXTS, BRIDGES)] == [
+        (Place("ondertekenaars/1/tekst", "a"), "Kop van de dorpsbrug"),
+        (Place("ondertekenaars/1/tekst", "c"), "Tweede kop"),
+    ]
+
+
+def test_empty_answers_in_an_entry_are_as_none() -> None:
+    assert Entry(values={"naam": "", "tekst": Body()}) == Entry()
+    assert hash(Entry(values={"naam": ""})) == hash(Entry())
+    assert Answers({"g": (Entry(values={"naam": ""}),)}) == Answers({"g": (Entry(),)})
+    assert Answers({"g": (Entry(),)}) != Answers()

@@ -21,7 +21,7 @@ def _read(name: str):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_an_old_letter_opens_and_stays_the_same_when_it_is_saved_now(path):
     letter = read_letter_file(path.read_bytes())
-    assert letter.document_type == "haarlem/wethoudersbrief"
+    assert letter.document_type in {"haarlem/wethoudersbrief", "haarlem/raadsvoorstel"}
     assert read_letter_file(write_letter_file(letter)) == letter
 
 
@@ -73,3 +73,12 @@ def test_what_a_script_wrote_is_kept_as_it_wrote_it():
     assert letter.answers.text("vervallen_veld") == "blijft"
     assert letter.pack_version == ""
     assert _read("format-1/met-de-hand-ingepakt.brief").further == {"opmerking": {"van": "een script"}}
+
+
+def test_entries_of_groups_and_switches_are_there():
+    answers = _read("format-1/groepen.json").answers
+    assert answers.text("met_risicos") == "ja"
+    assert [entry.text("naam") for entry in answers.entries("portefeuillehouders")] == ["A. de Vries", ""]
+    (decision,) = answers.entries("besluiten")
+    assert list(decision.values["tekst"].texts()) == ["Het plan vast te stellen."]
+    assert decision.text("onderdelen") == "eerste deel\ntweede deel"

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from briefmaker.__main__ import main
 from briefmaker.app.installed import installed_packs
-from briefmaker.app.letters import open_letter
+from briefmaker.app.letters import file_name_of, open_letter
 from briefmaker.rendering import embedded_letter
 from tests.forms.json_schema import mistakes
 
@@ -350,6 +350,13 @@ def test_a_section_that_is_switched_on_is_printed(packs: Path) -> None:
 
 def test_a_derived_value_can_be_overruled(packs: Path) -> None:
     assert printed(packs, titel="Kom kijken")[0] == "Kom kijken"
+
+
+def test_its_file_is_named_after_its_derived_title(packs: Path) -> None:
+    asked = installed_packs().type("voorbeeld/uitnodiging").type
+    sample = open_letter(packs / "packs" / "voorbeeld" / "uitnodiging" / "samples" / "park.json")
+    name = file_name_of(asked, sample.answers, datetime.date(2027, 1, 4), ".brief")
+    assert name == "2027-03-04 Uitnodiging- het nieuwe park op 4 maart 2027.brief"
 
 
 def test_its_programme_is_a_list_that_counts(packs: Path) -> None:
