@@ -31,7 +31,8 @@ from briefmaker.rendering.block_places import PlaceMarks
 from briefmaker.rendering.drawings import Drawings
 from briefmaker.rendering.links import link_target
 from briefmaker.rendering.notes import NoteWriter
-from briefmaker.rendering.styles import TEXT_PARAGRAPH_END, NumberStyle, ParagraphStart, TextStyles
+from briefmaker.rendering.paragraph_start import TEXT_PARAGRAPH_END, ParagraphStart
+from briefmaker.rendering.styles import NumberStyle, TextStyles
 from briefmaker.rendering.table_layout import TableLayout, look
 
 __all__ = ["BodyWriter"]
@@ -280,6 +281,9 @@ class BodyWriter:
         else:
             start = looks.bullets[min(depth, len(looks.bullets) - 1)]
         continued = looks.continued[min(depth, len(looks.continued) - 1)]
+        opening = start
+        if type(before) is Table and looks is self._styles.in_text and self._styles.space_below_table:
+            opening = start.apart(self._styles.space_below_table)
         for item in block.items:
             blocks = item.blocks
             first = blocks[0] if blocks else None
@@ -289,12 +293,14 @@ class BodyWriter:
                 self._mark += self._marks.mark("p", path, flags)
                 flags = ""
             if type(first) is Paragraph:
-                self._paragraph(start, first.inlines)
+                self._paragraph(opening, first.inlines)
+                opening = start
                 if len(blocks) == 1:
                     continue
                 blocks = blocks[1:]
             else:
-                self._paragraph(start, ())
+                self._paragraph(opening, ())
+                opening = start
             self._path = path + "i"
             self._blocks(blocks, continued, depth + 1)
             self._path = path

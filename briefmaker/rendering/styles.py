@@ -17,53 +17,24 @@ from lxml import etree
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import BodyStyles
 from briefmaker.rendering.cell_styles import names_in_cells
+from briefmaker.rendering.paragraph_start import PLAIN_RUN, ParagraphStart
 
 __all__ = [
     "LIST_CONTINUE",
     "NUMERALS",
-    "TEXT_PARAGRAPH_END",
     "BlockStyles",
     "NumberStyle",
-    "ParagraphStart",
     "TextStyles",
     "text_styles",
 ]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PRESERVED = '<w:t xml:space="preserve">'
-TEXT_PARAGRAPH_END: Final = b"</w:t></w:r></w:p>"
-_PLAIN_RUN = f"<w:r>{_PRESERVED}".encode()
-_NATURAL_HEIGHT: Final = b'<w:spacing w:line="240" w:lineRule="auto"/>'
 _USUAL_CELL_MARGINS: Final = 216
 LIST_CONTINUE: Final = "List Continue"
 """Word's own style for the further paragraphs of an item; with " 2" and " 3" for the deeper levels."""
 NUMERALS: Final = {"decimal": "numbers", "letter": "letters", "roman": "romans"}
 """Which entry of `BodyStyles` has the styles of a list that counts with these."""
-
-
-class ParagraphStart:
-    """The start of a paragraph in a style, as bytes: without a run, up to the text of a plain run, and
-    the same after the text of another paragraph. `indent`: how much narrower than the text its lines are."""
-
-    __slots__ = ("after_text", "indent", "with_run", "xml")
-
-    def __init__(self, xml: bytes, indent: int = 0) -> None:
-        self.indent: Final = indent
-        self.xml: Final = xml
-        self.with_run: Final = xml + _PLAIN_RUN
-        self.after_text: Final = TEXT_PARAGRAPH_END + self.with_run
-
-    def on_a_new_page(self) -> ParagraphStart:
-        """The same, beginning on a new page."""
-        return ParagraphStart(self.xml.replace(b"/>", b"/><w:pageBreakBefore/>", 1), self.indent)
-
-    def marked(self, mark: bytes) -> ParagraphStart:
-        """The same with a mark before its text."""
-        return ParagraphStart(self.xml + mark, self.indent)
-
-    def for_a_picture(self) -> ParagraphStart:
-        """The same, as high as what stands in it: lines of an exact height would cut a picture off."""
-        return ParagraphStart(self.xml.replace(b"</w:pPr>", _NATURAL_HEIGHT + b"</w:pPr>", 1), self.indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +79,7 @@ class TextStyles:
 
     `runs` is keyed by (link, strong, emphasis). note_reference: the properties of the run with a note's sign.
     header_shading: that of a table's first row, for further header rows, since a table style reaches only
-    the first.
+    the first. space_below_table: what a paragraph keeps free above itself, which a list would not.
     """
 
     paragraph: ParagraphStart
@@ -127,6 +98,7 @@ class TextStyles:
     text_height: int
     cell_margins: int
     header_shading: bytes
+    space_below_table: int
 
 
 def text_styles(
@@ -167,6 +139,7 @@ def text_styles(
         text_height=text_size[1],
         cell_margins=sheet.cell_margins(styles.table),
         header_shading=sheet.header_shading(styles.table),
+        space_below_table=sheet.space_above(styles.paragraph),
     )
 
 
@@ -212,7 +185,7 @@ class _StyleSheet:
     def run(self, name: str, direct: str) -> bytes:
         """The start of a run. A run has one character style: what else is marked is set directly."""
         if not name:
-            return _PLAIN_RUN
+            return PLAIN_RUN
         style = self.id("character", name)
         return f'<w:r><w:rPr><w:rStyle w:val="{style}"/>{direct}</w:rPr>{_PRESERVED}'.encode()
 
@@ -278,6 +251,14 @@ class _StyleSheet:
         )
         rule = next((found.get(f"{W}lineRule") for found in rules if found is not None), "exact")
         return start if rule != "exact" else start.for_a_picture()
+
+    def space_above(self, name: str) -> int:
+        """What paragraphs of a style keep free above them."""
+        for style in self._lineage(self._ids.get(("paragraph", name.casefold()), "")):
+            spacing = style.find(f"{W}pPr/{W}spacing")
+            if spacing is not None and (given := spacing.get(f"{W}before")) is not None:
+                return _number(given)
+        return 0
 
     def note_text(self, styles: BodyStyles) -> ParagraphStart:
         """The start of a footnote. A template from before footnotes sets them as running text."""

@@ -318,6 +318,25 @@ def test_two_tables_do_not_become_one() -> None:
     assert tags[:3] == ["tbl", "p", "tbl"]
 
 
+def test_a_list_stands_as_far_from_a_table_as_a_paragraph_would() -> None:
+    table = Table(rows=(Row(cells=(Cell(blocks=(items("in de cel"),)),)),))
+    blocks = (table, items("a", "b", kind="numbered"), par("tussen"), items("c"), table, items("d", "e"))
+    root = etree.fromstring(
+        parts(
+            compile_template(SHIPPED, STYLES).render(letter(**SHIPPED_PARTS, brieftekst=body(*blocks))).docx
+        )["word/document.xml"]
+    )
+    apart = {}
+    for paragraph in root.iter(f"{W_}p"):
+        spacing = paragraph.find(f"{W_}pPr/{W_}spacing")
+        text = "".join(node.text or "" for node in paragraph.iter(f"{W_}t"))
+        apart[text] = None if spacing is None else dict(spacing.attrib)
+    space = {f"{W_}before": "180"}  # as "Body Text" has it
+    assert {text: apart[text] for text in ("in de cel", "a", "b", "tussen", "c", "d", "e")} == {
+        "in de cel": None, "a": space, "b": None, "tussen": None, "c": None, "d": space, "e": None,
+    }  # fmt: skip
+
+
 def test_what_follows_a_page_break_begins_on_a_new_page() -> None:
     root = document(par("een"), PageBreak(), par("twee"), PageBreak())
     paragraphs = root.findall(f".//{W_}p")
