@@ -19,6 +19,7 @@ from briefmaker.cli.printing import say, say_problems, write, write_json, write_
 from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
 from briefmaker.packs.installed import InstalledPacks
+from briefmaker.problems import Severity
 
 __all__ = ["check", "import_", "new", "render", "schema", "types"]
 
@@ -79,7 +80,7 @@ def check(arguments: argparse.Namespace) -> int:
         )
     else:
         write_problems(problems)
-    return 1 if problems else 0
+    return 1 if any(problem.severity is not Severity.HINT for problem in problems) else 0
 
 
 def render(arguments: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from briefmaker.forms.house_styles import house_style_of, unknown_house_style
 from briefmaker.forms.logic import Worked, worked_out
 from briefmaker.forms.pictures import picture_problems
 from briefmaker.forms.plausibility import implausible
+from briefmaker.forms.writing_hints import writing_hints
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Body
@@ -67,6 +68,8 @@ def fill(document_type: DocumentType, answers: Answers, today: datetime.date) ->
     """The letter that these answers make on the day `today`, complete or not."""
     worked = worked_out(document_type, answers, today)
     counting = worked.answers
+    language = _language(document_type, counting)
+    hinting = language.partition("-")[0] == "nl"  # they are rules of Dutch
     parts: dict[str, Part] = {}
     problems: list[Problem] = []
     for field in document_type.fields.values():
@@ -74,13 +77,16 @@ def fill(document_type: DocumentType, answers: Answers, today: datetime.date) ->
             parts[field.id] = _empty_part(field)
             continue
         asked = _Asked(field, field.id, field.label, worked)
-        parts[field.id], found = _part(document_type, asked, counting, today)
+        part, found = _part(document_type, asked, counting, today)
+        parts[field.id] = part
         problems += found
+        if hinting and not found:
+            problems += writing_hints(document_type, field, part, Place(field.id))
     problems += _orphans({*document_type.fields, *document_type.switches}, answers)
     about = document_type.metadata
     letter = Letter(
         document_type=document_type.id,
-        language=_language(document_type, counting),
+        language=language,
         house_style=house_style_of(document_type, counting, parts),
         title=_plain(parts.get(about.title)) or document_type.title,
         author=_plain(parts.get(about.author)),
@@ -163,7 +169,11 @@ def _part(
         lines = tuple(line.strip() for line in value.split("\n") if line.strip())
         return LinesPart(lines=lines), problems
     value = value.strip("\n ") if value.strip("\n ") else value
-    return TextPart(value=value), [*problems, *implausible(field, value, Place(asked.path), asked.label)]
+    form = document_type.pack.notation.reference
+    return TextPart(value=value), [
+        *problems,
+        *implausible(field, value, Place(asked.path), asked.label, form),
+    ]
 
 
 _EMPTY_PARTS: Mapping[FieldKind, Part] = {

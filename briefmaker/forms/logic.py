@@ -19,7 +19,7 @@ from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Body
 from briefmaker.letter.document_type import OFF, ON, DocumentType, FieldKind, LetterField, Section
 from briefmaker.notation.dates import read_date
-from briefmaker.notation.filters import FILTERS
+from briefmaker.notation.filters import filters_of
 
 __all__ = ["TODAY", "Cycle", "Worked", "order_of", "worked_out"]
 
@@ -97,6 +97,7 @@ class _Plan:
     def __init__(self, document_type: DocumentType) -> None:
         self.document_type = document_type
         self.order = order_of(document_type)
+        self.filters = filters_of(document_type.pack.notation)
         self.sections = {each.id: section for section in document_type.sections for each in section.fields}
         self.sub_orders = {
             each.id: _sub_order(each)
@@ -222,11 +223,11 @@ class _Working:
         return bool(asked.required_if) and self._holds(asked.required_if, names)
 
     def _holds(self, source: str, names: _Names) -> bool:
-        return not source or parsed(source).holds(names, FILTERS)
+        return not source or parsed(source).holds(names, self._plan.filters)
 
     def _text(self, asked: LetterField, names: _Names) -> str:
         expression: Expression = parsed(asked.derived)
-        text = as_text(expression.value(names, FILTERS))
+        text = as_text(expression.value(names, self._plan.filters))
         return text if asked.kind is FieldKind.LINES else ", ".join(filter(None, text.split("\n")))
 
 

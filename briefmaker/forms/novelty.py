@@ -11,7 +11,7 @@ from operator import is_not
 
 from briefmaker.letter.body import Block, Body
 
-__all__ = ["Novelty"]
+__all__ = ["Novelty", "shared_start"]
 
 
 class Novelty:
@@ -26,8 +26,8 @@ class Novelty:
         last = known() if known is not None else None
         if last is None:
             return body.blocks
-        head = _same(last.blocks, body.blocks)
-        tail = _same(last.blocks[head:][::-1], body.blocks[head:][::-1])
+        head = shared_start(last.blocks, body.blocks)
+        tail = shared_start(last.blocks[head:][::-1], body.blocks[head:][::-1])
         return body.blocks[head : len(body.blocks) - tail]
 
     def remember(self, field: str, body: Body) -> None:
@@ -35,7 +35,7 @@ class Novelty:
         self._last[field] = weakref.ref(body)
 
 
-def _same(old: tuple[Block, ...], new: tuple[Block, ...]) -> int:
+def shared_start(old: tuple[Block, ...], new: tuple[Block, ...]) -> int:
     """How many blocks at the start are the very same."""
     different = map(is_not, old, new)
     return next((at for at, each in enumerate(different) if each), min(len(old), len(new)))

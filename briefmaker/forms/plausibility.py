@@ -1,9 +1,7 @@
 """Whether a short value looks like what it should be. Warnings only: it is printed as typed.
 
-Phone numbers, by the Dutch numbering plan: ten digits; 0800 and 0900 numbers four or seven behind the
-prefix; short ones such as 14 023 and 112. A foreign number begins with + or 00 (E.164: fifteen digits at
-most). References: a year and a number, with department codes before them or not ("STZ/2015/12345"); see
-`LetterField.pattern` for another house's own.
+What phone numbers and references look like is known by `briefmaker.notation`; what else a house's values
+look like is said by `LetterField.pattern`.
 """
 
 from __future__ import annotations
@@ -12,21 +10,27 @@ import re
 
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import FieldKind, LetterField
+from briefmaker.letter.notation import ReferenceForm
+from briefmaker.notation.phones import is_phone
+from briefmaker.notation.references import is_reference, is_short_reference
 from briefmaker.problems import Place, Problem, Severity
 
 __all__ = ["implausible"]
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:.\"]{2,}")
-_PHONE = re.compile(r"\+?[\d\s()\-–./]+")
-_REFERENCE = re.compile(r"([A-Z&]{2,6}/){0,3}(19|20)\d\d ?/ ?\d{4,7}")
-_SERVICE = ("0800", "0900", "0906", "0909")
-_EMERGENCY = "112"
 
 
-def implausible(field: LetterField, value: str, where: Place | None = None, label: str = "") -> list[Problem]:
+def implausible(
+    field: LetterField,
+    value: str,
+    where: Place | None = None,
+    label: str = "",
+    form: ReferenceForm = ReferenceForm.ANY,
+) -> list[Problem]:
     """What looks wrong in the value of a short field: a list of warnings, often empty.
 
-    where: its place, and label: how a warning names it, when these aren't the field's own.
+    where: its place, and label: how a warning names it, when these aren't the field's own; form: of the
+    house's references.
     """
     what = ""
     if field.pattern:
@@ -34,9 +38,11 @@ def implausible(field: LetterField, value: str, where: Place | None = None, labe
             what = _("“{value}” doesn't look like a usual value for “{field}”.")
     elif field.kind is FieldKind.EMAIL and not _EMAIL.fullmatch(value.strip()):
         what = _("“{value}” doesn't look like an e-mail address.")
-    elif field.kind is FieldKind.PHONE and not _is_phone(value.strip()):
+    elif field.kind is FieldKind.PHONE and not is_phone(value):
         what = _("“{value}” doesn't look like a phone number.")
-    elif field.kind is FieldKind.REFERENCE and not _REFERENCE.fullmatch(value.strip()):
+    elif field.kind is FieldKind.REFERENCE and is_short_reference(value, form):
+        what = _("“{value}” has one digit less than usual.")
+    elif field.kind is FieldKind.REFERENCE and not is_reference(value, form):
         what = _("“{value}” doesn't look like a reference such as 2026/123456.")
     if not what:
         return []
@@ -51,16 +57,3 @@ def _matches(pattern: str, value: str) -> bool:
         return re.fullmatch(pattern, value.strip()) is not None
     except re.error:
         return True
-
-
-def _is_phone(value: str) -> bool:
-    if not _PHONE.fullmatch(value):
-        return False
-    digits = re.sub(r"\D", "", value)
-    if value.startswith(("+", "00")):
-        return 8 <= len(digits) <= 17
-    if digits.startswith("14"):
-        return 5 <= len(digits) <= 6
-    if digits.startswith(_SERVICE):
-        return len(digits) in (8, 11)
-    return digits == _EMERGENCY or (len(digits) == 10 and digits.startswith("0"))

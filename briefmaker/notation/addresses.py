@@ -16,7 +16,7 @@ from briefmaker.i18n import _
 from briefmaker.letter.notation import ReturnLine
 from briefmaker.notation.advice import Advice
 
-__all__ = ["address_advice", "address_line", "written_postcode", "written_return_line"]
+__all__ = ["address_advice", "address_line", "return_line_advice", "written_postcode", "written_return_line"]
 
 _LONGEST = 200
 _POSTCODE = r"(?P<digits>[1-9]\d{3})\s{0,3}(?P<letters>(?!s[ads])[a-z]{2})"
@@ -69,3 +69,9 @@ def written_return_line(text: str, style: ReturnLine = ReturnLine.COLON_COMMA) -
     comma = "," if style is ReturnLine.COLON_COMMA else ""
     post = f"{match['digits']} {match['letters'].upper()} {match['place'].strip()}"
     return f"Retouradres{colon} {match['before'].strip()}{comma} {post}"
+
+
+def return_line_advice(text: str, style: ReturnLine) -> Iterator[Advice]:
+    """That a return line is spelled otherwise than in this house."""
+    if (written := written_return_line(text, style)) != text.strip():
+        yield Advice("return_line.spelling", _("The return line is spelled otherwise here."), written)

@@ -10,14 +10,17 @@ is a number, and so is 112.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from briefmaker.i18n import _
 from briefmaker.letter.notation import PhoneGroups, PhoneSign
+from briefmaker.notation.advice import Advice
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-__all__ = ["is_phone", "written_phone"]
+__all__ = ["is_phone", "phone_advice", "written_phone"]
 
 _LONGEST = 120
 _CHARACTERS = re.compile(r"\+?[\d\s()\-–./]+")
@@ -46,6 +49,12 @@ def written_phone(
     pieces = _BETWEEN.split(text.strip())
     written = [piece if index % 2 else _written(piece, groups, sign) for index, piece in enumerate(pieces)]
     return "".join(written) if all(written) else text
+
+
+def phone_advice(text: str, groups: PhoneGroups, sign: PhoneSign) -> Iterator[Advice]:
+    """That a number is grouped otherwise than in this house."""
+    if (written := written_phone(text, groups, sign)) != text.strip():
+        yield Advice("phone.grouping", _("Phone numbers are grouped otherwise here."), written)
 
 
 def _written(text: str, groups: PhoneGroups, sign: PhoneSign) -> str:

@@ -15,7 +15,7 @@ from briefmaker.i18n import _
 from briefmaker.letter.notation import ReferenceForm, ReferenceSpacing
 from briefmaker.notation.advice import Advice
 
-__all__ = ["is_reference", "reference_advice", "written_reference"]
+__all__ = ["is_reference", "is_short_reference", "reference_advice", "written_reference"]
 
 _LONGEST = 60
 _SLASH = re.compile(r"(?P<before>(?:[A-Z&]{2,6}/){0,3}(?:19|20)\d\d) ?/ ?(?P<number>\d{4,7})")
@@ -36,6 +36,13 @@ def is_reference(text: str, form: ReferenceForm = ReferenceForm.ANY) -> bool:
     )
 
 
+def is_short_reference(text: str, form: ReferenceForm = ReferenceForm.ANY) -> bool:
+    """Whether a digit seems to be missing from what would else be a reference."""
+    bare = text.strip()
+    known = len(bare) <= _LONGEST and form is not ReferenceForm.SLASH
+    return known and _POINT_SHORT.fullmatch(bare) is not None
+
+
 def written_reference(text: str, spacing: ReferenceSpacing = ReferenceSpacing.TIGHT) -> str:
     """ "2009 / 25177" with or without the spaces, as the house has it; another text as it was typed."""
     match = _SLASH.fullmatch(text.strip()) if len(text) <= _LONGEST else None
@@ -46,9 +53,7 @@ def written_reference(text: str, spacing: ReferenceSpacing = ReferenceSpacing.TI
 
 
 def reference_advice(text: str, form: ReferenceForm, spacing: ReferenceSpacing) -> Iterator[Advice]:
-    """What looks like a slip in a reference, or is spaced otherwise than in this house."""
+    """That a reference is spaced otherwise than in this house."""
     bare = text.strip()
-    if len(bare) <= _LONGEST and form is not ReferenceForm.SLASH and _POINT_SHORT.fullmatch(bare):
-        yield Advice("reference.short", _("“{value}” has one digit less than usual.").format(value=bare))
-    elif is_reference(bare, form) and (written := written_reference(bare, spacing)) != bare:
+    if is_reference(bare, form) and (written := written_reference(bare, spacing)) != bare:
         yield Advice("reference.spacing", _("A reference is usually spaced otherwise here."), written)

@@ -12,8 +12,10 @@ forms are going out of use and name nobody: see `briefmaker.notation.titulary`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from briefmaker.i18n import _
 from briefmaker.letter.notation import (
     DoubleSurname,
     GroupSalutation,
@@ -31,11 +33,20 @@ from briefmaker.notation.addressees import (
     Persons,
     read_addressee,
 )
-from briefmaker.notation.names import Gender, PersonName, full_name, salutation_surname
+from briefmaker.notation.advice import Advice
+from briefmaker.notation.names import (
+    Gender,
+    PersonName,
+    full_name,
+    parse_name,
+    salutation_surname,
+    with_capital,
+)
 from briefmaker.notation.titulary import predicate
 
-__all__ = ["salutation", "salutation_to"]
+__all__ = ["salutation", "salutation_advice", "salutation_to"]
 
+_LONGEST = 150
 _NEUTER = ("college", "bestuur", "presidium", "platform")
 _UNKNOWN = {
     UnknownReader.HEER_OF_MEVROUW: "heer of mevrouw",
@@ -54,6 +65,33 @@ def salutation(addressee: Addressee, notation: Notation) -> str:
     """The salutation to this addressee: "Geachte leden,"."""
     words = _traditional(addressee, notation) or _modern(addressee, notation)
     return f"{words}," if notation.salutation_comma else words
+
+
+_TO_ONE = re.compile(
+    r"(?P<word>geachte|beste)\s+(?P<form>de\s+heer|dhr\.?|heer|meneer|mevrouw|mevr\.?|mw\.?)\s+(?P<name>[^,;:!]+)(?P<end>.?)",
+    re.IGNORECASE,
+)
+
+
+def salutation_advice(text: str, notation: Notation) -> Iterator[Advice]:
+    """What is unusual in a salutation as typed: titles, initials, a small tussenvoegsel, no comma."""
+    bare = text.strip()
+    if len(bare) > _LONGEST:
+        return
+    if (match := _TO_ONE.fullmatch(bare)) and not re.search(r"(?:^|\s)(?:en|of)\s|/", match["name"]):
+        name = parse_name(
+            f"{'de ' if match['form'].lower() == 'heer' else ''}{match['form']} {match['name']}"
+        )
+        usual = f"{with_capital(match['word'])} {name.gender} {salutation_surname(name)}{match['end'] or ','}"
+        wanted = usual if name.surname and not name.rest else bare
+        if wanted.rstrip(",") != bare.rstrip(","):
+            what = _(
+                "A salutation names the surname, without initials and titles, a tussenvoegsel with a capital."
+            )
+            yield Advice("salutation.name", what, wanted)
+            return
+    if notation.salutation_comma and bare[-1:].isalpha():
+        yield Advice("salutation.comma", _("A comma follows the salutation."), f"{bare},")
 
 
 def _modern(addressee: Addressee, notation: Notation) -> str:

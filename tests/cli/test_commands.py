@@ -89,10 +89,16 @@ def test_check_as_json_names_rule_field_and_severity(
     ).items()
 
 
-def test_a_finished_letter_has_no_findings(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_finished_letter_has_no_findings_but_hints(
+    letter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
     assert main(["check", str(letter)]) == 0
-    assert capsys.readouterr().out == ""
+    (hint,) = capsys.readouterr().out.splitlines()
+    assert hint.startswith("doorkiesnummer: ")
+    assert hint.endswith("Schrijf “023 555 01 42”.")
+    assert main(["check", str(letter), "--json"]) == 0
+    assert [found["severity"] for found in json.loads(capsys.readouterr().out)] == ["hint"]
 
 
 def test_what_was_left_out_by_the_import_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
