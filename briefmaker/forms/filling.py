@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as made
+from itertools import chain
 from typing import Any
 
 from briefmaker.forms.cleaning import cleaned_body, cleaned_text
@@ -69,25 +70,24 @@ def fill(document_type: DocumentType, answers: Answers, today: datetime.date) ->
     worked = worked_out(document_type, answers, today)
     counting = worked.answers
     language = _language(document_type, counting)
-    hinting = language.partition("-")[0] == "nl"  # they are rules of Dutch
     parts: dict[str, Part] = {}
-    problems: list[Problem] = []
+    wrong: dict[str, list[Problem]] = {}
     for field in document_type.fields.values():
         if field.id not in worked.shown:
             parts[field.id] = _empty_part(field)
             continue
         asked = _Asked(field, field.id, field.label, worked)
-        part, found = _part(document_type, asked, counting, today)
-        parts[field.id] = part
-        problems += found
-        if hinting and not found:
-            problems += writing_hints(document_type, field, part, Place(field.id))
+        parts[field.id], wrong[field.id] = _part(document_type, asked, counting, today)
+    house_style = house_style_of(document_type, counting, parts)
+    if language.partition("-")[0] == "nl":
+        _hint(document_type, parts, wrong, house_style)
+    problems = list(chain.from_iterable(wrong.values()))
     problems += _orphans({*document_type.fields, *document_type.switches}, answers)
     about = document_type.metadata
     letter = Letter(
         document_type=document_type.id,
         language=language,
-        house_style=house_style_of(document_type, counting, parts),
+        house_style=house_style,
         title=_plain(parts.get(about.title)) or document_type.title,
         author=_plain(parts.get(about.author)),
         subject=_plain(parts.get(about.subject)),
@@ -102,6 +102,18 @@ def fill(document_type: DocumentType, answers: Answers, today: datetime.date) ->
         sections=worked.sections,
         switched_off=worked.switched_off,
     )
+
+
+def _hint(
+    document_type: DocumentType, parts: Mapping[str, Part], wrong: dict[str, list[Problem]], house_style: str
+) -> None:
+    """Put hints where nothing is wrong; the house style is the letter's."""
+    chosen = document_type.pack.house_style_named(house_style)
+    notation = document_type.pack.notation if chosen is None else chosen.notation
+    for name, found in wrong.items():
+        if not found:
+            field = document_type.fields[name]
+            found.extend(writing_hints(document_type, notation, field, parts[name], Place(name)))
 
 
 def _plain(part: Part | None) -> str:

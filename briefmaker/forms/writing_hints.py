@@ -13,6 +13,7 @@ from briefmaker.i18n import _
 from briefmaker.letter.body import Block, Body, ListBlock, Paragraph, Table, plain_text
 from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
 from briefmaker.letter.letter import BodyPart, LinesPart, Part, TextPart
+from briefmaker.letter.notation import Notation
 from briefmaker.notation.addresses import address_advice, return_line_advice
 from briefmaker.notation.advice import Advice
 from briefmaker.notation.closings import closing_advice
@@ -31,11 +32,11 @@ _MOST_IN_A_TEXT = 20
 
 
 def writing_hints(
-    document_type: DocumentType, field: LetterField, part: Part, where: Place
+    document_type: DocumentType, notation: Notation, field: LetterField, part: Part, where: Place
 ) -> Iterator[Problem]:
     """Hints for what stands in a field, each with how it is usually written where that is known."""
     if isinstance(part, TextPart) and part.value:
-        yield from _problems(_of_text(document_type, field, part.value), where)
+        yield from _problems(_of_text(document_type, notation, field, part.value), where)
     elif isinstance(part, LinesPart) and field.role is FieldRole.ADDRESSEE:
         yield from _problems(address_advice(part.lines), where)
     elif isinstance(part, BodyPart) and part.body.blocks:
@@ -44,8 +45,9 @@ def writing_hints(
         yield from _of_body(where.field, part.body)
 
 
-def _of_text(document_type: DocumentType, field: LetterField, value: str) -> Iterable[Advice]:
-    notation = document_type.pack.notation
+def _of_text(
+    document_type: DocumentType, notation: Notation, field: LetterField, value: str
+) -> Iterable[Advice]:
     if field.kind is FieldKind.PHONE and not field.pattern:
         return phone_advice(value, notation.phone, notation.phone_sign)
     if field.kind is FieldKind.REFERENCE and not field.pattern:

@@ -13,9 +13,9 @@ from briefmaker.forms.filling import fill
 from briefmaker.forms.writing_hints import writing_hints
 from briefmaker.letter.answers import Answers
 from briefmaker.letter.body import Block, Body, ListBlock, ListItem, Paragraph, Quote, inlines
-from briefmaker.letter.document_type import DocumentType, PackList
+from briefmaker.letter.document_type import DocumentType, HouseStyle, PackList
 from briefmaker.letter.letter import BodyPart, LinesPart, TextPart
-from briefmaker.letter.notation import Notation
+from briefmaker.letter.notation import Notation, PhoneGroups
 from briefmaker.problems import Place, Problem, Severity
 
 TODAY = datetime.date(2026, 11, 23)
@@ -25,7 +25,11 @@ LETTER = installed_packs().type("haarlem/wethoudersbrief").type
 def house(notation: dict[str, object], lists: dict[str, PackList] | None = None) -> DocumentType:
     """The letter of a house that writes so."""
     pack = LETTER.pack.model_copy(
-        update={"notation": Notation.model_validate(notation), "lists": lists or LETTER.pack.lists}
+        update={
+            "notation": Notation.model_validate(notation),
+            "lists": lists or LETTER.pack.lists,
+            "house_styles": (),
+        }
     )
     return LETTER.model_copy(update={"pack": pack})
 
@@ -103,6 +107,23 @@ def test_the_way_of_the_house_gets_no_hint(notation: dict[str, object], field: s
     assert hints(field, typed, house(notation)) == []
 
 
+def test_a_generation_of_the_house_style_may_write_otherwise() -> None:
+    older = HouseStyle(
+        id="tot",
+        title="Tot 2018",
+        until=datetime.date(2018, 1, 28),
+        organisation=LETTER.pack.organisation,
+        notation=Notation(phone=PhoneGroups.NONE),
+    )
+    newer = older.model_copy(
+        update={"id": "vanaf", "since": datetime.date(2018, 1, 29), "until": None, "notation": Notation()}
+    )
+    pack = LETTER.pack.model_copy(update={"house_styles": (older, newer)})
+    both = LETTER.model_copy(update={"pack": pack})
+    assert hints("doorkiesnummer", "023 5114907", both, datum="2015-08-18") == []
+    assert hints("doorkiesnummer", "023 5114907", both, datum="2026-11-23")
+
+
 def test_a_reference_of_another_house_gets_a_warning_and_so_does_a_missing_digit() -> None:
     other = house({"reference": "point"})
     assert hints("ons_kenmerk", "2022.0000058", other) == []
@@ -167,8 +188,10 @@ def test_hints_of_a_text_that_changes_are_those_of_that_text_alone(versions: lis
             kept.setdefault(f"{at}{text}", paragraph(text, f"b{at}")) for at, text in enumerate(texts)
         )
         part = BodyPart(body=Body(blocks=blocks))
-        again = [*writing_hints(LETTER, field, part, Place("brieftekst"))]
-        fresh = [*writing_hints(LETTER, field, part, Place(f"elders{number}{len(texts)}{id(part)}"))]
+        again = [*writing_hints(LETTER, Notation(), field, part, Place("brieftekst"))]
+        fresh = [
+            *writing_hints(LETTER, Notation(), field, part, Place(f"elders{number}{len(texts)}{id(part)}"))
+        ]
         assert [(each.where.block, each.what) for each in again] == [
             (each.where.block, each.what) for each in fresh
         ]
