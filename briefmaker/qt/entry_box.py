@@ -88,6 +88,9 @@ class EntryBox(QWidget):
         self._is_open = False
         self.open_nested = IconButton("indent", "", self)
         self.open_nested.setVisible(nested is not None)
+        keeping_room = self.open_nested.sizePolicy()
+        keeping_room.setRetainSizeWhenHidden(nested is not None)
+        self.open_nested.setSizePolicy(keeping_room)
         self.open_nested.clicked.connect(self.go_to_nested)
         if self._nested is not None and nested is not None:
             self.open_nested.say(_("Add {thing}").format(thing=nested.label))
@@ -245,6 +248,11 @@ class EntryBox(QWidget):
         for row in self.rows.values():
             if isinstance(row.editor, BodyFieldEditor):
                 row.editor.stay_within(area)
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """What takes the focus, in the order of Tab."""
+        fields = (row.editor.first_input() for row in self.rows.values())
+        return (*fields, self.open_nested, self.take_out)
 
     def row_at(self, path: str) -> FieldRow:
         """The row of the sub-field that a path inside the entry names; the first for ""."""

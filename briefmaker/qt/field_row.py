@@ -149,7 +149,7 @@ class FieldRow(QWidget):
 
     def _set_label(self, text: str) -> None:
         self._shown_label = text
-        self.label.setText(f"{text} *" if self._required else text)
+        self.label.setText(f"{text}\u00a0*" if self._required else text)
 
     def show_standing(self, filled: Filled, place: str, *, is_answered: bool) -> None:
         """Show what follows from the other answers: whether the field is asked and required, and what it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from briefmaker.forms.filling import Filled
@@ -187,11 +187,21 @@ class GroupFieldEditor(FieldEditor):
         self._column.insertWidget(len(self.boxes), box)
         if self._area is not None:
             box.stay_within(self._area)
-        if self.boxes:
-            self.setTabOrder(list(self.boxes[-1].rows.values())[-1], box)
-        self.setTabOrder(box, self.add)
         box.show()
+        self._put_in_tab_order(box)
         return box
+
+    def _put_in_tab_order(self, box: EntryBox) -> None:
+        """A new entry comes before the button, though it was made after everything else in the window."""
+        before = self.add.previousInFocusChain()
+        # Of a widget with children Qt would take the last, which may be this very box.
+        while before is not None and not _takes_tab(before):
+            before = before.previousInFocusChain()
+        if before is None or before is self.add:
+            return
+        for widget in (*box.inputs(), self.add):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     # -- what the user does
 
@@ -281,3 +291,7 @@ class GroupFieldEditor(FieldEditor):
 
     def _say_place(self, box: object, path: object, block: object) -> None:
         self.came.emit(Place(f"{self._field.id}/{self._number(box)}/{path}", str(block)))
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -272,7 +272,8 @@ class LetterWindow(QMainWindow):
 
     def _leave_field(self, _field: str) -> None:
         self.session.pause()
-        self.form.show_filled(self.session.filled, self.session.answers)
+        # What stands there of itself comes back; an entry that was just added must be known by then.
+        self.form.show_filled(self.session.fill_now(), self.session.answers)
 
     def _tell_saved(self, path: object) -> None:
         self.saved.emit(self, path)

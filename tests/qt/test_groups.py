@@ -307,3 +307,20 @@ def test_tab_leaves_the_first_decision_even_when_it_is_empty(qtbot, asked):
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     assert focused() is not group.shown()[0]
     assert len(group.editor.boxes) == 1
+
+
+def test_tab_goes_through_the_entries_in_their_order(qtbot, asked):
+    group = asked(HOLDERS)
+    for _number in range(2):
+        qtbot.mouseClick(group.editor.add, Qt.MouseButton.LeftButton)
+    group.shown("naam")[0].setFocus()
+    reached = [focused()]
+    for _step in range(6):
+        qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+        reached.append(focused())
+    boxes = group.editor.boxes
+    assert reached == [
+        *(box.rows[sub].editor.first_input() if sub else box.take_out
+          for box in boxes for sub in ("naam", "portefeuille", "")),
+        group.editor.add,
+    ]  # fmt: skip
