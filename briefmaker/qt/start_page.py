@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
     QPainter,
-    QPen,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -27,10 +26,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -40,13 +37,14 @@ from PySide6.QtWidgets import (
 from briefmaker.i18n import _
 from briefmaker.packs.glimpses import Glimpse
 from briefmaker.qt.banner import Banner
+from briefmaker.qt.card_ground import paint_ground
 from briefmaker.qt.inputs import PushButton
 from briefmaker.qt.tones import em, tones
+from briefmaker.qt.type_gallery import TypeGallery
 
 __all__ = ["KnownLetter", "StartPage"]
 
 _DATA = Qt.ItemDataRole.UserRole
-_PICTURE = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True)
@@ -83,15 +81,13 @@ class StartPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.letters = QListWidget(self)
-        self.types = _Gallery(self)
+        self.types = TypeGallery(types, self)
         self._none = QLabel(_("Letters you work on will be listed here."), self)
         self._nothing_found = QLabel(_("Nothing found."), self)
-        self._fill_types(types)
         self._lay_out()
         self.letters.itemActivated.connect(self._choose_letter)
         self.letters.itemClicked.connect(self._choose_letter)
-        self.types.itemActivated.connect(self._choose_type)
-        self.types.itemClicked.connect(self._choose_type)
+        self.types.chosen.connect(self.type_chosen)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.search.setFocus)
         opened = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
@@ -99,7 +95,7 @@ class StartPage(QWidget):
         settings = QShortcut(QKeySequence("Ctrl+,"), self)
         settings.activated.connect(self.settings_requested)
         self.show_letters(())
-        self.resize(em(self, 72), em(self, 44))
+        self.resize(QSize(em(self, 80), em(self, 50)).boundedTo(self.screen().availableSize()))
 
     def _lay_out(self) -> None:
         title = QLabel(_("Briefmaker"), self)
@@ -168,19 +164,6 @@ class StartPage(QWidget):
         QWidget.setTabOrder(import_button, settings_button)
         QWidget.setTabOrder(settings_button, self.search)
 
-    def _fill_types(self, types: Sequence[Glimpse]) -> None:
-        for document_type in types:
-            item = QListWidgetItem(document_type.title, self.types)
-            item.setData(_DATA, document_type.id)
-            item.setToolTip(document_type.description)
-            item.setData(
-                Qt.ItemDataRole.AccessibleDescriptionRole,
-                f"{document_type.description} {document_type.pack}".strip(),
-            )
-            item.setData(Qt.ItemDataRole.StatusTipRole, document_type.pack)
-        if self.types.count():
-            self.types.setCurrentRow(0)
-
     def show_letters(self, letters: Sequence[KnownLetter]) -> None:
         """List these letters, in this order."""
         self.letters.clear()
@@ -196,17 +179,11 @@ class StartPage(QWidget):
 
     def show_thumbnails(self, pictures: Mapping[str, QImage]) -> None:
         """Show the first page of a sample letter for these document types."""
-        for row in range(self.types.count()):
-            item = self.types.item(row)
-            picture = pictures.get(item.data(_DATA))
-            if picture is not None:
-                item.setData(_PICTURE, picture)
+        self.types.show_thumbnails(pictures)
 
     def keep_types(self, usable: Collection[str]) -> None:
         """Take away the document types that are not among these: their pack turned out to be broken."""
-        for row in reversed(range(self.types.count())):
-            if self.types.item(row).data(_DATA) not in usable:
-                self.types.takeItem(row)
+        self.types.keep(usable)
         self._filter(self.search.text())
 
     def focus_types(self) -> None:
@@ -219,14 +196,13 @@ class StartPage(QWidget):
 
     def _filter(self, text: str) -> None:
         wanted = text.casefold().split()
-        shown = 0
-        for view in (self.letters, self.types):
-            for row in range(view.count()):
-                item = view.item(row)
-                about = f"{item.text()} {item.toolTip()}".casefold()
-                matches = all(word in about for word in wanted)
-                item.setHidden(not matches)
-                shown += matches
+        shown = self.types.show_matching(wanted)
+        for row in range(self.letters.count()):
+            item = self.letters.item(row)
+            about = f"{item.text()} {item.toolTip()}".casefold()
+            matches = all(word in about for word in wanted)
+            item.setHidden(not matches)
+            shown += matches
         self._none.setVisible(self.letters.count() == 0)
         self.letters.setVisible(self.letters.count() > 0)
         self._nothing_found.setVisible(bool(wanted) and shown == 0)
@@ -235,74 +211,6 @@ class StartPage(QWidget):
         letter = item.data(_DATA)
         if isinstance(letter, KnownLetter):
             self.letter_chosen.emit(letter.key)
-
-    def _choose_type(self, item: QListWidgetItem) -> None:
-        self.type_chosen.emit(item.data(_DATA))
-
-
-class _Gallery(QListWidget):
-    """The kinds of letter as pages on a desk."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSpacing(em(self, 0.4))
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName(_("New letter"))
-        self.setItemDelegate(_CardDelegate(self))
-
-
-class _CardDelegate(QStyledItemDelegate):
-    """A page with its name below."""
-
-    def __init__(self, view: QListWidget) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(em(self._view, 14), em(self._view, 20.4))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        colours = tones(self._view)
-        unit = em(self._view)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        card = QRectF(option.rect).adjusted(2, 2, -2, -2)
-        _paint_ground(painter, card, option, self._view)
-        page = QRectF(0, 0, unit * 11, unit * 11 * 297 / 210)
-        page.moveCenter(card.center())
-        page.moveTop(card.top() + unit * 0.8)
-        for spread, alpha in ((3, 14), (1, 30)):
-            painter.fillRect(page.adjusted(-spread, -spread + 1, spread, spread + 1), QColor(0, 0, 0, alpha))
-        painter.fillRect(page, Qt.GlobalColor.white)
-        picture = index.data(_PICTURE)
-        if isinstance(picture, QImage):
-            painter.drawImage(page, picture)
-        text = QRectF(
-            card.left() + unit * 0.7, page.bottom() + unit * 0.6, card.width() - unit * 1.4, unit * 1.3
-        )
-        font = QFont(option.font)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(QColor(colours.text))
-        title = QFontMetrics(font).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, int(text.width())
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, title)
-        font.setBold(False)
-        font.setPointSizeF(font.pointSizeF() * 0.9)
-        painter.setFont(font)
-        painter.setPen(QColor(colours.muted))
-        pack = str(index.data(Qt.ItemDataRole.StatusTipRole))
-        painter.drawText(text.translated(0, unit * 1.25), Qt.AlignmentFlag.AlignHCenter, pack)
-        painter.restore()
 
 
 class _LetterDelegate(QStyledItemDelegate):
@@ -326,7 +234,7 @@ class _LetterDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(0, 1, -1, -1)
-        _paint_ground(painter, box, option, self._view)
+        paint_ground(painter, box, option, self._view)
         text = box.adjusted(unit * 0.7, unit * 0.35, -unit * 0.6, 0)
         metrics = QFontMetrics(option.font)
         painter.setFont(option.font)
@@ -348,17 +256,6 @@ class _LetterDelegate(QStyledItemDelegate):
         )
         painter.drawText(second, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, detail)
         painter.restore()
-
-
-def _paint_ground(painter: QPainter, box: QRectF, option: QStyleOptionViewItem, view: QWidget) -> None:
-    colours = tones(view)
-    selected = bool(option.state & QStyle.StateFlag.State_Selected) and view.hasFocus()
-    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    if selected or hovered:
-        ground = QColor(colours.accent_soft)
-        painter.setPen(QPen(QColor(colours.accent), 1.5) if selected else Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
 
 
 def _larger(font: QFont, times: float) -> QFont:

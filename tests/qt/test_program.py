@@ -39,7 +39,7 @@ def listed(page):
 
 
 def test_without_a_letter_the_start_page_offers_the_kinds_of_letter(start_page):
-    assert start_page.types.item(0).text() == "Brief van een wethouder"
+    assert start_page.types.titles()[0] == "Brief van een wethouder"
     assert "verzonnen" not in start_page.windowTitle()
 
 
@@ -63,13 +63,13 @@ def test_a_kind_of_letter_whose_pack_is_broken_goes_and_it_is_said(qtbot, broken
     program = Program(broken_pack)
     program.begin([])
     page = program.start_page
-    assert [page.types.item(row).text() for row in range(page.types.count())][-1] == "Nota"
+    assert page.types.titles()[-1] == "Nota"
     program.begin_letter("kapot/nota")
     assert not program.windows
     assert "kapot/nota" in dialogs.told[-1]
     qtbot.waitUntil(lambda: len(dialogs.told) == 2)
     assert "Het sjabloonpakket “kapot” is niet te gebruiken" in dialogs.told[-1]
-    titles = [page.types.item(row).text() for row in range(page.types.count())]
+    titles = page.types.titles()
     assert "Brief van een wethouder" in titles
     assert "Nota" not in titles
     page.close()
@@ -108,10 +108,10 @@ def test_search_finds_letters_and_kinds(qtbot, program, services, window, dialog
     page = program.start_page
     qtbot.keyClicks(page.search, "zwem")
     assert not page.letters.item(0).isHidden()
-    assert page.types.item(0).isHidden()
+    assert next(page.types.cards()).isHidden()
     page.search.setText("wethouder")
     assert page.letters.item(0).isHidden()
-    assert not page.types.item(0).isHidden()
+    assert not next(page.types.cards()).isHidden()
     page.search.setText("xyz")
     assert page._nothing_found.isVisible()
 
