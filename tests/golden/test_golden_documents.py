@@ -110,4 +110,4 @@ def test_a_letter_can_be_opened_from_its_word_document(name: str) -> None:
 
 
 def test_there_are_letters_of_every_structure() -> None:
-    assert LETTERS == ["alles", "motie", "raadsmarkt", "wijkteam"]
+    assert LETTERS == ["alles", "dorpen", "motie", "raadsmarkt", "wijkteam"]
