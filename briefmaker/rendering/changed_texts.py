@@ -29,14 +29,18 @@ def changed_texts(
 
     now: the document as it is now; printed: the letter as it was made; texts: its texts by field, as they
     were printed. In the result a text has its blocks as they were where Word has them so; it is None where
-    its beginning or end can't be told for sure, because what stands around it was changed too.
+    its beginning or end can't be told for sure, because what stands around it was changed too, or because it
+    stands in a table of the template and doesn't read as it did.
     """
     before = WordBody(printed.docx, styles)
+    lines = [said for child in now.texts for line in child if (said := _plain(line))]
     found: dict[str, Body | None] = {}
     for field, text in texts.items():
         span = _printed_span(before.texts, printed, field, text)
         place = None if span is None else _place(before.texts, now.texts, *span)
-        if span is None or place is None:
+        if span is None and _stands_in(lines, text):
+            found[field] = text
+        elif span is None or place is None:
             found[field] = None
         else:
             found[field] = _kept(text, before.body(*span), now.body(*place))
@@ -68,6 +72,13 @@ def _printed_span(children: _Texts, printed: Rendered, field: str, text: Body) -
     said = [line for child in children[start:end] for line in child]
     expected = BodyText().of(text).split("\r")
     return (start, end) if _plain(" ".join(said)) == _plain(" ".join(expected)) else None
+
+
+def _stands_in(lines: Sequence[str], text: Body) -> bool:
+    """Whether a text in a template's own table, whose bounds can't be told, reads as it did."""
+    said = [line for each in BodyText().of(text).split("\r") if (line := _plain(each))]
+    starts = (at for at, line in enumerate(lines) if said and line == said[0])
+    return any(lines[at : at + len(said)] == said for at in starts)
 
 
 def _place(before: _Texts, now: _Texts, start: int, end: int) -> tuple[int, int] | None:

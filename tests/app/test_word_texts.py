@@ -7,12 +7,13 @@ import datetime
 import pytest
 
 from briefmaker.app.installed import installed_packs
+from briefmaker.app.letters import open_letter
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.app.word_texts import WordLetter, letter_in_word, text_in_word
 from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.errors import BriefmakerError
 from briefmaker.forms.filling import fill
-from briefmaker.letter.answers import Answers, Enclosure
+from briefmaker.letter.answers import Answers, Enclosure, Entry
 from briefmaker.letter.body import Body, Heading, inlines
 from tests.rendering.letters import body, items, par
 from tests.rendering.word_files import STYLES, parts, with_parts
@@ -189,3 +190,27 @@ def test_what_is_no_word_document_is_refused_in_dutch() -> None:
     with pytest.raises(BriefmakerError, match="geen Word-document"):
         text_in_word(b"niets", STYLES, PACKS, TODAY)
     assert letter_in_word(b"niets", PACKS, TODAY) is None
+
+
+def test_of_texts_in_a_table_of_the_template_only_the_changed_one_is_named() -> None:
+    kind = PACKS.type("haarlem/opdrachtformulering")
+    answers = open_letter(next(path for path in kind.samples if path.stem == "voorbeeld")).answers
+    result = "Een voorstel dat de raad in één avond kan bespreken."
+    answers = answers.with_answer("resultaat", body(par(result)))
+    docx = TYPESETTER.typeset(fill(kind.type, answers, TODAY).letter, answers).docx
+    found = opened(changed((result, "Iets anders."), docx=docx))
+    assert rules(found) == [("word.not_followed", "resultaat")]
+    assert found.letter.answers.body("resultaat") == answers.body("resultaat")
+
+
+def test_a_text_in_an_entry_follows_what_was_changed_in_word() -> None:
+    kind = PACKS.type("haarlemmermeer/raadsvoorstel")
+    answers = open_letter(next(path for path in kind.samples if path.suffix == ".json")).answers
+    extra = (Entry(values={"titel": "Nog iets", "tekst": body(par("De brug gaat in mei open."))}),)
+    answers = answers.with_answer("extra", extra)
+    docx = TYPESETTER.typeset(fill(kind.type, answers, TODAY).letter, answers).docx
+    found = opened(changed(("in mei open", "in juni open"), docx=docx))
+    assert rules(found) == [("word.followed", "extra/0/tekst")]
+    text = found.letter.answers.entries("extra")[0].values["tekst"]
+    assert isinstance(text, Body)
+    assert list(text.texts()) == ["De brug gaat in juni open."]
