@@ -84,11 +84,13 @@ class Typesetter:
 
 
 def _field_names(document_type: DocumentType) -> Iterator[str]:
-    """The names under which a template finds the fields, and the lists of their enclosures."""
+    """The names under which a template finds the fields, the lists of their enclosures, and what stands in
+    the entries of groups."""
     for name, field in document_type.fields.items():
         yield name
         if field.kind is FieldKind.ENCLOSURES:
             yield name + LIST_SUFFIX
+        yield from (f"{name}.{inside.id}" for inside in field.fields)
 
 
 def _house_style(document_type: DocumentType, house_style: str) -> dict[str, str]:

@@ -57,9 +57,9 @@ def compile_template(
     """The template `docx` ready for letters whose texts are written in `styles`.
 
     house_style: the Word file that gives its looks; None leaves it as it is.
-    known: the names that placeholders may have; None takes all. language: that of the template (BCP 47);
-    letters in it are made of the template as it is. Raises `UnusablePack` whose sentences, one a line, name
-    every problem found, the part it is in and words near it.
+    known: the names that placeholders may have, those of a group's entries as "wie.naam"; None takes all.
+    language: that of the template (BCP 47); letters in it are made of the template as it is. Raises
+    `UnusablePack` whose sentences, one a line, name every problem found, the part it is in and words near it.
     """
     bytes(_BLOCK)  # allocated and freed: see _BLOCK
     if house_style is None:
@@ -220,15 +220,18 @@ def _merged_shapes(readers: list[TemplateReader]) -> dict[str, Shape]:
 
 
 def _unknown_names(readers: list[tuple[str, TemplateReader, bool]], known: Collection[str]) -> Iterator[str]:
+    of_entries = {name.partition(".")[0] for name in known if "." in name}
     for part, reader, _tree in readers:
         for name, line in reader.first_line.items():
-            if name in known:
-                continue
-            close = difflib.get_close_matches(name, known, 1)
-            sentence = _("There is no placeholder “{name}”.").format(name=name)
-            if close:
-                sentence += " " + _("Did you mean “{name}”?").format(name=close[0])
-            yield _in_part(part_label(part), sentence, _words(reader.source, line))
+            attributes = reader.shapes[name].attributes if name in of_entries else ()
+            for asked in (name, *(f"{name}.{attribute}" for attribute in attributes)):
+                if asked in known:
+                    continue
+                close = difflib.get_close_matches(asked, known, 1)
+                sentence = _("There is no placeholder “{name}”.").format(name=asked)
+                if close:
+                    sentence += " " + _("Did you mean “{name}”?").format(name=close[0])
+                yield _in_part(part_label(part), sentence, _words(reader.source, line))
 
 
 def _looks(package: Package, styles: BodyStyles, problems: list[str]) -> TextStyles:

@@ -148,6 +148,15 @@ def test_an_unknown_placeholder_is_named_with_what_was_probably_meant() -> None:
     assert "onderwerp" in str(refused.value)
 
 
+def test_what_a_template_asks_of_an_entry_must_be_one_of_its_fields() -> None:
+    loop = p("{%p for x in wie %}") + p("{{ x.nam }}") + p("{%p endfor %}")
+    with pytest.raises(UnusablePack) as refused:
+        compile_template(word_file(loop), STYLES, known=["wie", "wie.naam", "wie.rol"])
+    assert "“wie.nam”" in str(refused.value)
+    assert "Bedoelt u “wie.naam”?" in str(refused.value)
+    compile_template(word_file(loop.replace("nam }", "rol }")), STYLES, known=["wie", "wie.naam", "wie.rol"])
+
+
 def test_a_placeholder_without_a_value_is_named() -> None:
     template = compile_template(word_file(p("{{ onderwerp }} {{ bijzonder }}")), STYLES)
     with pytest.raises(RenderingFailed, match="bijzonder"):

@@ -9,6 +9,7 @@ import datetime
 import json
 import time
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ from pytestqt.qtbot import QtBot
 from briefmaker.__main__ import main
 from briefmaker.app.installed import installed_packs
 from briefmaker.app.letters import file_name_of, open_letter
+from briefmaker.app.typesetting import Typesetter
+from briefmaker.forms.filling import fill
+from briefmaker.output import EmbeddedEngine
+from briefmaker.problems import Place
 from briefmaker.rendering import embedded_letter
 from tests.forms.json_schema import mistakes
 
@@ -350,6 +355,24 @@ def test_a_section_that_is_switched_on_is_printed(packs: Path) -> None:
 
 def test_a_derived_value_can_be_overruled(packs: Path) -> None:
     assert printed(packs, titel="Kom kijken")[0] == "Kom kijken"
+
+
+def test_a_click_on_a_printed_entry_leads_to_its_field(packs: Path) -> None:
+    found = installed_packs()
+    sample = open_letter(packs / "packs" / "voorbeeld" / "uitnodiging" / "samples" / "park.json")
+    filled = fill(found.type("voorbeeld/uitnodiging").type, sample.answers, datetime.date(2027, 1, 4))
+    rendered = Typesetter(found).typeset(filled.letter)
+    with closing(EmbeddedEngine()) as engine:
+        clicks = engine.preview(rendered.docx, rendered.paragraphs, scale=0.1).click_map
+    for place in (
+        Place("sprekers/0/regel"),
+        Place("sprekers/1/regel"),
+        Place("programma/0/onderdeel"),
+        Place("programma/1/onderdeel"),
+        Place("programma/1/punten"),
+    ):
+        box = clicks.rectangles_of(place)[0]
+        assert clicks.origin_at(box.page, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) == place
 
 
 def test_its_file_is_named_after_its_derived_title(packs: Path) -> None:
