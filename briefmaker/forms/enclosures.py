@@ -16,37 +16,36 @@ __all__ = ["checked_enclosures", "flaw_sentences"]
 
 _FLAWS = {
     FileFlaw.MISSING: (
-        N_("The file of {field} is empty, or is gone from the letter file."),
+        N_("{file} is empty, or is gone from the letter file."),
         N_("Add the file again, or remove the enclosure."),
     ),
     FileFlaw.UNSUPPORTED: (
-        N_("The file of {field} is of a kind that can't be enclosed."),
+        N_("{file} is of a kind that can't be enclosed."),
         N_("Save it as PDF or .docx first, and add that. Pictures can be PNG or JPEG."),
     ),
     FileFlaw.ENCRYPTED: (
-        N_("The PDF of {field} is protected with a password or with restrictions."),
+        N_("{file} is protected with a password or with restrictions."),
         N_("Ask for a copy without protection, or print it to a new PDF."),
     ),
     FileFlaw.DAMAGED: (
-        N_("The file of {field} is damaged: its end is missing."),
+        N_("{file} is damaged: its end is missing."),
         N_("Ask for it again, or take another copy."),
     ),
     FileFlaw.MACROS: (
-        N_("The Word document of {field} holds macros, which are not sent along."),
+        N_("{file} holds macros, which are not sent along."),
         N_("Save it as an ordinary .docx or as PDF, and add that."),
     ),
     FileFlaw.TOO_LARGE: (
-        N_("The file of {field} is larger than {size} MB."),
+        N_("{file} is larger than {size} MB."),
         N_("Make it smaller, or send it another way."),
     ),
 }
 
 
-def flaw_sentences(flaw: FileFlaw, label: str) -> tuple[str, str]:
-    """What is wrong with a file and what to do about it; label: how its enclosure is called
-    within a sentence."""
+def flaw_sentences(flaw: FileFlaw, file: str) -> tuple[str, str]:
+    """What is wrong with a file and what to do about it; file: how it is called where a sentence begins."""
     what, remedy = _FLAWS[flaw]
-    return _(what).format(field=label, size=LARGEST_FILE // 1_000_000), _(remedy)
+    return _(what).format(file=file, size=LARGEST_FILE // 1_000_000), _(remedy)
 
 
 def checked_enclosures(
@@ -85,9 +84,7 @@ def checked_enclosures(
                     )
                 )
         else:
-            problems += _file_problems(
-                enclosure.file, path, _("enclosure {number}").format(number=number + 1)
-            )
+            problems += _file_problems(enclosure.file, path, number + 1)
             if not body.is_blank:
                 problems.append(_both(path, label))
         printed.append(enclosure.model_copy(update={"title": title.strip(), "body": body}))
@@ -96,15 +93,16 @@ def checked_enclosures(
     return tuple(printed), problems
 
 
-def _file_problems(file: EnclosedFile, path: str, label: str) -> Iterator[Problem]:
+def _file_problems(file: EnclosedFile, path: str, number: int) -> Iterator[Problem]:
     if file.flaw is not None:
-        what, remedy = flaw_sentences(file.flaw, label)
+        called = _("The file of enclosure {number}").format(number=number)
+        what, remedy = flaw_sentences(file.flaw, called)
         yield Problem(f"enclosure.{file.flaw.value}", Place(f"{path}/bestand"), what, remedy)
     elif file.kind.is_picture and not file.alt.strip():
         yield Problem(
             "image.description",
             Place(f"{path}/beschrijving"),
-            _("The picture of {field} has no description.").format(field=label),
+            _("The picture of enclosure {number} has no description.").format(number=number),
             _("Say in a sentence what it shows, for those who can't see it."),
         )
 

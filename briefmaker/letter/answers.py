@@ -127,6 +127,11 @@ class Answers(Mapping[str, Answer]):
         value = self._values.get(field)
         return tuple(each for each in value if isinstance(each, Entry)) if isinstance(value, tuple) else ()
 
+    @property
+    def encloses_files(self) -> int:
+        """How many of the enclosures are a file."""
+        return sum(each.file is not None for field in self for each in self.enclosures(field))
+
     def with_answer(self, field: str, value: Answer) -> Answers:
         """These answers with one changed."""
         return Answers({**self._values, field: value})

@@ -110,6 +110,22 @@ class Dialogs:
         dialog.finished.connect(reply.give)
         self._show(dialog)
 
+    def choose_files(
+        self,
+        parent: QWidget | None,
+        title: str,
+        folder: Path,
+        kinds: Sequence[FileKind],
+        chosen: Callable[[Sequence[Path]], None],
+    ) -> None:
+        """Let one or more existing files be chosen; nothing is called when it is cancelled."""
+        dialog = _file_dialog(parent, title, folder, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        reply = _Chosen(dialog, all_chosen=chosen)
+        dialog.finished.connect(reply.give)
+        self._show(dialog)
+
     def choose_target(
         self,
         parent: QWidget | None,
@@ -168,17 +184,27 @@ class _Reply(QObject):
 
 
 class _Chosen(QObject):
-    """Passes on the file of an accepted file dialog; lives and dies with it."""
+    """Passes on the file, or all files, of an accepted file dialog; lives and dies with it."""
 
-    def __init__(self, dialog: QFileDialog, chosen: Callable[[Path], None]) -> None:
+    def __init__(
+        self,
+        dialog: QFileDialog,
+        chosen: Callable[[Path], None] | None = None,
+        all_chosen: Callable[[Sequence[Path]], None] | None = None,
+    ) -> None:
         super().__init__(dialog)
         self._dialog = dialog
         self._chosen = chosen
+        self._all_chosen = all_chosen
 
     def give(self, code: int) -> None:
-        files = self._dialog.selectedFiles()
-        if code == QDialog.DialogCode.Accepted and files:
-            self._chosen(Path(files[0]))
+        files = [Path(file) for file in self._dialog.selectedFiles()]
+        if code != QDialog.DialogCode.Accepted or not files:
+            return
+        if self._chosen is not None:
+            self._chosen(files[0])
+        if self._all_chosen is not None:
+            self._all_chosen(files)
 
 
 def _message_box(parent: QWidget | None, what: str, detail: str, icon: QMessageBox.Icon) -> QMessageBox:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,12 +20,15 @@ from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.letter_file import LetterFile, letter_hash
 from briefmaker.drafts.saving import FileInUse
 from briefmaker.errors import BriefmakerError
-from briefmaker.i18n import _
+from briefmaker.i18n import _, _n
 from briefmaker.qt.dialogs import Choice, FileKind, Question
 from briefmaker.qt.services import Services
 from briefmaker.qt.session import LetterSession
 
-__all__ = ["Filing", "letter_kinds"]
+if TYPE_CHECKING:
+    from briefmaker.app.exporting import Exported
+
+__all__ = ["Filing", "letter_kinds", "question_of_enclosures"]
 
 
 def letter_kinds() -> tuple[FileKind, ...]:
@@ -56,6 +60,7 @@ class Filing(QObject):
         self.draft_id = draft
         self._saved_hash = letter_hash(session.saved_file()) if session.path is not None else ""
         self._as_concept = False
+        self._with_enclosures = False
         self._free = Path()
         self._kind = FileKind("", ("docx",))
         session.answers_changed.connect(self._keep)
@@ -228,7 +233,19 @@ class Filing(QObject):
 
     def _ask_target(self, *, as_concept: bool) -> None:
         self._as_concept = as_concept
-        mark = _(" (concept)") if as_concept else ""
+        self._with_enclosures = False
+        if self._kind.endings == ("pdf",) and (count := self._session.answers.encloses_files):
+            self._services.dialogs.ask(self._window, question_of_enclosures(count), self._take_enclosures)
+        else:
+            self._choose_target()
+
+    def _take_enclosures(self, choice: str) -> None:
+        if choice != "back":
+            self._with_enclosures = choice == "joined"
+            self._choose_target()
+
+    def _choose_target(self) -> None:
+        mark = _(" (concept)") if self._as_concept else ""
         self._services.dialogs.choose_target(
             self._window,
             _("Export letter"),
@@ -242,12 +259,23 @@ class Filing(QObject):
         if path.suffix.lower() != f".{ending}":
             path = path.with_name(f"{path.name}.{ending}")
         self.said.emit(_("Making {name}…").format(name=path.name))
-        work = partial(_export, self._services, self._session.as_file(), path, self._as_concept)
+        work = partial(
+            _export, self._services, self._session.as_file(), path, self._as_concept, self._with_enclosures
+        )
         self._services.tasks.start("files", work, self._note_exported, self._fail_to_export)
 
-    def _note_exported(self, path: Path) -> None:
+    def _note_exported(self, exported: Exported) -> None:
+        path = exported.paths[0]  # beside the one that was asked for when Word holds that
         self._services.preferences.last_folder = str(path.parent)
-        self.said.emit(_("Made {name}").format(name=path.name))
+        made = _("Made {name}").format(name=path.name)
+        enclosed = exported.enclosed
+        if enclosed is None:
+            self.said.emit(made)
+            return
+        verdict, *remarks = enclosed.sentences
+        self.said.emit(f"{made}. {verdict}")
+        if remarks:
+            self._services.dialogs.tell(self._window, f"{made}. {verdict}", "\n".join(remarks))
 
     def _fail_to_export(self, error: Exception) -> None:
         self.said.emit("")
@@ -259,6 +287,26 @@ def _save(path: Path, letter: LetterFile) -> _Saved:
     return _Saved(path, letter, letter_hash(letter))
 
 
-def _export(services: Services, letter: LetterFile, path: Path, as_concept: bool) -> Path:
-    exported = services.pages.export(letter, path, services.today(), as_concept=as_concept)
-    return exported.paths[0]  # beside `path` when Word holds that
+def question_of_enclosures(count: int) -> Question:
+    """Whether the files of a letter go into its PDF."""
+    return Question(
+        _n(
+            "One of the enclosures is a file. Should it be in the PDF?",
+            "{count} of the enclosures are files. Should they be in the PDF?",
+            count,
+        ).format(count=count),
+        _("In one PDF they stand behind the letter, in the order of the list, with bookmarks."),
+        (
+            Choice("joined", _("&Everything in one PDF"), is_default=True),
+            Choice("letter", _("Only the &letter")),
+            Choice("back", _("Back to the letter"), is_escape=True),
+        ),
+    )
+
+
+def _export(
+    services: Services, letter: LetterFile, path: Path, as_concept: bool, with_enclosures: bool
+) -> Exported:
+    return services.pages.export(
+        letter, path, services.today(), as_concept=as_concept, with_enclosures=with_enclosures
+    )

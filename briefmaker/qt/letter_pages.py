@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefmaker.drafts.letter_file import LetterFile
     from briefmaker.letter.letter import Letter
     from briefmaker.output.engine import LayoutEngine
+    from briefmaker.output.joined_parts import PartFacts
     from briefmaker.output.page_images import PageImage
     from briefmaker.qt.page_images import Pages
 
@@ -84,12 +85,32 @@ class LetterPages:
         drawn = self._made()[1].page_images(pages.pdf, scale=scale, pages=wanted)
         return replace(pages, images=_images(drawn), scale=scale)
 
-    def export(self, letter: LetterFile, path: Path, today: datetime.date, *, as_concept: bool) -> Exported:
+    def export(
+        self,
+        letter: LetterFile,
+        path: Path,
+        today: datetime.date,
+        *,
+        as_concept: bool,
+        with_enclosures: bool = False,
+    ) -> Exported:
         """Write the letter as Word document or PDF, by the ending of `path`; raises BriefmakerError."""
         from briefmaker.app.exporting import export_letter
 
         typesetter, engine = self._made()
-        return export_letter(typesetter, engine, letter, [path], today=today, as_concept=as_concept)
+        return export_letter(
+            typesetter,
+            engine,
+            letter,
+            [path],
+            today=today,
+            as_concept=as_concept,
+            with_enclosures=with_enclosures,
+        )
+
+    def look_at(self, pdf: bytes) -> PartFacts:
+        """What there is to know about somebody else's PDF; raises BriefmakerError."""
+        return self._made()[1].look_at(pdf)
 
     def prewarm(self) -> None:
         """Load and start what takes time."""

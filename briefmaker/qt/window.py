@@ -31,6 +31,7 @@ from briefmaker.qt.find_bar import FindBar
 from briefmaker.qt.finding import Finding
 from briefmaker.qt.form import LetterForm
 from briefmaker.qt.letter_drops import LetterDrops
+from briefmaker.qt.letter_enclosures import LetterEnclosures
 from briefmaker.qt.letter_outline import LetterOutline
 from briefmaker.qt.letter_spelling import LetterSpelling
 from briefmaker.qt.letter_toolbar import LetterToolbar
@@ -88,6 +89,7 @@ class LetterWindow(QMainWindow):
         self.banner = Banner(self)
         self.recent_menu = RecentMenu(services.recent, self)
         self.drops = LetterDrops(services, session, self.form, self)
+        self.enclosures = LetterEnclosures(services, session, self.form, self)
         self.spelling = LetterSpelling(services.spelling, session, self.form, self)
         self.text_blocks = TextBlocks(services, session, self)
         self.text_tools = TextTools(services, session, self.form, self)
@@ -189,6 +191,7 @@ class LetterWindow(QMainWindow):
         self.text_blocks.said.connect(self.say)
         self.spelling.said.connect(self.say)
         self.drops.said.connect(self.say)
+        self.enclosures.said.connect(self.say)
         self.filing.saved.connect(self._tell_saved)
         self.filing.state_changed.connect(self._show_state)
         self.filing.incomplete_found.connect(form.reveal_problems)

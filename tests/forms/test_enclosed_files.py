@@ -69,7 +69,7 @@ def test_sound_files_need_no_more_than_a_title() -> None:
         (PDF.replace(b"endobj", b"endobj trailer <</Encrypt 5 0 R>>"), "beveiligd met een wachtwoord"),
         (PDF[:20], "is beschadigd: het eind ontbreekt."),
         (PNG[:20], "is beschadigd: het eind ontbreekt."),
-        (word("word/vbaProject.bin"), "zitten macro’s"),
+        (word("word/vbaProject.bin"), "bevat macro’s"),
         (PDF + bytes(41_000_000) + PDF, "is groter dan 40 MB."),
     ],
     ids=["empty", "program", "old Word", "encrypted", "cut", "picture cut", "macros", "large"],

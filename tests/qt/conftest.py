@@ -42,6 +42,7 @@ class RecordedDialogs(Dialogs):
         self.proposed: list[Path] = []
         self.answer = ""
         self.file: Path | None = None
+        self.files: list[Path] = []
         self.opened: list[str] = []
 
     def tell(self, parent: Any, what: str, detail: str = "") -> None:
@@ -57,6 +58,13 @@ class RecordedDialogs(Dialogs):
     ) -> None:
         if self.file is not None:
             chosen(self.file)
+
+    def choose_files(
+        self, parent: Any, title: str, folder: Path, kinds: Any, chosen: Callable[[list[Path]], None]
+    ) -> None:
+        assert all(isinstance(kind, FileKind) for kind in kinds)
+        if self.files:
+            chosen(self.files)
 
     def open_address(self, address: str) -> None:
         self.opened.append(address)
