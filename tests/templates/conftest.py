@@ -9,7 +9,7 @@ import pytest
 from tests.rendering.word_files import HAARLEM, shipped_letter
 from tests.templates.word_parts import Parts
 
-HOUSE_STYLES = ("vanaf-2018",)
+HOUSE_STYLES = ("tot-2018", "vanaf-2018")
 
 
 @pytest.fixture(scope="session", params=HOUSE_STYLES)
