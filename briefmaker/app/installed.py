@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["described_types", "installed_packs", "schema_of"]
 
 
-def installed_packs() -> InstalledPacks:
-    """The shipped packs, and those in the user's folder, which win over shipped ones of the same id."""
-    return InstalledPacks((places.shipped_packs_folder(), places.user_packs_folder()))
+def installed_packs(house_styles: Mapping[str, str] | None = None) -> InstalledPacks:
+    """The shipped packs, and those in the user's folder, which win over shipped ones of the same id.
+
+    house_styles: the one that the user wants for letters that don't choose one, by id of the pack, "" for
+    any pack that has it.
+    """
+    return InstalledPacks((places.shipped_packs_folder(), places.user_packs_folder()), house_styles)
 
 
 def described_types(packs: InstalledPacks) -> tuple[Mapping[str, str], ...]:

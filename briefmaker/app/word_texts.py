@@ -119,17 +119,18 @@ def _as_changed(docx: bytes, letter: LetterFile, packs: InstalledPacks, today: d
     from briefmaker.rendering.changed_texts import changed_texts, differing_lines
 
     document_type = packs.type(letter.document_type).type
-    read = WordBody(docx, document_type.styles)
-    typesetter = Typesetter(packs)
     filled = fill(document_type, letter.answers, today).letter
+    styles = document_type.styles_in(filled.house_style)
+    read = WordBody(docx, styles)
+    typesetter = Typesetter(packs)
     texts = dict(_texts(filled, {name: field.kind for name, field in document_type.fields.items()}))
-    found = changed_texts(read, typesetter.typeset(filled), texts, document_type.styles)
+    found = changed_texts(read, typesetter.typeset(filled), texts, styles)
     changed = {field: body for field, body in found.items() if body is not None and body != texts[field]}
     problems = [_followed(Place(field)) for field in changed]
     problems += [_not_followed(Place(field)) for field, body in found.items() if body is None]
     answers = _with_texts(letter.answers, changed)
     now = typesetter.typeset(fill(document_type, answers, today).letter).docx
-    others = differing_lines(read, WordBody(now, document_type.styles))
+    others = differing_lines(read, WordBody(now, styles))
     if others and None not in found.values():
         problems.append(_others_changed(others))
     as_changed = LetterFile(letter.document_type, letter.pack_version, answers, letter.further)

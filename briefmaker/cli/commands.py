@@ -8,6 +8,7 @@ import datetime
 from briefmaker.app.checking import check_letter
 from briefmaker.app.engines import layout_engine
 from briefmaker.app.exporting import export_letter
+from briefmaker.app.house_styles import check_house_style
 from briefmaker.app.importing import import_letter
 from briefmaker.app.installed import described_types, installed_packs, schema_of
 from briefmaker.app.letters import new_letter, save_letter
@@ -87,8 +88,10 @@ def render(arguments: argparse.Namespace) -> int:
     """`briefmaker render LETTER -o OUT.docx -o OUT.pdf`; exit code 1 for a PDF that breaks a standard."""
     if arguments.with_enclosures and not any(path.suffix.lower() == ".pdf" for path in arguments.output):
         raise UnusableInput(_("Enclosures go into a PDF. Give an output that ends in .pdf."))
-    packs, today = _packs(), datetime.date.today()
+    packs, today = _packs(arguments.house_style), datetime.date.today()
     opened = opened_letter(arguments.letter, packs, today)
+    if arguments.house_style:
+        check_house_style(packs, opened.letter.document_type, arguments.house_style)
     settings = current_settings()
     engine = layout_engine(arguments.engine or settings.layout_engine)
     try:
@@ -115,8 +118,8 @@ def render(arguments: argparse.Namespace) -> int:
     return 0 if keeps_to_all and not exported.findings else 1
 
 
-def _packs() -> InstalledPacks:
-    packs = installed_packs()
+def _packs(house_style: str = "") -> InstalledPacks:
+    packs = installed_packs({"": house_style} if house_style else current_settings().house_styles)
     for unusable in packs.unusable:
         say(str(unusable))
     return packs

@@ -107,6 +107,10 @@ def _parser() -> Parser:
         help=_("put the enclosed files into the PDF, behind the letter"),
     )
     render.add_argument(
+        "--house-style", default="", metavar="ID",
+        help=_("house style of a letter that doesn't choose one, e.g. vanaf-2018"),
+    )  # fmt: skip
+    render.add_argument(
         "--engine", choices=("automatic", "embedded", "libreoffice"), default="",
         help=_("what lays out the pages of a PDF"),
     )  # fmt: skip

@@ -43,7 +43,8 @@ class Settings:
 
     mark_file: path of the organisation's mark that replaces the neutral one, "" for none; language:
     of the interface, "" for the default; autoformat: put quotes, dashes, lists and addresses right as they
-    are typed; sender: answers that new letters begin with, by field id; zoom:
+    are typed; sender: answers that new letters begin with, by field id; house_styles: by
+    id of the pack, the house style of letters that don't choose one, if not that of their date; zoom:
     of the page, 1.0 is its real size, 0.0 fits the width; check_spelling: mark words that are spelt wrong
     while somebody types; further: what this version doesn't know and
     keeps, since a newer one on another machine may have written it.
@@ -54,6 +55,7 @@ class Settings:
     language: str = ""
     appearance: Appearance = Appearance.SYSTEM
     sender: Mapping[str, str] = field(default_factory=dict, repr=False)
+    house_styles: Mapping[str, str] = field(default_factory=dict)
     autoformat: bool = True
     zoom: float = 0.0
     check_spelling: bool = True
@@ -100,6 +102,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "language": _language,
     "appearance": Appearance,
     "sender": _texts,
+    "house_styles": _texts,
     "autoformat": _switch,
     "zoom": _zoom,
     "check_spelling": _switch,

@@ -84,7 +84,7 @@ class _Dressing(QObject):
 
 
 def _services(tasks: Tasks, preferences: Preferences) -> Services:
-    packs = installed_packs()
+    packs = installed_packs(preferences.settings.house_styles)
     drafts = DraftStore(places.drafts_folder())
     return Services(
         packs=packs,

@@ -330,7 +330,8 @@ class Program(QObject):
     def _show_settings(self, window: QWidget) -> None:
         from briefmaker.qt.settings_dialog import SettingsDialog
 
-        SettingsDialog(self.services.preferences, self.services.dialogs, window).open()
+        services = self.services
+        SettingsDialog(services.preferences, services.dialogs, window, packs=services.packs).open()
 
     def _show_keys(self, window: QWidget) -> None:
         from briefmaker.qt.help_windows import KeysWindow

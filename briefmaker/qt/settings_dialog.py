@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefmaker.app.house_styles import HouseStyleChoice, house_style_choices
 from briefmaker.drafts.settings import Appearance, Engine
 from briefmaker.i18n import DEFAULT_LANGUAGE, _
+from briefmaker.packs.installed import InstalledPacks
 from briefmaker.qt.dialogs import Dialogs, FileKind
 from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.preferences import Preferences
@@ -29,9 +31,16 @@ __all__ = ["SettingsDialog"]
 
 
 class SettingsDialog(QDialog):
-    """Appearance, language, layout engine, mark, spelling. Nothing changes before OK."""
+    """Appearance, language, layout engine, mark, house styles, spelling. Nothing changes before OK."""
 
-    def __init__(self, preferences: Preferences, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        preferences: Preferences,
+        dialogs: Dialogs,
+        parent: QWidget | None = None,
+        *,
+        packs: InstalledPacks | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Settings"))
@@ -68,6 +77,10 @@ class SettingsDialog(QDialog):
         mark_row.setSpacing(em(self, 0.5))
         mark_row.addWidget(self.mark, 1)
         mark_row.addWidget(self.choose)
+        self.house_styles = {
+            choice.pack: _house_style_box(choice, settings.house_styles.get(choice.pack, ""), self)
+            for choice in (() if packs is None else house_style_choices(packs))
+        }
         self.spelling = QCheckBox(_("Check &spelling while typing"), self)
         self.spelling.setChecked(settings.check_spelling)
         self.autoformat = QCheckBox(_("&Put quotes, dashes, lists and links right while typing"), self)
@@ -81,6 +94,8 @@ class SettingsDialog(QDialog):
         form.addRow(_("&Language"), self.language)
         form.addRow(_("&Pages made by"), self.engine)
         form.addRow(_("&Mark"), mark_row)
+        for box in self.house_styles.values():
+            form.addRow(box.accessibleName(), box)
         form.addRow("", self.autoformat)
         form.labelForField(mark_row).setBuddy(self.mark)  # type: ignore[attr-defined]
         form.addRow("", self.spelling)
@@ -89,7 +104,9 @@ class SettingsDialog(QDialog):
         )
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        self.note.show_note(_("Language, pages and mark change when Briefmaker starts again."), None)
+        self.note.show_note(
+            _("Language, pages, mark and house style change when Briefmaker starts again."), None
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(em(self, 1.2), em(self, 1.2), em(self, 1.2), em(self, 0.9))
         column.setSpacing(em(self, 0.9))
@@ -107,10 +124,17 @@ class SettingsDialog(QDialog):
                 layout_engine=self.engine.currentData(),
                 autoformat=self.autoformat.isChecked(),
                 mark_file=self.mark.text().strip(),
+                house_styles=self._chosen_house_styles(),
                 check_spelling=self.spelling.isChecked(),
             )
         )
         super().accept()
+
+    def _chosen_house_styles(self) -> dict[str, str]:
+        """Those of packs that aren't here now are kept."""
+        shown = {pack: box.currentData() for pack, box in self.house_styles.items()}
+        chosen = {**self._preferences.settings.house_styles, **shown}
+        return {pack: house_style for pack, house_style in chosen.items() if house_style}
 
     def _choose_mark(self) -> None:
         folder = Path(self.mark.text()).parent if self.mark.text() else Path.home()
@@ -119,6 +143,13 @@ class SettingsDialog(QDialog):
 
     def _take_mark(self, path: Path) -> None:
         self.mark.setText(str(path))
+
+
+def _house_style_box(choice: HouseStyleChoice, chosen: str, parent: QWidget) -> QComboBox:
+    options = ((_("By the date of the letter"), ""), *((title, own) for own, title in choice.house_styles))
+    box = _choice(options, chosen, parent)
+    box.setAccessibleName(_("House style of {pack}").format(pack=choice.title))
+    return box
 
 
 def _choice(options: tuple[tuple[str, str], ...], chosen: str, parent: QWidget) -> QComboBox:

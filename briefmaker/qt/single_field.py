@@ -10,6 +10,7 @@ from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 from briefmaker.qt.body_field import BodyFieldEditor
 from briefmaker.qt.date_field import DateFieldEditor
 from briefmaker.qt.fields import FieldEditor
+from briefmaker.qt.house_style_field import HouseStyleFieldEditor
 from briefmaker.qt.language_field import LanguageFieldEditor
 from briefmaker.qt.text_fields import ChoiceFieldEditor, LineFieldEditor, LinesFieldEditor
 
@@ -31,6 +32,8 @@ def single_field_editor(
         return ChoiceFieldEditor(field, document_type.choices_of(field), parent)
     if field.kind is FieldKind.LANGUAGE:
         return LanguageFieldEditor(document_type, field, parent)
+    if field.kind is FieldKind.HOUSE_STYLE:
+        return HouseStyleFieldEditor(document_type, field, parent)
     if field.kind is FieldKind.BODY:
         bodies = sum(each.kind is FieldKind.BODY for each in document_type.fields.values())
         return BodyFieldEditor(field, parent, _LONE_TEXT_EM if bodies == 1 else _TEXT_EM)
