@@ -19,6 +19,7 @@ from briefmaker.rendering.package_merging import PackageMerge
 from briefmaker.rendering.sections import dress_sections
 from briefmaker.rendering.style_merging import StyleMerge
 from briefmaker.rendering.style_names import style_sheet
+from briefmaker.rendering.table_widening import fit_tables
 
 __all__ = ["Dressed", "with_house_style"]
 
@@ -60,7 +61,9 @@ def with_house_style(template: Package, house: Package) -> Dressed:
     dress(document)
     merge.carry_links(document)
     merge_notes(merge, document, dress)
-    own_footers = dress_sections(document, house.xml(house.document))
+    house_document = house.xml(house.document)
+    fit_tables(document, house_document)
+    own_footers = dress_sections(document, house_document)
     if styles.own:
         merge.put(sheet_name, sheet)
     if lists.changed and numbering is None:
