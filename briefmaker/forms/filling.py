@@ -18,7 +18,7 @@ from briefmaker.forms.enclosures import checked_enclosures
 from briefmaker.forms.house_styles import house_style_of, unknown_house_style
 from briefmaker.forms.logic import Worked, worked_out
 from briefmaker.forms.pictures import picture_problems
-from briefmaker.forms.plausibility import implausible
+from briefmaker.forms.plausibility import implausible, no_choice
 from briefmaker.forms.writing_hints import writing_hints
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
@@ -182,10 +182,10 @@ def _part(
         return LinesPart(lines=lines), problems
     value = value.strip("\n ") if value.strip("\n ") else value
     form = document_type.pack.notation.reference
-    return TextPart(value=value), [
-        *problems,
-        *implausible(field, value, Place(asked.path), asked.label, form),
-    ]
+    if field.kind is FieldKind.CHOICE:
+        problems += no_choice(document_type.choices_of(field), value, Place(asked.path), asked.label)
+    problems += implausible(field, value, Place(asked.path), asked.label, form)
+    return TextPart(value=value), problems
 
 
 _EMPTY_PARTS: Mapping[FieldKind, Part] = {

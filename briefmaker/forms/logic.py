@@ -176,7 +176,7 @@ class _Working:
             self._derived[asked.id] = derived = self._text(asked, self._names)
             if isinstance(answer, str | None) and not (answer or "").strip():
                 answer = derived
-        if asked.kind is FieldKind.LANGUAGE and not self._answers.text(asked.id).strip():
+        if asked.kind is FieldKind.LANGUAGE and isinstance(answer, str | None) and not (answer or "").strip():
             answer = self._type.language
         if asked.kind is FieldKind.GROUP and isinstance(answer, tuple):
             answer = tuple(self._entries(asked, answer))

@@ -7,6 +7,7 @@ look like is said by `LetterField.pattern`.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import FieldKind, LetterField
@@ -15,7 +16,7 @@ from briefmaker.notation.phones import is_phone
 from briefmaker.notation.references import is_reference, is_short_reference
 from briefmaker.problems import Place, Problem, Severity
 
-__all__ = ["implausible"]
+__all__ = ["implausible", "no_choice"]
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:.\"]{2,}")
 
@@ -50,6 +51,15 @@ def implausible(
     return [
         Problem(f"{field.kind}.unusual", where or Place(field.id), shown, _("Check it."), Severity.WARNING)
     ]
+
+
+def no_choice(choices: Collection[str], value: str, where: Place, label: str) -> list[Problem]:
+    """A warning when a value is none of the choices: it may be one of an earlier version of the pack."""
+    if value.strip() in choices:
+        return []
+    shown = _("“{value}” is none of the choices of “{field}”.").format(value=value.strip()[:60], field=label)
+    remedy = _("It is printed as it stands. Choose one from the list if you can.")
+    return [Problem("choice.unknown", where, shown, remedy, Severity.WARNING)]
 
 
 def _matches(pattern: str, value: str) -> bool:

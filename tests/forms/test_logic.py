@@ -79,6 +79,15 @@ def test_a_hidden_answer_counts_as_empty_for_others() -> None:
     assert filled(REASON, soort="spoed", reden="haast").required == {"reden", "kenmerk"}
 
 
+def test_a_value_that_is_no_choice_is_printed_and_pointed_out() -> None:
+    found = filled(REASON, soort="anders")
+    assert [(problem.rule, problem.where.field) for problem in found.problems] == [
+        ("choice.unknown", "soort")
+    ]
+    assert found.may_leave
+    assert found.letter.parts["soort"] == TextPart(value="anders")
+
+
 DERIVED = made(
     {"id": "titel", "derived": '"Brief van " ~ (datum | datum) ~ " uit " ~ plaats'},
     {"id": "datum", "kind": "date", "derived": "vandaag"},
