@@ -14,7 +14,10 @@ from briefmaker.content.report import Imported
 from briefmaker.content.source import Source
 from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.errors import UnusableInput
+from briefmaker.forms.filling import fill
 from briefmaker.i18n import _
+from briefmaker.letter.answers import Answers
+from briefmaker.letter.document_type import DocumentType
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import InstalledType
 
@@ -65,7 +68,19 @@ def understood(
     asked = installed.type
     source = read.with_styles(asked.styles)
     report = import_source(source, asked, fixed=_fixed_texts(installed), today=today)
-    return ImportedLetter(letter_file_of(asked, report.answers), report, source, certain, types)
+    answers = _without_derived(asked, report.answers, today)
+    return ImportedLetter(letter_file_of(asked, answers), report, source, certain, types)
+
+
+def _without_derived(asked: DocumentType, answers: Answers, today: datetime.date) -> Answers:
+    """The answers without those that follow from the others anyway, and so go on following them."""
+    for name, field in asked.fields.items():
+        if not (field.derived and name in answers):
+            continue
+        without = answers.without(name)
+        if fill(asked, without, today).derived.get(name) == answers[name]:
+            answers = without
+    return answers
 
 
 def _fixed_texts(installed: InstalledType) -> frozenset[str]:

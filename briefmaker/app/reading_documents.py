@@ -24,7 +24,7 @@ __all__ = [
 
 MARKDOWN_ENDINGS = frozenset((".md", ".markdown"))
 TEXT_ENDINGS = frozenset((".txt", *MARKDOWN_ENDINGS))
-DOCUMENT_ENDINGS = frozenset((".docx", *TEXT_ENDINGS))
+DOCUMENT_ENDINGS = frozenset((".docx", ".pdf", *TEXT_ENDINGS))
 """What the names of files end in that can be imported."""
 
 _LARGEST_FILE = 50_000_000
@@ -65,9 +65,11 @@ def read_document(path: Path) -> ReadDocument:
         )
     elif ending == ".docx":
         read = _word(path)
+    elif ending == ".pdf":
+        read = _pdf(path)
     else:
         raise UnusableInput(
-            _("“{name}” can't be imported. Give a Word document or a .txt or .md file.").format(
+            _("“{name}” can't be imported. Give a Word document, a PDF, or a .txt or .md file.").format(
                 name=shown(path.name)
             )
         )
@@ -89,6 +91,16 @@ def _word(path: Path) -> ReadDocument:
     data = file_content(path, _LARGEST_FILE)
     try:
         return ReadDocument(path.name, word_as_source(data, BodyStyles()), data)
+    except UnusableInput as error:
+        raise UnusableInput(f"{shown(path.name)}: {error}") from error
+
+
+def _pdf(path: Path) -> ReadDocument:
+    from briefmaker.output.pdf_reading import pdf_as_source
+
+    data = file_content(path, _LARGEST_FILE)
+    try:
+        return ReadDocument(path.name, pdf_as_source(data))
     except UnusableInput as error:
         raise UnusableInput(f"{shown(path.name)}: {error}") from error
 

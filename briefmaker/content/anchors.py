@@ -6,10 +6,10 @@ A heading is known by what it says, whatever number or mark stands before it: "1
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from briefmaker.content.folding import MARKS, SECTION_NUMBER, folded
 from briefmaker.content.joining import heading_like
 from briefmaker.content.source import text_of_blocks
 from briefmaker.content.source_lines import Line
@@ -17,15 +17,9 @@ from briefmaker.content.typed_lists import list_mark
 from briefmaker.letter.body import Block, Heading, ListBlock, Table
 from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField, Presence
 
-__all__ = ["Anchor", "Anchors", "folded", "has_chapters"]
+__all__ = ["Anchor", "Anchors", "has_chapters"]
 
 _LONGEST = 200
-_MARKS = re.compile(r"^[#>*_\s]+|[*_#\s]+$")
-_NUMBER = re.compile(
-    r"^(?:(?:hoofdstuk|paragraaf)\s+)?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})[.):]?\s+(?=[^\W\d_])", re.I
-)
-_END = " \t.,:;"
-_QUOTES = str.maketrans("‘’“”´`", "''\"\"''")
 _LISTS = (FieldKind.GROUP, FieldKind.LINES, FieldKind.ENCLOSURES)
 
 
@@ -39,12 +33,6 @@ class Anchor(NamedTuple):
     text: str
     cell: tuple[Block, ...] | None = None
     is_extra: bool = False
-
-
-def folded(text: str) -> str:
-    """A heading without its number and marks, to be compared."""
-    bare = _NUMBER.sub("", _MARKS.sub("", text[: _LONGEST * 2]))
-    return " ".join(bare.translate(_QUOTES).casefold().split()).strip(_END)
 
 
 def has_chapters(document_type: DocumentType) -> bool:
@@ -75,7 +63,7 @@ class Anchors:
         }
 
     def find(self, lines: Sequence[Line]) -> list[Anchor]:
-        """The parts that begin in these lines, each once, in their order."""
+        """The parts that begin in these lines, each once, in their order, from the first with a field."""
         best: dict[str, tuple[int, Anchor]] = {}
         for index, line in enumerate(lines):
             found = self._anchor(lines, index, line)
@@ -86,7 +74,8 @@ class Anchors:
             if key not in best or strength > best[key][0]:
                 best[key] = (strength, anchor)
         anchors = sorted((anchor for _strength, anchor in best.values()), key=lambda each: each.at)
-        return self._with_extra(lines, anchors)
+        first = next((at for at, anchor in enumerate(anchors) if anchor.field is not None), len(anchors))
+        return self._with_extra(lines, anchors[first:])
 
     def is_fixed(self, text: str) -> bool:
         """Whether the template prints this by itself: a heading, or the name of the kind of document."""
@@ -166,12 +155,12 @@ def _is_heading(line: Line) -> bool:
     text = line.text.strip()
     if text.startswith("#") or (text[:2] in ("**", "__") and text.rstrip(":").endswith(text[:2])):
         return True
-    return line.opens and _NUMBER.match(text) is not None and heading_like(text)
+    return line.opens and SECTION_NUMBER.match(text) is not None and heading_like(text)
 
 
 def _depth(line: Line) -> int:
     """How deep a numbered heading stands by its number, from 1; 0 for one without a number."""
-    match = _NUMBER.match(_MARKS.sub("", line.text[:_LONGEST]))
+    match = SECTION_NUMBER.match(MARKS.sub("", line.text[:_LONGEST]))
     if match is not None:
         return match["number"].count(".") + 1
     return line.block.level if line.numbered and isinstance(line.block, Heading) else 0

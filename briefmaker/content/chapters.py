@@ -3,21 +3,23 @@ groups. What fits nowhere stays in the nearest text, in its order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from briefmaker.content.anchors import Anchor, Anchors
+from briefmaker.content.anchors import Anchor
 from briefmaker.content.entries import entries_of_items, entries_of_lines
 from briefmaker.content.field_values import FieldValues
+from briefmaker.content.folding import folded
 from briefmaker.content.report import Remark, Remarks
 from briefmaker.content.runs import unmarked
 from briefmaker.content.source import SourceBlock, lines_of_blocks, text_of_blocks, whole_blocks
 from briefmaker.content.source_lines import Line
+from briefmaker.content.typed_lists import list_mark
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Enclosure, Entry
 from briefmaker.letter.body import Block, Body, Heading, ListBlock, Paragraph, Table
 from briefmaker.letter.document_type import FieldKind, FieldRole, LetterField
 
-__all__ = ["Chapters", "levelled"]
+__all__ = ["Chapters"]
 
 
 class Chapters:
@@ -27,7 +29,7 @@ class Chapters:
         self,
         lines: Sequence[Line],
         anchors: Sequence[Anchor],
-        parts: Anchors,
+        spoken: Mapping[str, LetterField],
         values: FieldValues,
         remarks: Remarks,
         *,
@@ -36,7 +38,7 @@ class Chapters:
     ) -> None:
         self._lines = list(lines)
         self._anchors = list(anchors)
-        self._parts = parts
+        self._spoken = spoken
         self._values = values
         self._remarks = remarks
         self._markdown = markdown
@@ -88,7 +90,7 @@ class Chapters:
         """Answer the fields of the texts, now that nothing is added to them any more."""
         for field, blocks in self._texts.items():
             if blocks:
-                self._values.answers[field] = Body(blocks=levelled(blocks)).with_ids()
+                self._values.answers[field] = Body(blocks=tuple(blocks)).with_ids()
         for field, entries in self._extra.items():
             self._values.answers[field] = tuple(entries)
 
@@ -112,7 +114,7 @@ class Chapters:
         if before:
             self._name_unplaced(before, _("Fits no field. It stands at the start of the text."))
         text = self._texts.setdefault(field.id, [])
-        text += self._blocks(before) + blocks + self._blocks(own)
+        text += self._blocks(before) + blocks + _below(self._lines[anchor.at], self._blocks(own))
         if rest:
             self._loose(rest)
 
@@ -124,7 +126,7 @@ class Chapters:
         heading = _bare(anchor.text)
         entries = self._extra.setdefault(field.id, [])
         self._note(f"{field.id}/{len(entries)}/{title}", anchor, content)
-        body = Body(blocks=levelled(self._blocks(content))).with_ids()
+        body = Body(blocks=_below(self._lines[anchor.at], self._blocks(content))).with_ids()
         entries.append(Entry(values={title: heading, **({text: body} if text else {})}))
 
     def _blocks(self, lines: Sequence[Line]) -> list[Block]:
@@ -133,21 +135,28 @@ class Chapters:
     # Lists
 
     def _put_list(self, field: LetterField, anchor: Anchor, content: Sequence[Line]) -> None:
-        blocks = self._blocks(content)
-        at = next((index for index, block in enumerate(blocks) if isinstance(block, ListBlock)), None)
-        if at is None:
+        start, end = _list_in(content)
+        blocks = self._blocks(content[start:end])
+        found = blocks[0] if blocks else None
+        if not isinstance(found, ListBlock):
             self._put_lines(field, anchor, content)
             return
-        found = blocks[at]
-        if not (isinstance(found, ListBlock) and self._answered(field, found)):
+        if not self._answered(field, found):
             self._loose([self._lines[anchor.at], *content])
             return
-        self._note(field.id, anchor, content)
-        self._values.labels.setdefault(field.id, anchor.text)
-        left = [*blocks[:at], *blocks[at + 1 :]]
-        if left:
-            number = self._lines[anchor.at].number
-            self._loose([line._replace(number=number) for line in lines_of_blocks(map(SourceBlock, left))])
+        self._note(field.id, anchor, content[start:end])
+        self._lead_in(field, anchor)
+        left = lines_of_blocks(map(SourceBlock, blocks[1:]))
+        number = self._lines[anchor.at].number
+        self._loose([*content[:start], *(line._replace(number=number) for line in left), *content[end:]])
+
+    def _lead_in(self, field: LetterField, anchor: Anchor) -> None:
+        """What stands above a list: the answer of a field of its own, or the label of the list."""
+        spoken = self._spoken.get(folded(anchor.text))
+        if spoken is None or not self._values.put(
+            spoken, [anchor.text], self._lines[anchor.at].number, sure=True
+        ):
+            self._values.labels.setdefault(field.id, anchor.text)
 
     def _answered(self, field: LetterField, found: ListBlock) -> bool:
         texts = [text_of_blocks(item.blocks) for item in found.items]
@@ -182,7 +191,7 @@ class Chapters:
             self._loose([self._lines[anchor.at], *content])
             return
         self._note(field.id, anchor, content[:end])
-        self._values.labels.setdefault(field.id, anchor.text)
+        self._lead_in(field, anchor)
         self._loose(content[end:])
 
     # What closes, and what fits nowhere
@@ -213,19 +222,36 @@ class Chapters:
         self._remarks.unplaced += [Remark(line.text.strip(), line.number, why) for line in lines]
 
 
-def levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks of one chapter with headings that begin at level 1 and leave out none."""
+def _below(heading: Line, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of one chapter, whose headings begin at level 1 where those of the document go on below
+    the heading of the chapter itself."""
     levels = [block.level for block in blocks if isinstance(block, Heading)]
-    lowest = min(levels, default=1)
-    found: list[Block] = []
-    last = 0
-    for block in blocks:
-        if isinstance(block, Heading):
-            last = min(block.level - lowest + 1, last + 1)
-            found.append(block if block.level == last else block.model_copy(update={"level": last}))
-        else:
-            found.append(block)
-    return tuple(found)
+    own = heading.block.level if isinstance(heading.block, Heading) else 0
+    higher = min(levels, default=1) - 1
+    if not own or higher < own:
+        return list(blocks)
+    return [
+        block.model_copy(update={"level": block.level - higher}) if isinstance(block, Heading) else block
+        for block in blocks
+    ]
+
+
+def _list_in(content: Sequence[Line]) -> tuple[int, int]:
+    """Where the list below its lead-in begins and ends."""
+    start = 0
+    while start < len(content) and not _is_item(content[start]):
+        start += 1
+    if start == len(content):
+        return 0, 0
+    end = start + 1
+    whole = content[start].whole
+    while end < len(content) and (content[end].whole is whole if whole else not content[end].page):
+        end += 1
+    return start, end
+
+
+def _is_item(line: Line) -> bool:
+    return isinstance(line.block, ListBlock) if line.whole else list_mark(line.text) is not None
 
 
 def _is_text(anchor: Anchor) -> bool:

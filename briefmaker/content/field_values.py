@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from briefmaker.content.entries import entries_of_lines
 from briefmaker.content.report import Found, Remark, Remarks
 from briefmaker.i18n import _
-from briefmaker.letter.answers import Answer
+from briefmaker.letter.answers import Answer, Enclosure
 from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
 from briefmaker.notation.dates import named_weekday, read_date
 
@@ -16,7 +17,8 @@ __all__ = ["FieldValues"]
 
 _SOME_YEARS = datetime.timedelta(days=3 * 365)
 _LONGEST_EXCERPT = 300
-_NOT_FROM_LINES = (FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE, FieldKind.HOUSE_STYLE)
+_NOT_FROM_LINES = (FieldKind.BODY, FieldKind.LANGUAGE, FieldKind.HOUSE_STYLE)
+_NUMBERED = re.compile(r"(?:bijlage\s+)?[0-9]{1,2}[.:)]\s+|[-–•]\s+", re.IGNORECASE)
 
 
 class FieldValues:
@@ -33,6 +35,10 @@ class FieldValues:
         """The field with this role that still has no answer."""
         field = self._document_type.field_with_role(role)
         return field if field is not None and field.id not in self.answers else None
+
+    def has_role(self, role: FieldRole) -> bool:
+        """Whether there is a field with this role, answered or not."""
+        return self._document_type.field_with_role(role) is not None
 
     def date_field(self) -> LetterField | None:
         """The first date that still has no answer."""
@@ -89,6 +95,8 @@ class FieldValues:
             texts = [before, *texts]
         if field.kind is FieldKind.GROUP:
             return entries_of_lines(field, texts) or None
+        if field.kind is FieldKind.ENCLOSURES:
+            return tuple(Enclosure(title=_NUMBERED.sub("", text, count=1)) for text in texts)
         if field.kind is FieldKind.LINES:
             return "\n".join(texts)
         if field.kind is FieldKind.DATE:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from briefmaker.content.anchors import Anchor, Anchors, has_chapters
 from briefmaker.content.chapters import Chapters
 from briefmaker.content.field_values import FieldValues
+from briefmaker.content.folding import folded
 from briefmaker.content.head import Head
 from briefmaker.content.joining import ends_a_sentence
 from briefmaker.content.label_rows import Labels
@@ -23,11 +24,12 @@ from briefmaker.content.runs import unmarked
 from briefmaker.content.signatures import read_signatures
 from briefmaker.content.source import Source, tables_as_rows, whole_blocks
 from briefmaker.content.source_lines import Line, lines_of, without_page_headers
+from briefmaker.content.spoken import spoken_fields
 from briefmaker.content.tail import Tail
 from briefmaker.i18n import _
 from briefmaker.letter.answers import Answers, Enclosure
 from briefmaker.letter.body import Body
-from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
+from briefmaker.letter.document_type import OFF, ON, DocumentType, FieldKind, FieldRole, LetterField
 from briefmaker.notation.greetings import closing_parts, is_salutation, salutation_parts
 
 __all__ = ["Imported", "Remark", "import_source", "import_text", "looks_like_markdown", "source_of_text"]
@@ -42,6 +44,8 @@ _MARKDOWN_LINE = re.compile(
 _SHORT_LINE = 100
 _MOST_LINES_OF_GROUP = 12
 _MOST_PROSE_ABOVE = 3
+_MOST_LINES_OF_MANDATE = 4
+_MANDATE = re.compile(r"\bnamens\s+(?:deze[nr]?|het college|burgemeester)\b", re.IGNORECASE)
 
 
 def import_text(
@@ -93,6 +97,7 @@ class _Letter:
         self._values = FieldValues(document_type, self._remarks, today)
         self._labels = Labels(document_type, markdown=self._markdown)
         self._parts = Anchors(document_type, fixed)
+        self._spoken = spoken_fields(document_type)
 
     def read(self) -> Imported:
         lines = self._without_page_headers(list(self._source.lines))
@@ -124,7 +129,7 @@ class _Letter:
         chapters = Chapters(
             lines,
             anchors,
-            self._parts,
+            self._spoken,
             self._values,
             self._remarks,
             markdown=self._markdown,
@@ -135,6 +140,17 @@ class _Letter:
         chapters.add_to_last_text([*chapters.waiting, *tail.left])
         chapters.finish()
         self._put_enclosures(tail)
+        self._put_switches()
+
+    def _put_switches(self) -> None:
+        """Switch the optional sections on that are there, and off that are not, as far as that can be seen:
+        by chapters."""
+        for switch, section in self._type.switches.items():
+            if not any(field.kind is FieldKind.BODY and field.labels for field in section.fields):
+                continue
+            is_there = any(field.id in self._values.answers for field in section.fields)
+            if is_there is not section.default_on:
+                self._values.answers[switch] = ON if is_there else OFF
 
     def _head(self, lines: Sequence[Line], *, greeted: bool) -> list[Line]:
         """Answer the fields above the text; the lines that fitted none."""
@@ -176,9 +192,14 @@ class _Letter:
 
     def _tail(self, lines: Sequence[Line]) -> Tail:
         rest = read_signatures(lines, self._type, self._values, self._remarks)
-        tail = Tail(rest, self._values, self._labels, markdown=self._markdown)
+        tail = Tail(rest, self._values, self._labels, self._listed_titles(), markdown=self._markdown)
         tail.read()
         return tail
+
+    def _listed_titles(self) -> frozenset[str]:
+        field = self._type.field_with_role(FieldRole.ENCLOSURES)
+        listed = () if field is None else Answers(self._values.answers).enclosures(field.id)
+        return frozenset(folded(each.title) for each in listed)
 
     def _imported(self) -> Imported:
         pages = {line.number: line.sheet for line in self._source.lines if line.sheet}
@@ -302,10 +323,29 @@ class _Letter:
                 break
             texts.append(self._bare(lines[end]))
             end += 1
-        if not self._values.put_role(FieldRole.CLOSING, texts, lines[closing].number):
+        field = self._spoken.get(folded(words)) or self._values.field(FieldRole.CLOSING)
+        if field is None or not self._values.put(field, texts, lines[closing].number):
             return list(lines[closing:])
+        while not name and end < len(lines) and self._put_spoken(lines[end]):
+            end += 1
+        end = end if name else self._after_mandate(lines, end)
         signed = [lines[closing]._replace(text=name, blanks=1)] if name else []
         return [*signed, *lines[end:]]
+
+    def _after_mandate(self, lines: Sequence[Line], start: int) -> int:
+        """Where it goes on below the lines that say on whose behalf is signed."""
+        below = lines[start : start + _MOST_LINES_OF_MANDATE]
+        last = next((at for at, line in enumerate(below) if _MANDATE.search(line.text)), None)
+        if last is None or any(len(line.text) > _SHORT_LINE for line in below[: last + 1]):
+            return start
+        texts = [self._bare(line) for line in below[: last + 1]]
+        done = self._values.put_role(FieldRole.ON_BEHALF_OF, texts, lines[start].number)
+        return start + last + 1 if done else start
+
+    def _put_spoken(self, line: Line) -> bool:
+        """Answer the field whose answer stands on this line by itself, such as who signs; say whether."""
+        field = self._spoken.get(folded(self._bare(line))) if len(line.text) <= _SHORT_LINE else None
+        return field is not None and self._values.put(field, [self._bare(line)], line.number, sure=True)
 
     # The text
 
@@ -330,11 +370,20 @@ class _Letter:
         self._remarks.uncertain.append(Remark(line.text.strip(), line.number, why))
 
     def _put_enclosures(self, tail: Tail) -> None:
-        field = self._values.field(FieldRole.ENCLOSURES)
-        if field is not None and tail.enclosures:
-            self._values.answers[field.id] = tuple(
-                Enclosure(title=each.title, body=self._body(_apart(each.lines))) for each in tail.enclosures
-            )
+        """Answer the enclosures; a text whose title was listed before belongs to that title."""
+        field = self._type.field_with_role(FieldRole.ENCLOSURES)
+        if field is None or not tail.enclosures:
+            return
+        listed = list(Answers(self._values.answers).enclosures(field.id))
+        titles = {folded(each.title): index for index, each in enumerate(listed)}
+        for each in tail.enclosures:
+            enclosure = Enclosure(title=each.title, body=self._body(_apart(each.lines)))
+            at = titles.get(folded(each.title))
+            if at is None:
+                listed.append(enclosure)
+            else:
+                listed[at] = enclosure
+        self._values.answers[field.id] = tuple(listed)
 
     def _name_unplaced(self, head: Sequence[Line], tail: Sequence[Line]) -> None:
         if self._body_field() is None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from briefmaker.content.pipe_tables import cells_of, is_table_row
 from briefmaker.content.runs import unmarked
+from briefmaker.content.spoken import spoken_fields
 from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, LetterField
 from briefmaker.notation.dates import read_date
 
@@ -21,7 +22,8 @@ __all__ = ["LabelRow", "Labels", "is_plausible"]
 _LONGEST_LABEL_LINE = 2000
 _SEGMENTS = re.compile(r"\t+| {2,}")
 _BETWEEN = r"(?P<between>[*_]*\s*[:|]\s*[*_]*\s*|[*_]*\s*$|[*_]+\s+|\s+)"
-_NO_LABELS = (FieldKind.BODY, FieldKind.ENCLOSURES, FieldKind.LANGUAGE, FieldKind.HOUSE_STYLE)
+_NO_LABELS = (FieldKind.BODY, FieldKind.LANGUAGE, FieldKind.HOUSE_STYLE)
+_NO_LABELLED_ROLES = (FieldRole.RETURN_LINE, FieldRole.SIGNATORY_FUNCTION)
 
 
 class LabelRow(NamedTuple):
@@ -43,8 +45,11 @@ class Labels:
     def __init__(self, document_type: DocumentType, *, markdown: bool) -> None:
         self._markdown = markdown
         self._fields: dict[str, LetterField] = {}
+        spoken = {field.id for field in spoken_fields(document_type).values()}
         for field in document_type.fields.values():
-            for spelling in _spellings(field):
+            if field.id in spoken:
+                continue
+            for spelling in (each.rstrip(" :") for each in _spellings(field)):
                 self._fields.setdefault(_folded(spelling), field)
         longest_first = sorted(self._fields, key=len, reverse=True)
         either = "|".join(re.escape(spelling).replace(r"\ ", r"\s+") for spelling in longest_first)
@@ -61,7 +66,7 @@ class Labels:
         segments = [segment for segment in _SEGMENTS.split(line.strip()) if segment]
         if self._markdown and segments:
             segments[-1] = segments[-1].removesuffix("\\")
-        rows = self._of_cells(segments)
+        rows = self._of_cells(segments, columns="\t" in line.strip())
         if rows and len(segments) == 1:
             return rows
         return [row._replace(certain=True) for row in rows] if rows else []
@@ -71,10 +76,10 @@ class Labels:
         rows = self.rows(line)
         return rows[0] if rows else None
 
-    def _of_cells(self, cells: Sequence[str]) -> list[LabelRow]:
+    def _of_cells(self, cells: Sequence[str], *, columns: bool = False) -> list[LabelRow]:
         rows: list[LabelRow] = []
         for cell in cells:
-            row = self._of_text(cell)
+            row = self._of_text(cell, columns=columns)
             if row is not None and (not rows or row.certain):
                 rows.append(row)
             elif not rows:
@@ -84,7 +89,7 @@ class Labels:
                 rows[-1] = last._replace(value=f"{last.value} {self._bare(cell)}".strip())
         return rows
 
-    def _of_text(self, text: str) -> LabelRow | None:
+    def _of_text(self, text: str, *, columns: bool) -> LabelRow | None:
         match = self._pattern.match(text)
         if match is None:
             return None
@@ -95,7 +100,8 @@ class Labels:
         certain = any(sign in between for sign in ":|*") or match.end() == len(text)
         if not certain and (field.role is not FieldRole.NONE or not match["label"][0].isupper()):
             return None
-        if certain and field.role is not FieldRole.NONE and ":" not in between:
+        alone = columns and match.end() == len(text)
+        if certain and field.role is not FieldRole.NONE and ":" not in between and not alone:
             return None
         return LabelRow(field, match["label"], self._bare(text[match.end() :]), certain)
 
@@ -117,9 +123,13 @@ def is_plausible(field: LetterField, value: str, today: datetime.date) -> bool:
 def _spellings(field: LetterField) -> Iterable[str]:
     """Under which words a field's value is found. A field with a role is known by that, and by its
     label only where the document type says so; the return line is a line of its own."""
-    if field.kind in _NO_LABELS or field.role is FieldRole.RETURN_LINE:
+    if field.kind in _NO_LABELS or field.role in _NO_LABELLED_ROLES:
         return ()
-    return (*field.labels, field.label) if field.role is FieldRole.NONE else field.labels
+    return (*field.labels, field.label) if _is_known_by_name(field) else field.labels
+
+
+def _is_known_by_name(field: LetterField) -> bool:
+    return field.role is FieldRole.NONE and field.kind is not FieldKind.ENCLOSURES
 
 
 def _folded(spelling: str) -> str:

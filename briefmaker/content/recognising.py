@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from briefmaker.content.anchors import Anchors, folded
+from briefmaker.content.anchors import Anchors
+from briefmaker.content.folding import folded
 from briefmaker.content.label_rows import Labels
 from briefmaker.content.runs import unmarked
 from briefmaker.content.signatures import functions_in

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefmaker.content.anchors import folded
 from briefmaker.content.field_values import FieldValues
+from briefmaker.content.folding import folded
 from briefmaker.content.report import Remark, Remarks
 from briefmaker.content.source_lines import Line
 from briefmaker.i18n import _

@@ -176,7 +176,8 @@ def _parts(block: Block) -> list[tuple[str, Block]]:
     if isinstance(block, ListBlock):
         return [part for index, item in enumerate(block.items) for part in [_item(block, index, item)]]
     if isinstance(block, Table):
-        return [part for row in block.rows for part in _row(block, row)]
+        beside = _side_by_side(block)
+        return beside or [part for row in block.rows for part in _row(block, row)]
     if isinstance(block, Image):
         return [(block.alt or "…", block)]
     return [(text_of_blocks([block])[:_LONGEST_LINE], block)]
@@ -202,6 +203,25 @@ def _item(block: ListBlock, index: int, item: ListItem) -> tuple[str, Block]:
         }
     )
     return f"{mark} {text_of_blocks(item.blocks)}"[:_LONGEST_LINE], alone
+
+
+def _side_by_side(table: Table) -> list[tuple[str, Block]] | None:
+    """A table of one row in whose cells a few short lines stand under each other, as signatures do: line by
+    line. None for any other table."""
+    if len(table.rows) != 1 or not 1 < len(table.rows[0].cells) <= 3:
+        return None
+    columns = [[part for block in cell.blocks for part in _parts(block)] for cell in table.rows[0].cells]
+    height = max(map(len, columns))
+    texts = [text for column in columns for text, _part in column]
+    whole = all(isinstance(part, Paragraph) for column in columns for _text, part in column)
+    if not whole or not 1 < height <= 4 or any(len(text) > 70 for text in texts) or not all(columns):
+        return None
+    found = []
+    for index in range(height):
+        line = [column[index] if index < len(column) else ("", Paragraph()) for column in columns]
+        cells = tuple(Cell(blocks=(part,)) for _text, part in line)
+        found.append(("\t".join(text for text, _part in line).strip(" "), Table(rows=(Row(cells=cells),))))
+    return [(text, part) for text, part in found]
 
 
 def _row(table: Table, row: Row) -> list[tuple[str, Block]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from briefmaker.content.field_values import FieldValues
+from briefmaker.content.folding import folded
 from briefmaker.content.joining import heading_like
 from briefmaker.content.label_rows import Labels
 from briefmaker.content.pipe_tables import is_table_row
@@ -28,6 +29,9 @@ _FUNCTION = re.compile(
 _ENCLOSURE_TITLE = re.compile(r"bijlage\s*(?:[0-9]+|[A-Z]\b|[IVX]+\b)", re.IGNORECASE)
 
 
+_ITEM = re.compile(r"\s*(?:[0-9]{1,3}[.)]|[-–•*])\s+")
+
+
 @dataclass(frozen=True, slots=True)
 class DraftEnclosure:
     """An enclosure before its text is read."""
@@ -37,9 +41,19 @@ class DraftEnclosure:
 
 
 class Tail:
-    """Takes what follows the closing apart. `left` is what fitted nowhere."""
+    """Takes what follows the closing apart. `left` is what fitted nowhere. titles: of enclosures that were
+    listed before, folded."""
 
-    def __init__(self, lines: Sequence[Line], values: FieldValues, labels: Labels, *, markdown: bool) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        values: FieldValues,
+        labels: Labels,
+        titles: Collection[str] = (),
+        *,
+        markdown: bool,
+    ) -> None:
+        self._titles = titles
         self._lines = list(lines)
         self._values = values
         self._labels = labels
@@ -117,6 +131,8 @@ class Tail:
                 if self._labels.row(each.text) is not None:
                     break
                 values.append(self._bare(each))
+            if not values and index + 1 < len(lines):
+                values = [_ITEM.sub("", self._bare(each), count=1) for each in _items(lines[index + 1 :])]
             taken = 1 + len(values) - bool(row.value)
             if values and self._values.put_labelled(row.field, row.label, values, line.number):
                 index += taken
@@ -140,6 +156,12 @@ class Tail:
             return match[2], 0
         return (self._bare(line), 0) if heading_like(text) else None
 
+    def _begins_another(self, line: Line, title: tuple[str, int], level: int) -> bool:
+        if self._titles:
+            return folded(title[0]) in self._titles
+        begins_page = line.whole is not None and line.whole.new_page
+        return (level > 0 and title[1] == level) or bool(_ENCLOSURE_TITLE.match(title[0])) or begins_page
+
     def _enclose(self, lines: Sequence[Line]) -> None:
         """What follows under a title is an enclosure, and so on; what stands before the first title,
         or under none, is left."""
@@ -155,12 +177,20 @@ class Tail:
                 if index + 1 < len(lines):
                     first, level = index, title[1]
                     starts.append((index, title[0]))
-            elif (level and title[1] == level) or _ENCLOSURE_TITLE.match(title[0]):
+            elif self._begins_another(line, title, level):
                 starts.append((index, title[0]))
-        if first is None or self._values.field(FieldRole.ENCLOSURES) is None:
+        if first is None or not self._values.has_role(FieldRole.ENCLOSURES):
             self.left = list(lines)
             return
         self.left = list(lines[:first])
         ends = [*(start for start, _title in starts[1:]), len(lines)]
         for (start, name), end in zip(starts, ends, strict=True):
             self.enclosures.append(DraftEnclosure(name, lines[start + 1 : end]))
+
+
+def _items(lines: Sequence[Line]) -> list[Line]:
+    """The items of one list at the start."""
+    end = 0
+    while end < len(lines) and list_mark(lines[end].text) is not None and not (end and lines[end].page):
+        end += 1
+    return list(lines[:end])

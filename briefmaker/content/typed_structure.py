@@ -59,6 +59,10 @@ class _Typed:
         if isinstance(block, Table):
             self._add(_with_typed_cells(block))
             return 1
+        if (heading := _numbered_heading(block)) is not None and index + 1 < len(self._blocks):
+            self._close_lists()
+            self._found.append(heading)
+            return 1
         if not isinstance(block, Paragraph):
             self._add(block)
             return 1
@@ -87,7 +91,7 @@ class _Typed:
     def _heading_rank(self, index: int, block: Paragraph, text: str) -> tuple[int, int] | None:
         if not self._headings or not heading_like(text) or index + 1 >= len(self._blocks):
             return None
-        strong = all(run.strong for run in block.inlines if isinstance(run, Text) and run.text.strip())
+        strong = _is_strong(block.inlines)
         number = _SECTION_NUMBER.match(text.strip())
         if number is None:
             return _BOLD_RANK if strong else None
@@ -169,6 +173,24 @@ class _OpenList:
         return ListBlock(kind="numbered", start=self.mark.number, items=items)
 
 
+def _numbered_heading(block: Block) -> Heading | None:
+    """A list of one bold short item is a heading that was numbered by hand."""
+    if not isinstance(block, ListBlock) or block.kind != "numbered" or len(block.items) != 1:
+        return None
+    item = block.items[0].blocks
+    if len(item) != 1 or not isinstance(item[0], Paragraph) or not _is_strong(item[0].inlines):
+        return None
+    inlines = _without_strong(item[0].inlines)
+    if not heading_like(plain_text(inlines)):
+        return None
+    return Heading(level=1, inlines=(Text(text=f"{block.start}. "), *inlines))
+
+
+def _is_strong(inlines: Sequence[Inline]) -> bool:
+    runs = [run for run in inlines if isinstance(run, Text) and run.text.strip()]
+    return bool(runs) and all(run.strong for run in runs)
+
+
 def _is_marked(block: Block) -> bool:
     return isinstance(block, ListBlock) or (
         isinstance(block, Paragraph) and list_mark(plain_text(block.inlines)) is not None
@@ -190,7 +212,7 @@ def _without_start(inlines: Sequence[Inline], cut: int) -> tuple[Inline, ...]:
 
 
 def _without_strong(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    if not all(run.strong for run in inlines if isinstance(run, Text) and run.text.strip()):
+    if not _is_strong(inlines):
         return tuple(inlines)
     return tuple(
         run.model_copy(update={"strong": False}) if isinstance(run, Text) else run for run in inlines

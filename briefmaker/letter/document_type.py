@@ -89,6 +89,7 @@ class FieldRole(StrEnum):
     SALUTATION = "salutation"
     BODY = "body"
     CLOSING = "closing"
+    ON_BEHALF_OF = "on_behalf_of"
     SIGNATORY = "signatory"
     SIGNATORY_FUNCTION = "signatory_function"
     ENCLOSURES = "enclosures"

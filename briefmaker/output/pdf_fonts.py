@@ -27,13 +27,17 @@ class FontDecoder:
     """One font of a PDF: what its codes stand for and how wide they are.
 
     codes: code -> (text, width in thousandths of the size); two_bytes: how codes are cut from a string;
-    ascent, descent: the height of a line in thousandths of the size, above and (negative) below the base.
+    ascent, descent: the height of a line in thousandths of the size, above and (negative) below the base;
+    bold, italic: what its name says of it.
     """
 
     def __init__(self, font: Any) -> None:
         self.two_bytes = font.get("/Subtype") == "/Type0"
         holder = font.DescendantFonts[0] if self.two_bytes else font
         self.default_width = float(holder.get("/DW", 1000)) if self.two_bytes else 0.0
+        name = str(font.get("/BaseFont", "")).rpartition("+")[2].casefold()
+        self.bold = any(word in name for word in ("bold", "black", "semibold", "heavy"))
+        self.italic = "italic" in name or "oblique" in name
         descriptor = holder.get("/FontDescriptor")
         self.ascent, self.descent = 800.0, -200.0
         if descriptor is not None:

@@ -23,8 +23,8 @@ class Shown:
 
     glyphs: the text of every glyph; edges: the x of every glyph's start, and the end of the last;
     mcid: its marked-content id, -1 for none; artifact: a header, a footer, a rule: not the document's text;
-    notdef: a glyph was missing; operator: where the operator that shows it stands in the page's content.
-    With an /ActualText the whole of it is the first glyph's text.
+    notdef: a glyph was missing; operator: where the operator that shows it stands in the page's content;
+    font: its font. With an /ActualText the whole of it is the first glyph's text.
     """
 
     glyphs: list[str]
@@ -36,6 +36,7 @@ class Shown:
     artifact: bool
     notdef: bool
     operator: tuple[int, int]
+    font: FontDecoder | None = None
 
     @property
     def text(self) -> str:
@@ -202,7 +203,7 @@ class _Reader:
         scale, height = g * each * self.stretch, up * each
         edges = [x + start * scale for start in starts]
         top, bottom = y - font.ascent * height, y - font.descent * height
-        self.shown.append(Shown(glyphs, edges, y, top, bottom, int(mcid), artifact, notdef, operator))
+        self.shown.append(Shown(glyphs, edges, y, top, bottom, int(mcid), artifact, notdef, operator, font))
 
     def _matrix(self, match: re.Match[bytes]) -> None:
         a, b, c, d, e, f = map(float, match["six"].split())
@@ -312,7 +313,7 @@ class _Reader:
             self.actual[-1] = ""
         edges = [x + start * scale for start in starts]
         top, bottom = y - font.ascent * height, y - font.descent * height
-        self.shown.append(Shown(glyphs, edges, y, top, bottom, *mark, notdef, operator))
+        self.shown.append(Shown(glyphs, edges, y, top, bottom, *mark, notdef, operator, font))
         return starts[-1] * factor
 
     def _spaced(
