@@ -12,7 +12,14 @@ from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole, 
 from briefmaker.spelling.judging import WordSet
 from briefmaker.spelling.words import words_of
 
-__all__ = ["keep_word", "names_among", "personal_words", "texts_with_names", "words_of_pack"]
+__all__ = [
+    "checked_fields",
+    "keep_word",
+    "names_among",
+    "personal_words",
+    "texts_with_names",
+    "words_of_pack",
+]
 
 _LIST = "woordenlijst.txt"
 _WITH_NAMES = {
@@ -42,6 +49,15 @@ def words_of_pack(document_type: DocumentType) -> WordSet:
     for entries in pack.lists.values():
         texts += [text for entry in entries.entries for text in entry.values()]
     return WordSet((*pack.words, *_capitalised(texts)))
+
+
+def checked_fields(document_type: DocumentType) -> tuple[str, ...]:
+    """The short texts that are words of the writer's own, as a subject is: not names, numbers or what a list
+    gives."""
+    about = document_type.metadata
+    wanted = dict.fromkeys((about.title, about.subject))
+    fields = (document_type.fields[name] for name in wanted if name in document_type.fields)
+    return tuple(each.id for each in fields if each.kind is FieldKind.TEXT and not each.completes_from)
 
 
 def texts_with_names(document_type: DocumentType, answers: Answers) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ they say when the user comes and goes, and a wheel that passes by changes nothin
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -55,10 +55,16 @@ def is_leaving(event: QEvent) -> bool:
 
 
 class LineInput(QLineEdit):
-    """One line of text."""
+    """One line of text. menu_opened(menu, position): a menu for this place in the text, before Qt's own
+    entries are in it."""
 
     came = Signal()
     went = Signal()
+    menu_opened = Signal(object, object)
+
+    def caret_box(self) -> QRect:
+        """Where the cursor stands in the widget, with a little white on both sides."""
+        return self.cursorRect()
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -77,8 +83,15 @@ class LineInput(QLineEdit):
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = _without_history(self.createStandardContextMenu())
+        menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        self.menu_opened.emit(menu, self.cursorPositionAt(event.pos()) if by_mouse else self.cursorPosition())
+        if not menu.isEmpty():
+            menu.addSeparator()
+        usual = _without_history(self.createStandardContextMenu())
+        usual.setParent(menu)
+        menu.addActions(usual.actions())
         menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:

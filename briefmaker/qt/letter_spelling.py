@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from briefmaker.app.spelling import names_among, texts_with_names, words_of_pack
+from briefmaker.app.spelling import checked_fields, names_among, texts_with_names, words_of_pack
 from briefmaker.forms.filling import Filled
 from briefmaker.i18n import _
 from briefmaker.qt.editor import BodyEditor
 from briefmaker.qt.editor.misspellings import Misspellings
 from briefmaker.qt.form import LetterForm
+from briefmaker.qt.inputs import LineInput
+from briefmaker.qt.line_spelling import LineSpelling
 from briefmaker.qt.session import LetterSession
 from briefmaker.qt.spelling import Spelling
 from briefmaker.spelling.judging import WordSet, forms_of, verdict
@@ -62,6 +64,10 @@ class LetterSpelling(QObject):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
         self._collect_words()
+        for field in checked_fields(session.document_type):
+            line = form.rows[field].editor.first_input()
+            if isinstance(line, LineInput):
+                LineSpelling(line, self)
 
     def use_switch(self, switch: QAction) -> None:
         """The action that shows, and changes, whether words are checked while typing."""

@@ -6,43 +6,27 @@ a paragraph again only when its words or the word lists have changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QTimer, SignalInstance
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QPainter, QTextBlock, QTextCursor
+from PySide6.QtCore import QObject, QPointF, QTimer
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
-from briefmaker.i18n import _
 from briefmaker.qt.editor.runs import NOTE_SIGN
 from briefmaker.qt.editor.signs import utf16_length
+from briefmaker.qt.editor.spelling_menu import Speller, SpellingMenu
 from briefmaker.qt.editor.waves import Wave
 from briefmaker.qt.editor.widget import BodyEditor
 from briefmaker.qt.tones import tones
 from briefmaker.spelling.words import Word, words_of
 
-__all__ = ["Misspellings", "Speller", "Spot"]
+__all__ = ["Misspellings", "Spot"]
 
 _REMEMBERED = 400
 """Paragraphs."""
 _PAUSE_MS = 60
-
-
-class Speller(Protocol):
-    """Who knows which words are right; see `letter_spelling`."""
-
-    @property
-    def is_on(self) -> bool: ...
-    @property
-    def version(self) -> int: ...
-    @property
-    def changed(self) -> SignalInstance: ...
-    def verdict(self, word: Word) -> bool | None: ...
-    def want(self, words: Iterable[Word]) -> None: ...
-    def suggest(self, word: str, taken: Callable[[tuple[str, ...]], None]) -> None: ...
-    def ignore(self, word: str) -> None: ...
-    def keep(self, word: str) -> None: ...
 
 
 class _Findings(NamedTuple):
@@ -213,59 +197,23 @@ class Misspellings(QObject):
         word = _word_at(block, position - block.position())
         if word is None or self._speller.verdict(word) is not False:
             return
-        _Entries(menu, self._view, self._speller, block, word)
+        found = _Found(menu, self._view, _cursor_at(block, word))
+        SpellingMenu(menu, self._speller, word.spelling, found.replace)
 
 
-class _Entries(QObject):
-    """The entries of a menu for one wrong word; lives as long as the menu."""
+class _Found(QObject):
+    """A wrong word of a text under an open menu."""
 
-    def __init__(
-        self, menu: QMenu, view: BodyEditor, speller: Speller, block: QTextBlock, word: Word
-    ) -> None:
+    def __init__(self, menu: QMenu, view: BodyEditor, cursor: QTextCursor) -> None:
         super().__init__(menu)
-        self._menu = menu
         self._view = view
-        self._speller = speller
-        self._word = word
-        self._cursor = _cursor_at(block, word)
-        self._text = self._cursor.selectedText()
-        self._waiting = menu.addAction(_("Looking for suggestions…"))
-        self._waiting.setEnabled(False)
-        menu.addSeparator()
-        menu.addAction(_("&Ignore in this letter")).triggered.connect(self._ignore)
-        menu.addAction(_("&Add to my word list")).triggered.connect(self._keep)
-        speller.suggest(word.spelling, self.show_suggestions)
+        self._cursor = cursor
+        self._text = cursor.selectedText()
 
-    def show_suggestions(self, suggestions: tuple[str, ...]) -> None:
-        """Put the suggestions in the place of the line that says to wait."""
-        if not suggestions:
-            self._waiting.setText(_("No suggestions"))
-            return
-        entries = []
-        for suggestion in suggestions:
-            entry = QAction(suggestion.replace("&", "&&"), self._menu)
-            entry.setData(suggestion)
-            font = entry.font()
-            font.setBold(True)
-            entry.setFont(font)
-            entry.triggered.connect(self._replace)
-            entries.append(entry)
-        self._menu.insertActions(self._waiting, entries)
-        self._menu.removeAction(self._waiting)
-        if self._menu.activeAction() is None and self._menu.isVisible():
-            self._menu.setActiveAction(entries[0])
-
-    def _replace(self) -> None:
-        action = self.sender()
+    def replace(self, suggestion: str) -> None:
         # The text may have changed under an open menu, by an undo from elsewhere.
-        if isinstance(action, QAction) and self._cursor.selectedText() == self._text:
-            self._view.replace_text(self._cursor, str(action.data()))
-
-    def _ignore(self) -> None:
-        self._speller.ignore(self._word.spelling)
-
-    def _keep(self) -> None:
-        self._speller.keep(self._word.spelling)
+        if self._cursor.selectedText() == self._text:
+            self._view.replace_text(self._cursor, suggestion)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -31,10 +31,13 @@ class Wave:
             if low >= high:
                 break
             ends = row.cursorToX(low)[0], row.cursorToX(high)[0]  # type: ignore[index]
-            left, height = corner.x() + min(ends), self._tile.deviceIndependentSize().height()
             middle = corner.y() + row.y() + row.ascent() + min(row.descent(), em * 0.2)
-            where = QRectF(left, middle - height / 2, abs(ends[1] - ends[0]), height)
-            painter.drawTiledPixmap(where, self._tile)
+            self.draw_from(painter, corner.x() + min(ends), corner.x() + max(ends), middle)
+
+    def draw_from(self, painter: QPainter, left: float, right: float, middle: float) -> None:
+        """Draw a wave from left to right at a height."""
+        height = self._tile.deviceIndependentSize().height()
+        painter.drawTiledPixmap(QRectF(left, middle - height / 2, right - left, height), self._tile)
 
     def use(self, colour: QColor, em: float, ratio: float) -> None:
         """Draw in this colour and size from now on. ratio: pixels of the screen to one of the window."""
