@@ -10,7 +10,7 @@ from decimal import Decimal
 
 __all__ = ["read_amount", "written_amount", "written_percentage"]
 
-_NUMBER = r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?P<part>\d{1,2}|-{1,2}|–)|\.(?P<pointed>\d{2}))?"
+_NUMBER = r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?P<part>\d{1,2}|-{1,2}|–)|\.(?P<pointed>\d{1,2}))?"
 _AMOUNT = re.compile(
     rf"(?P<minus>[-−]\s?)?(?:€|eur|euro)?\s*(?P<minus2>[-−]\s?)?{_NUMBER}\s*(?P<unit>duizend|miljoen|miljard|mln\.?|mld\.?)?"
     r"\s*(?:€|eur|euro)?",

@@ -128,8 +128,9 @@ def filters_of(notation: Notation) -> Mapping[str, Filter]:
     """The filters by name, as a house with this notation writes."""
 
     def _aanhef(value: object) -> str:
-        """Lines of an addressee as "Geachte leden,"."""
-        return salutation_to([line for item in _items(value) for line in item.split("\n")], notation)
+        """Lines of an addressee as "Geachte leden,"; "" as long as there is none."""
+        lines = [line for item in _items(value) for line in item.split("\n")]
+        return salutation_to(lines, notation) if any(line.strip() for line in lines) else ""
 
     def _slotgroet(_value: object = "") -> str:
         """The closing of this house, whatever it is given."""

@@ -111,8 +111,10 @@ def _sentence(kind: str, message: str) -> str:
         "mapping_type": _("must be a table: a heading [name] with values under it."),
         "model_type": _("must be a table: a heading [name] with values under it."),
         "string_too_long": _("is too long."),
-        "enum": _("is not one of the allowed values."),
         "string_pattern_mismatch": _("may only have small letters, digits and underscores."),
         "string_too_short": _("may not be empty."),
     }
+    if kind == "enum":
+        values = ", ".join(f"“{value}”" for value in re.findall(r"'([^']*)'", message))
+        return _("is not one of the allowed values: {values}.").format(values=values)
     return known.get(kind) or _("can't be used ({reason}).").format(reason=message)

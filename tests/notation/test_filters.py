@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefmaker.notation.filters import FILTERS
+from briefmaker.letter.notation import Notation
+from briefmaker.notation.filters import FILTERS, filters_of
 
 TABLE = [
     ("datum", "2015-08-18", "18 augustus 2015"),
@@ -21,6 +22,25 @@ TABLE = [
     ("opsomming", ["wonen", " ", "zorg"], "wonen en zorg"),
     ("opsomming", "wonen\nzorg", "wonen en zorg"),
     ("opsomming", [], ""),
+    ("aanhef", ["De heer mr. F. van Dijk", "Grote Markt 2", "2011 RD  HAARLEM"], "Geachte heer Van Dijk,"),
+    ("aanhef", "Aan de leden van de raad", "Geachte leden,"),
+    ("aanhef", ["", " "], ""),
+    ("slotgroet", "", "Met vriendelijke groet,"),
+    ("achternaam", "mr. Charlotte van der Meij", "Van der Meij"),
+    ("zonder_titels", "mr. Charlotte van der Meij, LLM", "Charlotte van der Meij"),
+    ("op_achternaam", "Hilde van der Molen", "Molen, Hilde van der"),
+    ("naam", "mevrouw drs. H. van der Molen (GroenLinks)", "H. van der Molen"),
+    ("telefoon", "023-5113939", "023 511 39 39"),
+    ("postcode", "2003pb", "2003 PB"),
+    ("adres", ["Postbus 511", "2003pb Haarlem"], "Postbus 511\n2003 PB  HAARLEM"),
+    ("retouradres", "Postbus 511 2003PB Haarlem", "Retouradres: Postbus 511, 2003 PB Haarlem"),
+    ("bedrag", "1200,50", "€\N{NO-BREAK SPACE}1.200,50"),
+    ("procent", "80 procent", "80%"),
+    ("getal", "12", "twaalf"),
+    ("getal", "21", "21"),
+    ("tijd", "14:30", "14.30 uur"),
+    ("kenmerk", "2009 / 25177", "2009/25177"),
+    ("aangehaald", "Kans", "“Kans”"),
     ("met_hoofdletter", "van den Berg", "Van den Berg"),
     ("met_hoofdletter", "ijsbaan", "IJsbaan"),
     ("met_kleine_letter", "Wethouder", "wethouder"),
@@ -35,6 +55,20 @@ def test_a_filter_makes(name: str, given_: object, made: str) -> None:
 
 def test_a_date_is_written_in_the_language_that_is_asked_for() -> None:
     assert FILTERS["datum"]("2015-08-18", "en-GB") == "18 August 2015"
+
+
+def test_the_house_chooses_where_sources_differ() -> None:
+    own = filters_of(
+        Notation.model_validate(
+            {"time": "colon", "numbers": "figures", "quotes": "single", "closing": "groeten", "phone": "7"}
+        )
+    )
+    assert own.keys() == FILTERS.keys()
+    assert own["tijd"]("14.30") == "14:30 uur"
+    assert own["getal"]("12") == "12"
+    assert own["aangehaald"]("Kans") == "‘Kans’"
+    assert own["slotgroet"]() == "Met vriendelijke groeten,"
+    assert own["telefoon"]("023 511 39 39") == "023 5113939"
 
 
 def test_an_enumeration_takes_another_word() -> None:

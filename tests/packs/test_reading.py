@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefmaker.errors import UnusableInput, UnusablePack
+from briefmaker.letter.notation import Closing, ReferenceForm, TimeSign
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import read_pack
 
@@ -151,7 +152,7 @@ def test_a_later_folder_wins(pack: Path, tmp_path: Path) -> None:
         ('role = "enclosures"', "role = [", "breekt af midden in een waarde"),
         ('[metadata]\ntitle = "onderwerp"', "[metadata]\ntitle = 5", "metadata.title: moet een tekst"),
         ('kind = "phone"', 'kind = "phone"\nfills = 5', "moet een tabel zijn"),
-        ('kind = "phone"', 'kind = "phon"', "is geen toegestane waarde"),
+        ('kind = "phone"', 'kind = "phon"', "is geen van de toegestane waarden: “text”"),
         (LANGUAGES, 'choices = ["nl-NL", "Engels"]', "“taal” heeft de keuze “Engels”"),
         (LANGUAGES, 'choices = ["nl-NL", "en_GB"]', "“taal” heeft de keuze “en_GB”"),
         (LANGUAGES, 'choices = ["en-GB"]', "ontbreekt “nl-NL”, de taal van de documentsoort"),
@@ -203,3 +204,23 @@ def test_list_styles_that_contradict_each_other_are_named(pack: Path) -> None:
     said = complaints(pack)
     assert "geen stijl voor “bullets”" in said
     assert "“List Number” voor “numbers” én voor “letters”" in said
+
+
+def test_a_pack_says_how_its_house_writes(pack: Path) -> None:
+    with (pack / "pack.toml").open("a", encoding="utf-8") as file:
+        file.write('time = "colon"\noffices = { burgemeester = "hoogedelachtbare" }\n')
+    notation = read_pack(pack).info.notation
+    assert notation.time is TimeSign.COLON
+    assert notation.reference is ReferenceForm.SLASH
+    assert notation.offices == {"burgemeester": "hoogedelachtbare"}
+    assert notation.closing is Closing.GROET  # not said, so as usual
+
+
+def test_a_way_of_writing_that_does_not_exist_is_named(pack: Path) -> None:
+    with (pack / "pack.toml").open("a", encoding="utf-8") as file:
+        file.write('time = "dot"\nphones = "3-2-2"\n')
+    said = complaints(pack)
+    assert "notation.time: is geen van de toegestane waarden" in said
+    assert "“point”" in said
+    assert "“colon”" in said
+    assert "notation.phones: " in said

@@ -122,7 +122,8 @@ def test_an_addressee_from_the_list_brings_its_salutation(qtbot, window):
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, ENTER)
     assert target.toPlainText() == "Aan de leden van de commissie Beheer"
-    assert field(window, "aanhef").text() == "Geachte leden van de commissie Beheer,"
+    greeting = field(window, "aanhef")
+    qtbot.waitUntil(lambda: greeting.text() == "Geachte leden van de commissie Beheer,")
 
 
 def test_one_undo_goes_over_form_and_text(qtbot, window):
