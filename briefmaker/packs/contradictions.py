@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from briefmaker.forms.expressions import did_you_mean
 from briefmaker.i18n import _
@@ -14,12 +15,20 @@ __all__ = ["contradictions"]
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 """Language, script and region, as BCP 47 writes them."""
+_MOST_FIELDS = 1_000
+_MOST_SAID = 50
+"""Sentences: nobody reads more, and looking for what was meant takes time for each."""
 _NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 def contradictions(document_type: DocumentType, file: str) -> list[str]:
-    """A sentence for everything in this document type that can't be; `file` is the manifest to name."""
-    return [f"{file}: {sentence}" for sentence in _contradictions(document_type)]
+    """A sentence for everything in this document type that can't be, up to a bound; `file` is the manifest to
+    name."""
+    count = sum(1 + len(field.fields) for section in document_type.sections for field in section.fields)
+    if count > _MOST_FIELDS:
+        too_many = _("there are {count} fields; there can be no more than {most}.")
+        return [f"{file}: {too_many.format(count=count, most=_MOST_FIELDS)}"]
+    return [f"{file}: {sentence}" for sentence in islice(_contradictions(document_type), _MOST_SAID)]
 
 
 def _contradictions(document_type: DocumentType) -> Iterator[str]:

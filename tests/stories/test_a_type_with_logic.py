@@ -494,3 +494,33 @@ def test_a_hostile_expression_is_refused_within_its_time_limit(
     assert time.process_time() - began < 5
     said = capsys.readouterr().err
     assert "“regel0”" in said or "in een kring: " in said
+
+
+def field(number: int, more: str = "", table: str = "[[section.field]]") -> str:
+    return f"{table}\nid = 'veld{number}'\nlabel = 'Veld'\n{more}\n"
+
+
+LARGE = {
+    "20.000 fields": "".join(map(field, range(20_000))),
+    "20.000 fields of a group": "[[section.field]]\nid = 'g'\nlabel = 'G'\nkind = 'group'\n"
+    + "".join(field(number, table="[[section.field.field]]") for number in range(20_000)),
+    "groups in groups in groups": f"[[{'.'.join(['section'] + ['field'] * 3_000)}]]\nid = 'x'\nlabel = 'x'\n",
+    "13.500 names that aren't there": "".join(
+        field(number, f"shown_if = '{' or '.join(f'vield{number}x{at}' for at in range(30))}'")
+        for number in range(450)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_manifest_that_is_too_much_is_refused_soon(
+    packs: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    manifest = packs / "packs" / "voorbeeld" / "uitnodiging" / "manifest.toml"
+    manifest.write_text(MANIFEST + LARGE[name], encoding="utf-8")
+    began = time.process_time()
+    assert main(["schema", "voorbeeld/uitnodiging"]) == 2
+    assert time.process_time() - began < 20
+    said = capsys.readouterr().err
+    assert "uitnodiging/manifest.toml: " in said
+    assert len(said) < 20_000
