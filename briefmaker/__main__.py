@@ -13,15 +13,19 @@ __all__ = ["main"]
 
 _COMMANDS = frozenset({"types", "schema", "new", "import", "check", "render", "-h", "--help"})
 
+_OF_WORKERS = "--briefmaker-"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Briefmaker with these arguments (default: the process's own); gives the exit code.
 
     The faces are imported only when they are asked for: the command line works without Qt.
     """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0].startswith(_OF_WORKERS) and (code := _served(given)) is not None:
+        return code
     # The window may choose another one by the user's setting.
     set_language(choose_language(None, os.environ))
-    given = list(sys.argv[1:] if arguments is None else arguments)
     if given and _is_command(given[0]):
         from briefmaker.cli.main import run
 
@@ -29,6 +33,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from briefmaker.qt.application import start
 
     return start(given)
+
+
+def _served(given: Sequence[str]) -> int | None:
+    """Be a child process of a frozen program, which has no `python -m` to start its workers with; the exit
+    code when its work is over, None when no worker has this name."""
+    from briefmaker.output import worker as layout
+    from briefmaker.spelling import worker as spelling
+
+    if given[0] == layout.WORKER_FLAG:
+        return layout.main()
+    if given[0] == spelling.WORKER_FLAG and len(given) > 1:
+        return spelling.main(given[1])
+    return None
 
 
 def _is_command(word: str) -> bool:
