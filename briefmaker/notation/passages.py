@@ -58,7 +58,7 @@ def list_manner(items: Sequence[str]) -> ListManner:
     kept = [text for item in items if (text := item.strip())]
     if not kept:
         return ListManner.FRAGMENT
-    small = [not text[0].isupper() for text in kept]
+    small = [not _first_sign(text).isupper() for text in kept]
     ends = [text[-1] for text in kept]
     if all(end not in ".;,!?:" for end in ends):
         # A fragment may begin with a name.
@@ -84,6 +84,11 @@ def list_advice(items: Sequence[str]) -> Iterator[Advice]:
         yield Advice(
             "list.long", _("A list of more than {number} items reads badly.").format(number=_MOST_ITEMS)
         )
+
+
+def _first_sign(text: str) -> str:
+    """The first letter or digit: “‘Samen op weg’ begint.” begins with a capital."""
+    return next((sign for sign in text if sign.isalnum()), text[:1])
 
 
 def _short(items: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The Word documents of four invented letters, part by part, as they were last looked at and accepted.
+"""The Word documents of invented letters, part by part, as they were last looked at and accepted.
 
 After a change that is meant: look at the differences, then
 
@@ -6,7 +6,7 @@ After a change that is meant: look at the differences, then
 
 and look at `git diff tests/golden` once more before committing. The letters have the structure of real ones:
 `raadsmarkt` two lists and italic runs, `motie` headings, `wijkteam` a numbered list and an enclosure with a
-table; `alles` holds everything that a text can.
+table; `alles` holds everything that a text can; those named after a kind of document are samples of it.
 """
 
 from __future__ import annotations
@@ -110,4 +110,7 @@ def test_a_letter_can_be_opened_from_its_word_document(name: str) -> None:
 
 
 def test_there_are_letters_of_every_structure() -> None:
-    assert LETTERS == ["alles", "dorpen", "motie", "raadsmarkt", "wijkteam"]
+    assert LETTERS == [
+        "alles", "collegebrief", "dorpen", "informatienota", "memo", "motie", "opdrachtformulering",
+        "raadsmarkt", "raadsvoorstel", "wijkteam",
+    ]  # fmt: skip

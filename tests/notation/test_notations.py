@@ -342,6 +342,8 @@ def test_a_day_that_only_today_s_reader_knows_is_found(text: str, found: str) ->
         (["Schalkwijk", "Haarlem-Noord"], ListManner.FRAGMENT),
         (["de raad te informeren;", "het plan vast te stellen."], ListManner.CONTINUED),
         (["De raad is geïnformeerd.", "Het plan is vastgesteld."], ListManner.SENTENCE),
+        (["‘Samen op weg’ begint in mei.", "Wij bellen terug."], ListManner.SENTENCE),
+        (["‘de wijk’ uitnodigen;", "‘de school’ bellen."], ListManner.CONTINUED),
         (["Een plan te maken;", "de raad te informeren."], ListManner.MIXED),  # seed 002
         (["wonen;", "zorg"], ListManner.MIXED),
         ([], ListManner.FRAGMENT),

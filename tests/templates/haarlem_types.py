@@ -13,6 +13,7 @@ from briefmaker.app.typesetting import Typesetter
 from briefmaker.drafts.letter_file import read_letter_file
 from briefmaker.forms.filling import Filled, fill
 from briefmaker.letter.answers import Answers
+from briefmaker.rendering import compile_template
 from tests.rendering.word_files import parts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,6 +21,7 @@ NAMES = {"w": W[1:-1]}
 TODAY = datetime.date(2026, 11, 23)
 TYPES = ("collegebrief", "informatienota", "raadsvoorstel", "opdrachtformulering", "memo")
 SAMPLES = [f"{kind}/{name}" for kind in TYPES for name in ("voorbeeld", "voorbeeld_kort")]
+HOUSE_STYLES = ("vanaf-2018", "tot-2018")
 HAARLEM = Path(__file__).parents[2] / "templates" / "haarlem"
 
 
@@ -39,15 +41,25 @@ def filled(kind: str, answers: Answers) -> Filled:
     return fill(_typesetter().packs.type(f"haarlem/{kind}").type, answers, TODAY)
 
 
-def typeset(kind: str, answers: Answers) -> bytes:
+def typeset(kind: str, answers: Answers, house_style: str = HOUSE_STYLES[0]) -> bytes:
     """The Word document of these answers."""
-    return _typesetter().typeset(filled(kind, answers).letter).docx
+    letter = filled(kind, answers).letter.model_copy(update={"house_style": house_style})
+    return _typesetter().typeset(letter).docx
 
 
 @cache
-def word_file(sample: str) -> bytes:
+def word_file(sample: str, house_style: str = HOUSE_STYLES[0]) -> bytes:
     """The Word document of a sample."""
-    return typeset(sample.partition("/")[0], answers_of(sample))
+    return typeset(sample.partition("/")[0], answers_of(sample), house_style)
+
+
+def foreign_styles(kind: str, house_style: str) -> tuple[str, ...]:
+    """The styles that a template names and a house style doesn't have."""
+    packs = _typesetter().packs
+    installed = packs.type(f"haarlem/{kind}")
+    looks = packs.pack_of(f"haarlem/{kind}").house_styles[house_style]
+    styles = installed.type.styles_in(house_style)
+    return compile_template(installed.template, styles, house_style=looks.docx).own_styles
 
 
 class Page:

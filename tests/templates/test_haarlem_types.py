@@ -13,7 +13,18 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from briefmaker.output import EmbeddedEngine, LibreOfficeEngine, text_of_docx, text_of_pdf
-from tests.templates.haarlem_types import HAARLEM, SAMPLES, TYPES, Page, W, answers_of, filled, word_file
+from tests.templates.haarlem_types import (
+    HAARLEM,
+    HOUSE_STYLES,
+    SAMPLES,
+    TYPES,
+    Page,
+    W,
+    answers_of,
+    filled,
+    foreign_styles,
+    word_file,
+)  # fmt: skip
 from tests.templates.word_parts import Parts, value
 
 FULL = [sample for sample in SAMPLES if sample.endswith("/voorbeeld")]
@@ -98,11 +109,28 @@ def embedded() -> Iterator[EmbeddedEngine]:
     engine.close()
 
 
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("house_style", HOUSE_STYLES)
+def test_a_template_names_only_styles_of_the_house_style(kind: str, house_style: str) -> None:
+    assert foreign_styles(kind, house_style) == ()
+
+
+@pytest.mark.parametrize("sample", FULL)
+def test_tables_of_the_template_are_as_wide_as_the_text_in_either_house_style(sample: str) -> None:
+    for house_style in HOUSE_STYLES:
+        page = Page(word_file(sample, house_style))
+        margins = page.document.find(f".//{W}sectPr/{W}pgMar")
+        text = 11906 - sum(int(margins.get(f"{W}{side}")) for side in ("left", "right"))
+        widths = {int(each.get(f"{W}w")) for each in page.document.iter(f"{W}tblW")}
+        assert widths <= {text}
+
+
+@pytest.mark.parametrize("house_style", HOUSE_STYLES)
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_pdf_of_a_sample_keeps_to_both_standards_and_says_all(
-    embedded: EmbeddedEngine, sample: str
+    embedded: EmbeddedEngine, sample: str, house_style: str
 ) -> None:
-    docx = word_file(sample)
+    docx = word_file(sample, house_style)
     pdf = embedded.pdf(docx, title="Proef")
     assert embedded.validate(pdf) == ()
     said = "\n".join("".join(text.split()) for text in text_of_pdf(pdf))
