@@ -25,7 +25,8 @@ _LOOKS: Final = frozenset(
 """The relationships of its document through which a house style gives its looks."""
 _LEFT: Final = _LOOKS | {"stylesWithEffects", "webSettings", "glossaryDocument"}
 """The relationships of its document that a template doesn't keep."""
-_FOOTER: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}footerReference"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADER, _FOOTER = f"{_W}headerReference", f"{_W}footerReference"
 
 
 class PackageMerge:
@@ -90,7 +91,9 @@ class PackageMerge:
     def package(self, document: etree._Element) -> Package:
         """The finished file with this document; what nothing leads to is left out."""
         self.put(self.house.document, document)
-        self.put_links(self.house.document, self._links)
+        named = {each.get(f"{_R}id") for each in document.iter(_HEADER, _FOOTER)}
+        links = [link for link in self._links if link.kind not in ("header", "footer") or link.id in named]
+        self.put_links(self.house.document, links)
         whole = Package(self._members, self._types, self.house.document)
         reached = _reached(whole)
         members = {
