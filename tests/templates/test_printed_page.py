@@ -146,5 +146,5 @@ def test_each_enclosure_has_pages_of_its_own(pages) -> None:
 def test_later_pages_carry_the_wordmark_and_their_number(pages) -> None:
     printed = pages(brieftekst=body_of(*["Een alinea met enige woorden."] * 60))
     headers = [text_of(page[0]) for page in printed]
-    assert headers == ["Haarlem", *(f"Haarlem Pagina {number}" for number in range(2, len(printed) + 1))]
+    assert headers == ["Gemeente", *(f"Haarlem Pagina {number}" for number in range(2, len(printed) + 1))]
     assert len(headers) > 2
