@@ -52,7 +52,7 @@ def bookmarks_of(file: Any) -> list[Bookmark]:
     try:
         with file.open_outline(max_depth=_DEEPEST) as outline:
             return read(outline.root, 1)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (pikepdf.PdfError, pikepdf.OutlineStructureError, ValueError, TypeError, KeyError, AttributeError):
         return []
 
 

@@ -307,6 +307,6 @@ def _without_marks(pdf: Any, page: Any) -> None:
             elif name == "EMC" and open_marks and open_marks.pop():
                 continue
             kept.append(instruction)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, TypeError, ValueError):
         return  # what can't be read can't be printed either
     page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))

@@ -7,13 +7,14 @@ programs draw (XFA).
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
 from briefmaker.output.failures import Failure, LayoutProblem
 from briefmaker.output.joined_parts import MOST_PAGES, RemarkKind
 
-__all__ = ["clean", "opened_part"]
+__all__ = ["clean", "named_damage", "opened_part"]
 
 _HARMLESS = frozenset(("/GoTo", "/URI", "/Named"))
 """Actions that stay (ISO 32000-1, 12.6.4): going to a place, an address that the reader shows first."""
@@ -25,6 +26,26 @@ _GONE = frozenset(
 """Annotations that are taken out: they hold files, play something, or (Popup) are never printed."""
 _LARGEST_STRUCTURE = 2_000_000
 """Containers of a file that are looked at; more than any document has."""
+
+
+@contextlib.contextmanager
+def named_damage() -> Iterator[None]:
+    """Say PART_DAMAGED of whatever goes wrong inside with a file that isn't what PDF (ISO 32000-1) says: a
+    value of another type, a name that is no text, a reference to nothing."""
+    import pikepdf
+
+    try:
+        yield
+    except (
+        pikepdf.PdfError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise LayoutProblem(Failure.PART_DAMAGED) from error
 
 
 def opened_part(data: bytes) -> Any:

@@ -29,7 +29,7 @@ from briefmaker.output.joined_parts import (
     RemarkKind,
 )
 from briefmaker.output.joined_structure import JoinedStructure
-from briefmaker.output.part_cleaning import clean, opened_part
+from briefmaker.output.part_cleaning import clean, named_damage, opened_part
 from briefmaker.output.pdf_file import opened, written
 from briefmaker.output.pdf_metadata import DocumentFacts, write_metadata
 from briefmaker.output.picture_pages import picture_page
@@ -47,7 +47,7 @@ def look_at(data: bytes, letter: bytes | None = None) -> PartFacts:
     letter: a PDF whose colours it would share; without one archivability is judged by its own.
     Raises LayoutProblem as `opened_part` and `clean`.
     """
-    with opened_part(data) as file:
+    with opened_part(data) as file, named_damage():
         pages = len(file.pages)
         says_accessible = _says_accessible(file)
         taken = clean(file)
@@ -55,7 +55,7 @@ def look_at(data: bytes, letter: bytes | None = None) -> PartFacts:
             with opened(letter) as shared:
                 _share_colours(file, shared)
         write_metadata(file, DocumentFacts("-", is_accessible=False))
-        is_archivable = not _findings(_saved(file), "PDF/A-2b")
+        is_archivable = not _findings(written(file), "PDF/A-2b")
     keeps_accessible = RemarkKind.FORM_FLATTENED not in taken and not _findings(data, "PDF/UA-1")
     kinds = sorted(taken)
     if not (says_accessible and keeps_accessible):
@@ -90,14 +90,17 @@ def join(
                 below = _append(pdf, structure, data, number, part)
             except LayoutProblem as problem:
                 raise LayoutProblem(problem.failure, (str(number),)) from problem
+            except MemoryError as error:
+                raise LayoutProblem(Failure.PART_TOO_LONG, (str(number),)) from error
             bookmarks.append((first, [Bookmark(part.bookmark, 0, below=below)]))
             labels.append((first, f"{part.label} – "))
             if len(pdf.pages) > MOST_PAGES:
                 raise LayoutProblem(Failure.PART_TOO_LONG, (str(number),))
-        structure.write()
-        write_bookmarks(pdf, bookmarks)
-        label_pages(pdf, labels)
-        return _finished(pdf, facts, letter, seen)
+        with named_damage():
+            structure.write()
+            write_bookmarks(pdf, bookmarks)
+            label_pages(pdf, labels)
+            return _finished(pdf, facts, letter, seen)
 
 
 def _finished(pdf: Any, facts: DocumentFacts, letter: bytes, seen: Sequence[PartFacts]) -> Joined:
@@ -128,17 +131,12 @@ def _as_pdf(part: Part, facts: DocumentFacts, colours: Any) -> bytes:
 
 def _append(pdf: Any, structure: JoinedStructure, data: bytes, number: int, part: Part) -> list[Bookmark]:
     """Put the pages of a part behind the others, with its tree; its own bookmarks."""
-    import pikepdf
-
-    with opened_part(data) as source:
+    with opened_part(data) as source, named_damage():
         clean(source)
         below = bookmarks_of(source)
         is_tagged = structure.prepare(source, number + 1)
         first = len(pdf.pages)
-        try:
-            pdf.add_pages_from(source, forms="strip")
-        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
-            raise LayoutProblem(Failure.PART_DAMAGED) from error
+        pdf.add_pages_from(source, forms="strip")
         _take_layers(pdf, source)
         structure.take(source, list(pdf.pages)[first:], part.bookmark, is_tagged=is_tagged)
     return below
@@ -197,15 +195,6 @@ def _says_accessible(file: Any) -> bool:
         return _SAYS_ACCESSIBLE.search(packet.read_bytes()[:_LARGEST_METADATA]) is not None
     except pikepdf.PdfError:
         return False
-
-
-def _saved(file: Any) -> bytes:
-    import pikepdf
-
-    try:
-        return written(file)
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
-        raise LayoutProblem(Failure.PART_DAMAGED) from error
 
 
 def _findings(pdf: bytes, profile: str) -> bool:

@@ -155,14 +155,18 @@ class _Tasks:
         return validate(pdf, profiles)
 
     def look_at(self, pdf: bytes) -> Any:
+        from briefmaker.output.memory_limit import bounded_memory
         from briefmaker.output.pdf_joining import look_at
 
-        return look_at(pdf)
+        with bounded_memory():
+            return look_at(pdf)
 
     def join(self, letter: bytes, texts: Any, parts: Any, facts: Any) -> Any:
+        from briefmaker.output.memory_limit import bounded_memory
         from briefmaker.output.pdf_joining import join
 
-        return join(letter, texts, parts, facts)
+        with bounded_memory():
+            return join(letter, texts, parts, facts)
 
     def sleep(self, seconds: float) -> None:
         """Hang, as an engine might: for tests of the time limit."""

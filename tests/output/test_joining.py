@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import io
+import sys
 from functools import partial
 from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from briefmaker.errors import LayoutFailed
 from briefmaker.output import BookmarkedText, EmbeddedEngine, Joined, Part, Remark, RemarkKind
+from briefmaker.output.failures import Failure, LayoutProblem
+from briefmaker.output.memory_limit import bounded_memory
+from briefmaker.output.pdf_joining import join as join_here
+from briefmaker.output.pdf_metadata import DocumentFacts
+from briefmaker.output.validation import validate
 from tests.output.enclosed_pdfs import (
     elements,
     jpeg,
@@ -469,3 +477,43 @@ def test_a_pdf_that_is_malformed_inside_costs_its_tags_and_bookmarks_but_no_word
     made = joined(engine, letter, part(plain_pdf("Toch te lezen", change=change)))
     assert texts_of(made.pdf)[-1] == "Toch te lezen"
     assert not made.is_accessible
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_whatever_is_done_to_a_pdf_it_is_joined_or_refused_and_the_letter_stays_whole(
+    letter, report, data
+) -> None:
+    harmed = bytearray(
+        data.draw(st.sampled_from((plain_pdf("a", change=with_form), report, plain_pdf(change=with_file))))
+    )
+    for _time in range(data.draw(st.integers(1, 12))):
+        at = data.draw(st.integers(0, len(harmed) - 1))
+        harmed[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=20))
+        if not harmed:
+            return
+    try:
+        made = join_here(letter, [], [part(bytes(harmed))], DocumentFacts("Werk"))
+    except LayoutProblem:
+        return
+    assert texts_of(made.pdf)[:2] == texts_of(letter)
+    assert said_in(made.pdf) == (made.is_accessible, made.is_archivable)
+    if made.is_accessible:
+        assert validate(made.pdf, ("PDF/UA-1",)) == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory a process has")
+def test_a_file_that_unpacks_to_more_than_any_memory_is_refused() -> None:
+    with pytest.raises(LayoutProblem) as refused, bounded_memory(100_000_000):
+        bytearray(400_000_000)
+    assert refused.value.failure is Failure.PART_TOO_LONG
+    assert len(bytearray(400_000_000)) == 400_000_000
+
+
+def test_more_pages_than_any_letter_has_are_refused(engine, letter) -> None:
+    def repeated(pdf: Any) -> None:
+        for _time in range(3_000):
+            pdf.pages.append(pdf.pages[0])
+
+    with pytest.raises(LayoutFailed, match=r"^Bijlage 1 kan niet .* groter dan samengevoegd kan worden"):
+        joined(engine, letter, part(plain_pdf(change=repeated)))
