@@ -34,6 +34,7 @@ from briefmaker.qt.editor.found import found_marks
 from briefmaker.qt.editor.handle import BlockHandle
 from briefmaker.qt.editor.keys import Keys
 from briefmaker.qt.editor.lines import is_text
+from briefmaker.qt.editor.link_pointer import LinkPointer
 from briefmaker.qt.editor.looks import NOTE_OBJECT, PICTURE_OBJECT, Looks, letter_family
 from briefmaker.qt.editor.moves import Moves
 from briefmaker.qt.editor.note_panel import notes_of
@@ -112,6 +113,7 @@ class BodyEditor(QTextEdit):
         self.actions_of_text.tables.refused.connect(self.refused)
         self.moves = Moves(self, self._sync)
         BlockHandle(self, self._sync, self.moves)
+        LinkPointer(self, self._sync)
         self._sync.changed.connect(self._tell)
         self._keys.undo_requested.connect(self.undo_requested)
         self._keys.redo_requested.connect(self.redo_requested)

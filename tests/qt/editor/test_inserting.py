@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QMenu
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu
 
 from briefmaker.letter.answers import Enclosure
 from briefmaker.letter.body import Body, Heading, Image, PageBreak, Paragraph, Text, inlines
@@ -127,6 +128,35 @@ def test_ctrl_and_a_click_open_a_link_and_a_click_alone_does_not(editor) -> None
     assert opened == []
     QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, CTRL, pos=place)
     assert opened == ["https://haarlem.nl"]
+
+
+def move_to(editor, place: QPoint, held=Qt.KeyboardModifier.NoModifier) -> Qt.CursorShape:
+    """Moves the mouse to a place in the viewport; gives the pointer that it is there."""
+    view = editor.viewport()
+    QCursor.setPos(view.mapToGlobal(place))
+    none = Qt.MouseButton.NoButton
+    where = QPointF(place), QPointF(view.mapToGlobal(place))
+    QApplication.sendEvent(view, QMouseEvent(QEvent.Type.MouseMove, *where, none, none, held))
+    return view.cursor().shape()
+
+
+def test_the_pointer_is_a_hand_where_ctrl_and_a_click_open_a_link(editor) -> None:
+    show(editor, LINKED)
+    editor.show_place("p", 1)
+    word = editor.cursorRect().center()
+    editor.show_place("p", 7)
+    link = editor.cursorRect().center()
+    below = QPoint(link.x(), link.y() + 200)
+    hand, beam = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.IBeamCursor
+    assert move_to(editor, link) == beam
+    assert move_to(editor, link, CTRL) == hand
+    assert move_to(editor, word, CTRL) == beam
+    assert move_to(editor, below, CTRL) == beam
+    assert move_to(editor, link) == beam
+    QTest.keyPress(editor, Qt.Key.Key_Control, CTRL)
+    assert editor.viewport().cursor().shape() == hand
+    QTest.keyRelease(editor, Qt.Key.Key_Control)
+    assert editor.viewport().cursor().shape() == beam
 
 
 # -- pictures -------------------------------------------------------------------------------------
