@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from briefmaker.drafts.os_lock import SystemLock
 from briefmaker.drafts.small_files import read_small_file, set_aside, write_small_file
 
-__all__ = ["MOST_RECENT", "RecentLetter", "RecentLetters", "missing_letters"]
+__all__ = ["MOST_RECENT", "RecentLetter", "RecentLetters"]
 
 MOST_RECENT = 30
 _TRIES = 200
@@ -36,7 +36,7 @@ class RecentLetters:
         self._path = path
 
     def letters(self) -> tuple[RecentLetter, ...]:
-        """The letters, last opened first. Doesn't look whether they are there: see `missing_letters`."""
+        """The letters, last opened first. Doesn't look whether they are there: a share may keep one waiting."""
         raw = read_small_file(self._path)
         if raw is None:
             set_aside(self._path)
@@ -67,20 +67,8 @@ class RecentLetters:
             write_small_file(self._path, {"letters": [asdict(letter) for letter in letters]})
 
 
-def missing_letters(letters: Iterable[RecentLetter]) -> frozenset[str]:
-    """Of these letters the paths where no file is. Asks the disk or share: not on the window's thread."""
-    return frozenset(letter.path for letter in letters if not _is_there(letter.path))
-
-
-def _is_there(path: str) -> bool:
-    try:
-        return Path(path).is_file()
-    except (OSError, ValueError):
-        return False
-
-
 def _kept(path: str) -> str:
-    """Paths may hold bytes that are no text; such a letter is shown as missing rather than not at all."""
+    """Paths may hold bytes that are no text; such a letter is listed, but not opened from there."""
     return path.encode(errors="replace").decode()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefmaker.drafts.recent import MOST_RECENT, RecentLetters, missing_letters
+from briefmaker.drafts.recent import MOST_RECENT, RecentLetters
 from briefmaker.errors import NotSaved
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -67,14 +67,6 @@ def test_a_letter_can_be_taken_off_and_the_list_emptied(recent):
     assert recent.letters() == ()
 
 
-def test_letters_that_are_gone_are_known_as_missing(recent, tmp_path):
-    there = tmp_path / "hier.brief"
-    there.write_bytes(b"x")
-    recent.add(there, "", "p/t", NOW)
-    _add(recent, "weg.brief")
-    assert missing_letters(recent.letters()) == {str(Path("/brieven/weg.brief"))}
-
-
 @pytest.mark.parametrize(
     "data",
     [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"letters": 1}',
@@ -102,7 +94,6 @@ def test_one_odd_entry_does_not_cost_the_others(recent, tmp_path):
 def test_names_that_are_no_text_are_kept_without_harm(recent):
     _add(recent, os.fsdecode(b"brief-\xff.brief"), title="half \ud800")
     assert len(recent.letters()) == 1
-    assert missing_letters(recent.letters())
 
 
 def test_the_list_is_for_the_user_only_and_shows_nothing_in_its_repr(recent, tmp_path):
