@@ -36,7 +36,7 @@ class RecentLetters:
         self._path = path
 
     def letters(self) -> tuple[RecentLetter, ...]:
-        """The letters, last opened first. Doesn't look whether they are there: a share may keep one waiting."""
+        """The letters, last opened first; some may be gone, since asking a share takes long."""
         raw = read_small_file(self._path)
         if raw is None:
             set_aside(self._path)
