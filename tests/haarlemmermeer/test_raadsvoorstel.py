@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import itertools
+from dataclasses import replace
 
 import pikepdf
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from briefmaker.output import LibreOfficeEngine
+from tests.haarlemmermeer.conftest import Made
 from tests.haarlemmermeer.word_structure import Structure, W, cells
 
 FULL, SHORT = "raadsvoorstel/voorbeeld", "raadsvoorstel/voorbeeld_kort"
@@ -226,3 +228,15 @@ def test_libreoffice_makes_the_same_number_of_pages(sample, pdf_of, name: str) -
         with pikepdf.open(io.BytesIO(pdf)) as file:
             counts.append(len(file.pages))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("number", "short"),
+    [("7532520", 0), ("10284417", 0), ("2026.0041873", 0), ("2024.10309432", 0), ("2022.000375", 1)],
+)
+def test_a_number_that_is_a_digit_short_is_pointed_out(sample, number: str, short: int) -> None:
+    letter = sample(FULL).letter
+    changed = replace(letter, answers=letter.answers.with_answer("raadsvoorstelnummer", number))
+    problems = [one for one in Made(changed).filled.problems if one.where.field == "raadsvoorstelnummer"]
+    assert len(problems) == short
+    assert all("een cijfer minder" in one.sentence and not one.blocks_export for one in problems)
