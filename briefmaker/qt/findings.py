@@ -60,8 +60,7 @@ class FindingsPanel(QWidget):
             item = QListWidgetItem(problem.sentence, self.list)
             item.setData(_PLACE, problem.where)
             item.setToolTip(problem.sentence)
-        count = len(made)
-        self.heading.setText(_("Still to do: {count}").format(count=count))
+        self.heading.setText(_counted(made))
         self.heading.setVisible(bool(made))
         self.list.setVisible(bool(made))
         self.list.fit()
@@ -71,6 +70,16 @@ class FindingsPanel(QWidget):
         place = item.data(_PLACE)
         if isinstance(place, Place):
             self.place_chosen.emit(place)
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    """What there is to do, and apart from it what may be looked at."""
+    hints = sum(problem.severity is Severity.HINT for problem in problems)
+    to_do = len(problems) - hints
+    counted = [_("Still to do: {count}").format(count=to_do)] if to_do else []
+    if hints:
+        counted.append(_("Remarks: {count}").format(count=hints))
+    return " · ".join(counted)
 
 
 class _FindingsList(QListWidget):

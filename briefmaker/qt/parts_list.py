@@ -98,7 +98,7 @@ class PartsList(QListWidget):
                 continue
             if problem.severity is Severity.ERROR:
                 open_count[section] += 1
-            else:
+            elif problem.severity is Severity.WARNING:
                 warned_count[section] += 1
         for row in range(self.count()):
             item = self.item(row)

@@ -16,6 +16,7 @@ from briefmaker.i18n import _
 from briefmaker.letter.answers import Enclosure
 from briefmaker.letter.body import Body, Image
 from briefmaker.letter.document_type import FieldKind
+from briefmaker.letter.notation import QuoteMarks
 from briefmaker.problems import Place
 from briefmaker.qt.body_field import BodyFieldEditor
 from briefmaker.qt.dialogs import FileKind
@@ -127,6 +128,8 @@ class TextTools(QObject):
             return
         self._editors.append(editor)
         editor.corrects = self._services.preferences.settings.autoformat
+        quotes = self._session.document_type.pack.notation.quotes
+        editor.curls = quotes not in (QuoteMarks.DOUBLE_STRAIGHT, QuoteMarks.SINGLE_STRAIGHT)
         styles = self._session.document_type.styles
         kinds = {"decimal": styles.numbers, "letter": styles.letters, "roman": styles.romans}
         editor.offer_numerals(frozenset(kind for kind, made in kinds.items() if made))

@@ -507,3 +507,15 @@ def test_ctrl_and_the_wheel_over_the_text_zoom_it(qtbot, window):
     )  # fmt: skip
     QCoreApplication.sendEvent(editor.viewport(), turn)
     assert editor.zoom() > 1.0
+
+
+def test_what_is_usually_written_otherwise_is_said_below_its_field_and_changes_nothing(qtbot, window):
+    type_in(qtbot, window, "doorkiesnummer", "023-5113939")
+    type_in(qtbot, window, "onderwerp", "Zwembad")
+    note = window.form.rows["doorkiesnummer"].note
+    qtbot.waitUntil(lambda: note.text().endswith("Schrijf “023 511 39 39”."))
+    assert field(window, "doorkiesnummer").text() == "023-5113939"
+    assert "Opmerkingen: 1" in window.preview.findings.heading.text()
+    type_in(qtbot, window, "doorkiesnummer", "023 511 39 39")
+    qtbot.waitUntil(lambda: "Schrijf" not in note.text())
+    assert "Opmerkingen" not in window.preview.findings.heading.text()

@@ -38,9 +38,14 @@ class Linked(NamedTuple):
     address: str
 
 
-def replacement(before: str) -> Replaced | None:
-    """What becomes of the end of the text before the cursor, whose last character was just typed."""
+def replacement(before: str, *, curls: bool = True) -> Replaced | None:
+    """What becomes of the end of the text before the cursor, whose last character was just typed.
+
+    curls: whether quotes become curly.
+    """
     typed = before[-1:]
+    if not curls and typed in "\"'":
+        return None
     if typed == '"':
         return Replaced(1, "\u201c" if _OPENING.search(before[:-1]) else "\u201d", '"')
     if typed == "'":

@@ -113,7 +113,7 @@ class Keys(QObject):
         self._drop_borrowed_marks()
         return True
 
-    def after_typing(self, typed: str) -> None:
+    def after_typing(self, typed: str, *, curls: bool = True) -> None:
         """Put right what was just typed, and look whether it begins a list; called when it is in the text.
         Each is a step of its own: undone, what was typed is back."""
         place = self._sync.place()
@@ -125,7 +125,7 @@ class Keys(QObject):
             return
         if self.begins_lists and typed == " " and len(before) <= 5 and self._begin_list(before, place):
             return
-        self._correct(before, place)
+        self._correct(before, place, curls)
 
     def _begin_list(self, signs: str, place: Place) -> bool:
         lines = self._sync.lines
@@ -145,9 +145,9 @@ class Keys(QObject):
             self._made_list = self._sync.lines[place.line].id, signs
         return True
 
-    def _correct(self, before: str, place: Place) -> None:
+    def _correct(self, before: str, place: Place, curls: bool) -> None:
         lines, begins = self._sync.lines, place.offset - len(before)
-        new = replacement(before)
+        new = replacement(before, curls=curls)
         if new is not None:
             typed = Span(Place(place.line, place.offset - new.taken), place)
             # What stands there may have been put right before: undone, all of it is as it was typed.

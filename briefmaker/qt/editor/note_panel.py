@@ -112,6 +112,7 @@ class NotePanel(QFrame):
         self._show_note(note)
         self.text.setReadOnly(self._view.isReadOnly())
         self.text.corrects = self._view.corrects  # type: ignore[attr-defined]
+        self.text.curls = self._view.curls  # type: ignore[attr-defined]
         self._remove.setVisible(not self._view.isReadOnly())
         self._lay(position)
         self.show()

@@ -88,6 +88,8 @@ class BodyEditor(QTextEdit):
         self._menu_parts: list[MenuPart] = []
         self.corrects = True
         """Whether quotes, dashes, lists and addresses are put right as they are typed."""
+        self.curls = True
+        """Whether quotes become curly then, as most houses have them."""
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(True)
         self.setTabChangesFocus(False)
@@ -363,7 +365,7 @@ class BodyEditor(QTextEdit):
 
     def _after_typing(self, typed: str) -> None:
         if self.corrects:
-            self._keys.after_typing(typed)
+            self._keys.after_typing(typed, curls=self.curls)
         if typed == " ":
             self._sync.end_long_run()
 

@@ -99,6 +99,12 @@ def test_nothing_is_put_right_when_that_is_switched_off(editor) -> None:
     assert len(editor.body().blocks[0].inlines) == 1
 
 
+def test_a_house_with_straight_quotes_keeps_them_and_gets_the_rest(editor) -> None:
+    editor.curls = False
+    write(editor, '"dag" van \'s-Gravenhage, 9 - 17 uur...')
+    assert shown(editor) == ['"dag" van \'s-Gravenhage, 9 – 17 uur…']
+
+
 def test_an_input_method_is_put_right_too(editor) -> None:
     write(editor, "foto")
     event = QInputMethodEvent()
