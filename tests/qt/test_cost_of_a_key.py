@@ -97,3 +97,11 @@ def test_a_key_paints_no_list_of_parts(qtbot, long_letter):
         qtbot.wait(30)
     assert text.times >= 3
     assert parts.times == 0
+
+
+def test_the_program_says_that_somebody_types(qtbot, program):
+    program.begin_letter("haarlem/wethoudersbrief")
+    qtbot.waitUntil(lambda: bool(program.windows))
+    subject = program.windows[-1].form.rows["onderwerp"].editor.first_input()
+    with qtbot.waitSignal(program.typed):
+        QTest.keyClicks(subject, "G")
