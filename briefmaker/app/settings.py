@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefmaker import places
+from briefmaker.app.own_mark import OwnMark
 from briefmaker.drafts.reading import file_content
 from briefmaker.drafts.settings import Settings, read_settings
 from briefmaker.errors import UnusableInput
@@ -20,12 +21,12 @@ def current_settings() -> Settings:
     return read_settings(places.settings_folder() / "settings.json")[0]
 
 
-def mark_of(settings: Settings) -> bytes | None:
-    """The image chosen as the organisation's mark, None when none was; raises UnusableInput."""
+def mark_of(settings: Settings) -> OwnMark | None:
+    """The image chosen as an organisation's mark, None when none was; raises UnusableInput."""
     if not settings.mark_file:
         return None
     try:
-        return file_content(Path(settings.mark_file), _LARGEST_MARK)
+        return OwnMark(file_content(Path(settings.mark_file), _LARGEST_MARK), settings.mark_pack)
     except UnusableInput as error:
         raise UnusableInput(
             _("The mark chosen in the settings can't be used. {reason}").format(reason=error)

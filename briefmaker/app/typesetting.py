@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefmaker.app.own_mark import OwnMark
 from briefmaker.letter.answers import Answers
 from briefmaker.letter.document_type import DocumentType, FieldKind
 from briefmaker.letter.letter import Letter
@@ -34,10 +35,10 @@ class _Compiled:
 class Typesetter:
     """Makes Word documents of letters; may be used from several threads.
 
-    mark: the image that replaces the pack's own mark (PNG or JPEG bytes), or None.
+    mark: what replaces the packs' own marks, or None.
     """
 
-    def __init__(self, packs: InstalledPacks, *, mark: bytes | None = None) -> None:
+    def __init__(self, packs: InstalledPacks, *, mark: OwnMark | None = None) -> None:
         self.packs = packs
         self._mark = mark
         self._compiled: dict[tuple[str, str], _Compiled] = {}
@@ -61,7 +62,8 @@ class Typesetter:
             **_house_style(installed.type, letter.house_style),
             "status": CONCEPT if as_concept else "",
         }
-        mark = self._mark or (pack.mark if looks is None else looks.mark)
+        own = None if self._mark is None else self._mark.of(pack.info.id)
+        mark = own or (pack.mark if looks is None else looks.mark)
         return template.render(letter, texts, mark=mark, letter_json=letter_json)
 
     def _template(self, installed: InstalledType, looks: InstalledHouseStyle | None) -> CompiledTemplate:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from briefmaker import places
 from briefmaker.app.installed import installed_packs
+from briefmaker.app.own_mark import OwnMark
 from briefmaker.app.settings import mark_of
 from briefmaker.drafts.autosave import Autosaver
 from briefmaker.drafts.draft_store import DraftStore
@@ -101,7 +102,7 @@ def _services(tasks: Tasks, preferences: Preferences) -> Services:
     )
 
 
-def _mark(preferences: Preferences) -> bytes | None:
+def _mark(preferences: Preferences) -> OwnMark | None:
     """A mark that can't be read keeps nobody from a letter: the pack's own is printed, and it is said."""
     try:
         return mark_of(preferences.settings)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from briefmaker.app.exporting import Exported
+    from briefmaker.app.own_mark import OwnMark
     from briefmaker.app.typesetting import Typesetter
     from briefmaker.drafts.letter_file import LetterFile
     from briefmaker.letter.letter import Letter
@@ -30,12 +31,12 @@ __all__ = ["LetterPages"]
 
 
 class LetterPages:
-    """Makes pages. engine: the setting that chooses one; mark: the image in place of the pack's own.
+    """Makes pages. engine: the setting that chooses one; mark: what stands in place of the packs' own.
 
     What does the work is loaded when the first page is asked for, so that the window need not wait.
     """
 
-    def __init__(self, packs: InstalledPacks, engine: str, mark: bytes | None = None) -> None:
+    def __init__(self, packs: InstalledPacks, engine: str, mark: OwnMark | None = None) -> None:
         self._packs = packs
         self._setting = engine
         self._mark = mark

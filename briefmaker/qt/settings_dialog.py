@@ -77,6 +77,7 @@ class SettingsDialog(QDialog):
         mark_row.setSpacing(em(self, 0.5))
         mark_row.addWidget(self.mark, 1)
         mark_row.addWidget(self.choose)
+        self.mark_pack = _mark_pack_box(packs, settings.mark_pack, self)
         self.house_styles = {
             choice.pack: _house_style_box(choice, settings.house_styles.get(choice.pack, ""), self)
             for choice in (() if packs is None else house_style_choices(packs))
@@ -94,6 +95,8 @@ class SettingsDialog(QDialog):
         form.addRow(_("&Language"), self.language)
         form.addRow(_("&Pages made by"), self.engine)
         form.addRow(_("&Mark"), mark_row)
+        form.addRow(_("Mark &of"), self.mark_pack)
+        form.setRowVisible(self.mark_pack, self.mark_pack.count() > 2)
         for box in self.house_styles.values():
             form.addRow(box.accessibleName(), box)
         form.addRow("", self.autoformat)
@@ -124,6 +127,7 @@ class SettingsDialog(QDialog):
                 layout_engine=self.engine.currentData(),
                 autoformat=self.autoformat.isChecked(),
                 mark_file=self.mark.text().strip(),
+                mark_pack=self.mark_pack.currentData(),
                 house_styles=self._chosen_house_styles(),
                 check_spelling=self.spelling.isChecked(),
             )
@@ -143,6 +147,15 @@ class SettingsDialog(QDialog):
 
     def _take_mark(self, path: Path) -> None:
         self.mark.setText(str(path))
+
+
+def _mark_pack_box(packs: InstalledPacks | None, chosen: str, parent: QWidget) -> QComboBox:
+    """Whose mark it is: of all, or of one of several packs."""
+    known = () if packs is None else tuple(packs.packs.values())
+    options = ((_("All organisations"), ""), *((pack.info.title, pack.info.id) for pack in known))
+    box = _choice(options, chosen, parent)
+    box.setToolTip(_("Documents of other organisations keep the mark of their template pack."))
+    return box
 
 
 def _house_style_box(choice: HouseStyleChoice, chosen: str, parent: QWidget) -> QComboBox:
