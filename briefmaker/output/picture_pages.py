@@ -70,13 +70,18 @@ def picture_page(data: bytes, alt: str, facts: DocumentFacts, colours: Any) -> b
 
 
 def _places(width: int, height: int) -> tuple[tuple[float, float], tuple[float, float, float, float]]:
-    """The sheet, upright or lying, and where on it the picture stands: left, bottom, right, top."""
-    sheet = _A4 if width <= height else (_A4[1], _A4[0])
-    room = (sheet[0] - 2 * _MARGIN, sheet[1] - 2 * _MARGIN)
-    scale = min(room[0] / width, room[1] / height, 72 / _COARSEST)
+    """The sheet, lying only where that lets the picture be larger, and where on it the picture stands: left,
+    bottom, right, top."""
+    sheet = max((_A4, (_A4[1], _A4[0])), key=lambda each: _scale(width, height, each))
+    scale = _scale(width, height, sheet)
     wide, high = width * scale, height * scale
     left, top = (sheet[0] - wide) / 2, sheet[1] - _MARGIN
     return sheet, (left, top - high, left + wide, top)
+
+
+def _scale(width: int, height: int, sheet: tuple[float, float]) -> float:
+    """Points for each pixel of a picture on a sheet."""
+    return min((sheet[0] - 2 * _MARGIN) / width, (sheet[1] - 2 * _MARGIN) / height, 72 / _COARSEST)
 
 
 def _image(pdf: Any, data: bytes) -> tuple[Any, tuple[int, int]]:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LetterPages"]
 
+_GLANCE = 0.1
+"""Pixels to a point at which a page is drawn when only its size is asked."""
+
 
 class LetterPages:
     """Makes pages. engine: the setting that chooses one; mark: what stands in place of the packs' own.
@@ -80,6 +83,17 @@ class LetterPages:
             words=words_in(text),
             missing=made.missing,
         )
+
+    def pages_with_enclosures(self, letter: Letter, scale: float, wanted: tuple[int, ...]) -> Pages:
+        """As `pages_of`, with the enclosed files behind the letter; raises BriefmakerError."""
+        from briefmaker.app.enclosing import enclose
+        from briefmaker.qt.page_images import Pages
+
+        engine = self._made()[1]
+        pdf = enclose(engine, letter, self.pages_of(letter, _GLANCE, (0,)).pdf).pdf
+        glances = engine.page_images(pdf, scale=_GLANCE)
+        sizes = tuple((page.width / _GLANCE, page.height / _GLANCE) for page in glances)
+        return Pages(sizes, _images(engine.page_images(pdf, scale=scale, pages=wanted)), scale, pdf)
 
     def more_images(self, pages: Pages, scale: float, wanted: tuple[int, ...]) -> Pages:
         """The same pages with other pictures. Raises BriefmakerError."""

@@ -7,15 +7,18 @@ gets them beforehand at a lower resolution.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QWidget
 
 from briefmaker.errors import BriefmakerError
-from briefmaker.i18n import _
+from briefmaker.i18n import _, _n
+from briefmaker.letter.letter import Letter
+from briefmaker.qt.dialogs import Choice, Question
 from briefmaker.qt.live_pages import PageMaker
 from briefmaker.qt.page_images import Pages
 from briefmaker.qt.services import Services
@@ -50,12 +53,17 @@ class Printing(QObject):
         self._pages: Pages | None = None
         self._waiting: list[int] = []
         self._images: dict[int, QImage] = {}
+        self._with_enclosures = False
+        self._go_on: Callable[[], None] = self._choose_printer
 
     def print_letter(self) -> None:
         """Let a printer be chosen, then print."""
         if self._painter is not None:
             self.said.emit(_("The letter is being printed already."))
             return
+        self._ask_about_enclosures(self._choose_printer)
+
+    def _choose_printer(self) -> None:
         printer = self._new_printer()
         dialog = QPrintDialog(printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,9 +74,30 @@ class Printing(QObject):
 
     def preview_print(self) -> None:
         """Show how the letter will be printed."""
+        self._ask_about_enclosures(self._make_preview)
+
+    def _ask_about_enclosures(self, go_on: Callable[[], None]) -> None:
+        """Ask whether enclosed files are printed too, where there are any; `go_on` then."""
+        self._with_enclosures, self._go_on = False, go_on
+        if count := self._session.answers.encloses_files:
+            self._services.dialogs.ask(self._window, _question(count), self._take_enclosures)
+        else:
+            go_on()
+
+    def _take_enclosures(self, choice: str) -> None:
+        if choice != "back":
+            self._with_enclosures = choice == "joined"
+            self._go_on()
+
+    def _maker(self) -> Callable[[Letter, float, tuple[int, ...]], Pages]:
+        pages = self._services.pages
+        return pages.pages_with_enclosures if self._with_enclosures else pages.pages_of
+
+    def _make_preview(self) -> None:
         self.said.emit(_("Making the pages…"))
         scale = _PREVIEW_DOTS / 72
-        work = partial(_all_pages, self._services.pages, self._session, scale)
+        letter = self._session.fill_now().letter
+        work = partial(_all_pages, self._services.pages, self._maker(), letter, scale)
         self._services.tasks.start("printing", work, self._show_preview, self._fail)
 
     def _new_printer(self) -> QPrinter:
@@ -105,7 +134,7 @@ class Printing(QObject):
 
     def _begin(self) -> None:
         self.said.emit(_("Making the pages…"))
-        work = partial(self._services.pages.pages_of, self._session.fill_now().letter, 0.1, (0,))
+        work = partial(self._maker(), self._session.fill_now().letter, 0.1, (0,))
         self._services.tasks.start("printing", work, self._begin_painting, self._fail)
 
     def _begin_painting(self, pages: Pages) -> None:
@@ -160,14 +189,39 @@ class Printing(QObject):
         self._services.dialogs.tell(self._window, str(error))
 
 
-def _all_pages(maker: PageMaker, session: LetterSession, scale: float) -> Pages:
-    first = maker.pages_of(session.filled.letter, scale, (0,))
+def _all_pages(
+    maker: PageMaker,
+    pages_of: Callable[[Letter, float, tuple[int, ...]], Pages],
+    letter: Letter,
+    scale: float,
+) -> Pages:
+    first = pages_of(letter, scale, (0,))
     return maker.more_images(first, scale, tuple(range(len(first.sizes))))
 
 
+def _question(count: int) -> Question:
+    """Whether the files of a letter are printed too."""
+    return Question(
+        _n(
+            "One of the enclosures is a file. Should it be printed too?",
+            "{count} of the enclosures are files. Should they be printed too?",
+            count,
+        ).format(count=count),
+        "",
+        (
+            Choice("joined", _("Letter and &enclosures"), is_default=True),
+            Choice("letter", _("Only the &letter")),
+            Choice("back", _("Back to the letter"), is_escape=True),
+        ),
+    )
+
+
 def _paint(painter: QPainter, printer: QPrinter, image: QImage) -> None:
-    """The page at its real place on the paper: the image is the whole sheet, margins and all."""
+    """The page at its real place on the paper: the image is the whole sheet, margins and all; a lying one is
+    turned."""
     paper = printer.pageLayout().fullRectPixels(printer.resolution())
+    if (image.width() > image.height()) != (paper.width() > paper.height()):
+        image = image.transformed(QTransform().rotate(90))
     target = QRectF(image.rect())
     target.setSize(target.size().scaled(paper.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio))
     painter.drawImage(target, image)

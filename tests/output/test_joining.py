@@ -356,12 +356,13 @@ def _colours_of_last_page(engine: EmbeddedEngine, pdf: bytes) -> int:
 
 
 def test_a_photograph_is_upright_and_says_nothing_of_where_it_was_taken(engine, letter) -> None:
+    size = (1800, 1200)
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned a quarter
     exif[0x9286] = "Grote Markt 2"
-    turned = joined(engine, letter, part(jpeg(exif.tobytes()), is_picture=True, alt=ALT))
+    turned = joined(engine, letter, part(jpeg(exif.tobytes(), size), is_picture=True, alt=ALT))
     del exif[0x0112]
-    straight = joined(engine, letter, part(jpeg(exif.tobytes()), is_picture=True, alt=ALT))
+    straight = joined(engine, letter, part(jpeg(exif.tobytes(), size), is_picture=True, alt=ALT))
     for made, upright in ((turned, True), (straight, False)):
         assert b"Grote Markt" not in made.pdf
         with pikepdf.open(io.BytesIO(made.pdf)) as file:

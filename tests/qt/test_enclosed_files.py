@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from briefmaker.app.letters import open_letter
 from briefmaker.letter.answers import EnclosedFile, Enclosure
@@ -207,3 +208,28 @@ def test_a_word_document_asks_nothing_about_enclosures(qtbot, finished, dialogs,
     idle(qtbot, finished)
     assert dialogs.questions == []
     assert dialogs.file.exists()
+
+
+@pytest.mark.parametrize(("answer", "pages"), [("joined", 4), ("letter", 1)])
+def test_the_enclosures_are_printed_too_if_asked(
+    qtbot, finished, dialogs, monkeypatch, tmp_path, answer, pages
+) -> None:
+    paper = tmp_path / "papier.pdf"
+    new_printer = finished.printing._new_printer
+
+    def into_a_file() -> QPrinter:
+        printer = new_printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(paper))
+        printer.setResolution(72)
+        return printer
+
+    monkeypatch.setattr(finished.printing, "_new_printer", into_a_file)
+    dialogs.answer = answer
+    finished.printing.print_letter()
+    finished.findChild(QPrintDialog).accept()
+    qtbot.waitUntil(
+        lambda: finished.message.text() == "De brief is naar de printer gestuurd.", timeout=30_000
+    )
+    assert len(texts_of(paper.read_bytes())) == pages
+    assert dialogs.questions[0].what.endswith("Moet dat mee worden afgedrukt?")
