@@ -13,6 +13,7 @@ from briefmaker.app.typesetting import Typesetter
 from briefmaker.forms.filling import fill
 from briefmaker.letter.answers import Answers, EnclosedFile, Enclosure
 from briefmaker.letter.body import Body, Paragraph, inlines
+from briefmaker.letter.document_type import FieldKind
 from briefmaker.letter.enclosed_files import FileKind
 from briefmaker.problems import Problem
 
@@ -115,3 +116,17 @@ def test_files_are_listed_with_their_numbers_and_print_no_page_of_their_own() ->
 
 def test_text_enclosures_alone_are_not_announced() -> None:
     assert not any(line.startswith("Bijlage") for line in printed(Enclosure(title="Plan", body=TEXT)))
+
+
+@pytest.mark.parametrize("letter_type", list(PACKS.types))
+def test_no_kind_of_letter_prints_a_page_for_a_file(letter_type: str) -> None:
+    asked = PACKS.type(letter_type).type
+    fields = [name for name, field in asked.fields.items() if field.kind is FieldKind.ENCLOSURES]
+    for field in fields:
+        answers = Answers({field: (enclosed(PDF), Enclosure(title="Plan", body=TEXT))})
+        letter = fill(asked, answers, datetime.date(2026, 11, 23)).letter
+        lines = [
+            line for each in Typesetter(PACKS).typeset(letter).paragraphs for line in each.text.split("\n")
+        ]
+        assert sum("Stuk" in line for line in lines) == 1  # listed, and no more
+        assert lines[-1] == "Een tekst" or "Een tekst" not in lines
