@@ -7,7 +7,6 @@ numbers and dashes typed as well. Tags that aren't among those are text.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from briefmaker.content.drafted import DraftBlock, DraftItem, DraftList, DraftParagraph
 from briefmaker.content.typed_lists import dashed_parts, numbered_parts
@@ -149,23 +148,29 @@ class _Html:
         return following
 
     def _unlisted(self, here: DraftList, text: str) -> None:
-        """Text in a list without a mark the list could print: lettered lines, each a paragraph."""
+        """Text in a list without a mark of that list: a paragraph, and a list of lettered items."""
         if here.items:
-            here.items[-1].blocks += [DraftParagraph([line]) for line in _lettered_lines(text)]
+            here.items[-1].blocks += _lettered(text)
             return
         self._open.pop()
         place = self._place() if self._open else self.blocks
         at = len(place) - 1 if place and place[-1] is here else len(place)
-        place[at:at] = [DraftParagraph([line]) for line in _lettered_lines(text)]
+        place[at:at] = _lettered(text)
         self._open.append(here)
 
 
-def _lettered_lines(text: str) -> list[str]:
-    """`text` cut before "a)", "b)", ... in their order; the letters stay."""
+def _lettered(text: str) -> list[DraftBlock]:
+    """`text` as a paragraph; from "a)", "b)", ... on, in their order, as a list that counts with letters."""
     marks: list[re.Match[str]] = []
     for match in _LETTERED.finditer(text):
         expected = chr(ord(marks[-1][1]) + 1) if marks else "a"
         if match[1] == expected:
             marks.append(match)
-    cuts = [0, *(mark.start() for mark in marks), len(text)]
-    return [line for start, end in pairwise(cuts) if (line := text[start:end].strip())]
+    if len(marks) < 2:
+        return [DraftParagraph([text])]
+    made = DraftList(numbered=True, lettered=True)
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        made.items.append(DraftItem([DraftParagraph([text[mark.end() : end].strip()])]))
+    before = text[: marks[0].start()].strip()
+    return [DraftParagraph([before]), made] if before else [made]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from briefmaker.content.joining import goes_on
 from briefmaker.content.runs import markdown_runs, plain_runs
@@ -73,11 +74,13 @@ class DraftItem:
 
 @dataclass(slots=True)
 class DraftList:
-    """A list. `mark` is the character or closing sign it was typed with."""
+    """A list. `mark` is the character or closing sign it was typed with; a numbered one may count with
+    letters."""
 
     numbered: bool
     start: int = 1
     mark: str = "-"
+    lettered: bool = False
     items: list[DraftItem] = field(default_factory=list)
 
 
@@ -172,7 +175,9 @@ class _Finisher:
             items = tuple(ListItem(blocks=self._all(item.blocks)) for item in block.items)
             if not block.numbered:
                 return ListBlock(items=items)
-            return ListBlock(kind="numbered", start=min(block.start, _LARGEST_START), items=items)
+            numerals: Literal["decimal", "letter"] = "letter" if block.lettered else "decimal"
+            start = min(block.start, _LARGEST_START)
+            return ListBlock(kind="numbered", numerals=numerals, start=start, items=items)
         return self._table(block)
 
     def _paragraph(self, block: DraftParagraph) -> Paragraph | Heading:

@@ -15,7 +15,7 @@ def printed(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, ListBlock):
             for number, item in enumerate(block.items, start=block.start):
                 if block.kind == "numbered":
-                    yield f"{number}."
+                    yield f"{chr(96 + number)})" if block.numerals == "letter" else f"{number}."
                 yield from printed(item.blocks)
         elif isinstance(block, Table):
             for row in block.rows:

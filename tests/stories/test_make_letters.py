@@ -15,6 +15,7 @@ from briefmaker.__main__ import main
 from briefmaker.output.validation import validate
 from tests.stories.words import first_missing, words_of_pdf, words_of_source
 
+TYPE = "haarlem/wethoudersbrief"
 INVENTED = Path(__file__).parent.parent / "letters"
 SEEDS = {
     "000": "000_079841106b222892.txt",
@@ -30,7 +31,7 @@ class Made:
     def __init__(self, source: Path, folder: Path) -> None:
         self.text = source.read_text(encoding="utf-8")
         self.brief, self.docx, self.pdf = (folder / f"brief{end}" for end in (".brief", ".docx", ".pdf"))
-        assert main(["import", str(source), "-o", str(self.brief)]) == 0
+        assert main(["import", str(source), "--type", TYPE, "-o", str(self.brief)]) == 0
         assert main(["render", str(self.brief), "-o", str(self.docx), "-o", str(self.pdf)]) == 0
         with zipfile.ZipFile(self.brief) as letter:
             self.letter: dict[str, Any] = json.loads(letter.read("letter.json"))

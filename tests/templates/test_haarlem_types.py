@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
 import tomllib
 from collections.abc import Iterator
 
-import pikepdf
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from briefmaker.output import EmbeddedEngine, LibreOfficeEngine, text_of_docx, text_of_pdf
+from tests.output.pages import number_of_pages
 from tests.templates.haarlem_types import (
     HAARLEM,
     HOUSE_STYLES,
@@ -156,9 +155,4 @@ def test_libreoffice_makes_as_many_pages_and_keeps_to_both_standards(
     docx = word_file(sample)
     theirs = office.pdf(docx, title="Proef")
     assert office.validate(theirs) == ()
-    assert _pages(theirs) == _pages(embedded.pdf(docx, title="Proef"))
-
-
-def _pages(pdf: bytes) -> int:
-    with pikepdf.open(io.BytesIO(pdf)) as file:
-        return len(file.pages)
+    assert number_of_pages(theirs) == number_of_pages(embedded.pdf(docx, title="Proef"))
