@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefmaker.app.own_mark import OwnMark
+from briefmaker.forms.printed_answers import printed_answers
 from briefmaker.letter.answers import Answers
 from briefmaker.letter.document_type import DocumentType, FieldKind
 from briefmaker.letter.letter import Letter
@@ -50,14 +51,16 @@ class Typesetter:
         """The letter as a Word document, with where each piece of its text came from.
 
         as_concept: say on every page that this is a draft. answers: what the letter was filled from; given,
-        the document carries them, so that it can be opened in Briefmaker again. Raises RenderingFailed,
-        RefusedExport, or UnusablePack for a template that can't be used.
+        the document carries those that it prints, so that it can be opened in Briefmaker again.
+        Raises RenderingFailed, RefusedExport, or UnusablePack for a template that can't be used.
         """
         installed = self.packs.type(letter.document_type)
         pack = self.packs.pack_of(letter.document_type)
         looks = pack.house_styles.get(letter.house_style)
         template = self._template(installed, looks)
-        letter_json = None if answers is None else _letter_json(installed.type, answers)
+        letter_json = (
+            None if answers is None else _letter_json(installed.type, printed_answers(letter, answers))
+        )
         texts = {
             **_house_style(installed.type, letter.house_style),
             "status": CONCEPT if as_concept else "",

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefmaker.forms.filling import Filled, fill
+from briefmaker.forms.printed_answers import printed_answers
 from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Body, Paragraph, Text
 from briefmaker.letter.document_type import DocumentType
@@ -282,3 +283,14 @@ def test_there_is_always_a_letter_whatever_the_answers_are(
     for group in found.letter.parts.values():
         if isinstance(group, GroupPart):
             assert all(len(entry) == len(group.entries[0]) for entry in group.entries)
+
+
+def test_what_is_not_asked_does_not_leave_with_a_letter() -> None:
+    people = (Entry(values={"naam": "Jan", "namens": "B"}), Entry(values={"naam": "Piet", "regel": "Eigen"}))
+    answers = Answers({"mandaat": "nee", "ondertekenaars": people, "vroeger": "x"})
+    leaving = printed_answers(fill(ENTRIES, answers, TODAY).letter, answers)
+    assert leaving == answers.with_answer("ondertekenaars", (Entry(values={"naam": "Jan"}), people[1]))
+    off = Answers({"tekst": SOME, "met_deel": "nee"})
+    assert printed_answers(fill(OPTIONAL, off, TODAY).letter, off) == Answers({"met_deel": "nee"})
+    on = Answers({"tekst": SOME, "met_deel": "ja"})
+    assert printed_answers(fill(OPTIONAL, on, TODAY).letter, on) == on

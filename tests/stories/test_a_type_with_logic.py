@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from briefmaker.__main__ import main
 from briefmaker.app.installed import installed_packs
-from briefmaker.app.letters import file_name_of, open_letter
+from briefmaker.app.letters import file_name_of, open_letter, save_letter
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.forms.filling import fill
 from briefmaker.output import EmbeddedEngine
@@ -352,12 +352,19 @@ def test_it_prints_what_is_asked(packs: Path) -> None:
     ]
 
 
-def test_hidden_answers_are_kept_and_not_printed(packs: Path) -> None:
+def test_hidden_answers_are_kept_in_the_letter_and_do_not_leave_with_its_word_document(packs: Path) -> None:
     lines = printed(packs, voor="pers")
     assert not any("park@voorbeeld.example" in line for line in lines)
     carried = embedded_letter((packs / "brief.docx").read_bytes())
     assert carried is not None
-    assert b"park@voorbeeld.example" in carried.letter_json
+    assert b"Wij praten graag" in carried.letter_json
+    assert b"park@voorbeeld.example" not in carried.letter_json
+    assert b"Neem lijn 3." not in carried.letter_json
+    letter = packs / "brief.json"
+    save_letter(packs / "bewaard.brief", open_letter(letter))
+    kept = open_letter(packs / "bewaard.brief").answers
+    assert kept.text("aanmelden") == "park@voorbeeld.example"
+    assert kept.text("routetekst") == "Neem lijn 3."
 
 
 def test_a_section_that_is_switched_on_is_printed(packs: Path) -> None:
