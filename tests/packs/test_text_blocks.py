@@ -70,11 +70,11 @@ def test_two_blocks_of_one_name_are_refused(pack: Path) -> None:
 
 
 def test_a_picture_of_the_pack_is_shown(pack: Path) -> None:
-    (pack / "merk.png").rename(pack / "tekstblokken" / "ons merk.png")
-    (pack / "merk.png").write_bytes((pack / "tekstblokken" / "ons merk.png").read_bytes())
+    mark = (pack / "huisstijlen" / "vanaf-2018" / "merk.png").read_bytes()
+    for path in (pack / "tekstblokken" / "ons merk.png", pack / "merk.png"):
+        path.write_bytes(mark)
     put(pack, "![Het merk](../merk.png) en ![nog eens](<ons merk.png>)")
     (found,) = [block for block in read_pack(pack).text_blocks if block.name == "Proef"]
-    mark = (pack / "merk.png").read_bytes()
     assert found.pictures == {"../merk.png": mark, "ons merk.png": mark}
 
 
