@@ -15,6 +15,7 @@ from briefmaker.letter.body import Body, Paragraph, inlines
 from briefmaker.output.fonts import FontLibrary
 from briefmaker.output.laying_out import pdf_of
 from briefmaker.output.pdf_metadata import DocumentFacts
+from tests.templates.conftest import HOUSE_STYLES
 from tests.templates.page_lines import Line, lines_of_pages, text_of
 
 TYPE = "haarlem/wethoudersbrief"
@@ -73,10 +74,14 @@ def line_of(page: list[Line], start: str) -> Line:
     return found[0]
 
 
+@pytest.mark.parametrize("house_style", HOUSE_STYLES)
 @pytest.mark.parametrize("portfolio", [PORTFOLIO[:1], PORTFOLIO[:2], PORTFOLIO, None])
-def test_return_line_and_six_address_lines_show_in_the_envelope_window(pages, portfolio) -> None:
+def test_return_line_and_six_address_lines_show_in_the_envelope_window(
+    pages, portfolio, house_style: str
+) -> None:
     sender = {} if portfolio else {"afzender_organisatie": "", "afzender_naam": ""}
-    page = pages(**sender, afzender_portefeuille="\n".join(portfolio or ()))[0]
+    portfolio_lines = "\n".join(portfolio or ())
+    page = pages(**sender, afzender_portefeuille=portfolio_lines, huisstijl=house_style)[0]
     for text in [LETTER["retouradres"], *(" ".join(line.split()) for line in ADDRESS)]:
         line = line_of(page, text)
         assert line[0].y - 6 >= 45 * MM
@@ -85,9 +90,10 @@ def test_return_line_and_six_address_lines_show_in_the_envelope_window(pages, po
         assert line[-1].x + 8 * len(line[-1].text) <= 105 * MM
 
 
+@pytest.mark.parametrize("house_style", HOUSE_STYLES)
 @pytest.mark.parametrize("lines", [3, 4, 6])
-def test_labels_stand_below_the_envelope_window(pages, lines: int) -> None:
-    page = pages(geadresseerde="\n".join(ADDRESS[-lines:]))[0]
+def test_labels_stand_below_the_envelope_window(pages, lines: int, house_style: str) -> None:
+    page = pages(geadresseerde="\n".join(ADDRESS[-lines:]), huisstijl=house_style)[0]
     assert line_of(page, "Datum")[0].y - 9 >= 90 * MM
 
 
