@@ -26,7 +26,7 @@ _FILTER = {
     "PDFUACompliance": True,
     "UseTaggedPDF": True,
     "DisplayPDFDocumentTitle": True,
-    "ExportBookmarks": False,
+    "ExportBookmarks": True,
     "ExportFormFields": False,
 }
 

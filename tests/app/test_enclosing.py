@@ -120,7 +120,12 @@ def test_a_word_document_goes_along_as_an_accessible_pdf(engine: LayoutEngine, t
     made = made_of(engine, letter_with(enclosed("Begroting", docx)), tmp_path / "brief.pdf")
     assert made.enclosed is not None
     assert made.enclosed.sentences == (ACCESSIBLE,)
-    assert "Honderd euro." in texts_of((tmp_path / "brief.pdf").read_bytes())[-1]
+    pdf = (tmp_path / "brief.pdf").read_bytes()
+    assert "Honderd euro." in texts_of(pdf)[-1]
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        title, page, below = outline_of(file)[-1]
+    assert (title, [each for each, _page, _below in below]) == ("Bijlage 1: Begroting", ["Begroting"])
+    assert page == len(texts_of(pdf)) - 1
 
 
 def test_without_being_asked_the_enclosures_stay_apart(
