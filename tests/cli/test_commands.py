@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefmaker.__main__ import main
+from briefmaker.output import text_of_docx
+from tests.rendering.word_files import parts
 from tests.stories.words import words_of_pdf
 
 TYPE = "haarlem/wethoudersbrief"
@@ -106,6 +108,21 @@ def test_what_was_left_out_by_the_import_is_said(tmp_path: Path, capsys: pytest.
     said = capsys.readouterr().err
     assert "Weggelaten:" in said
     assert "regel 5: Haarlem" in said
+
+
+def test_a_letter_is_rendered_in_the_house_style_that_is_asked(
+    letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same letter, in the other of two house styles; one that isn't there is refused by name."""
+    usual, old, older = (tmp_path / f"{name}.docx" for name in ("gewoon", "oud", "ouder"))
+    assert main(["render", str(letter), "-o", str(usual)]) == 0
+    assert main(["render", str(letter), "--house-style", "tot-2018", "-o", str(old)]) == 0
+    assert text_of_docx(usual.read_bytes()) == text_of_docx(old.read_bytes())
+    assert parts(usual.read_bytes())["word/styles.xml"] != parts(old.read_bytes())["word/styles.xml"]
+    capsys.readouterr()
+    assert main(["render", str(letter), "--house-style", "ooit", "-o", str(older)]) == 2
+    assert "geen huisstijl “ooit”. Er is: tot-2018, vanaf-2018." in capsys.readouterr().err
+    assert not older.exists()
 
 
 def test_a_word_document_of_ours_is_a_letter_too(letter: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from briefmaker.app.installed import installed_packs
+from briefmaker.app.own_mark import OwnMark
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.drafts.letter_file import read_letter_file
 from briefmaker.forms.filling import fill
@@ -126,7 +127,7 @@ def test_libreoffice_makes_as_many_pages_to_the_same_standards(
 @pytest.mark.parametrize("house_style", HOUSE_STYLES)
 def test_an_organisations_own_mark_takes_the_place_of_either(house_style: str) -> None:
     own = png(60, 30)
-    made = parts(Typesetter(PACKS, mark=own).typeset(LETTERS[house_style]).docx)
+    made = parts(Typesetter(PACKS, mark=OwnMark(own, "haarlem")).typeset(LETTERS[house_style]).docx)
     assert own in made.values()
     links = made["word/_rels/header1.xml.rels"]
     assert b"briefmaker-merk.png" in links
