@@ -93,10 +93,20 @@ def enclose(engine: LayoutEngine, letter: Letter, pdf: bytes) -> Enclosed:
         pdf, texts, parts, title=letter.title, language=letter.language, author=letter.author
     )
     labels = [part.label for part in parts]
-    remarks = tuple(_sentence(remark, labels) for remark in joined.remarks)
-    return Enclosed(
-        joined.pdf, joined.pages, joined.is_accessible, joined.is_archivable, (_verdict(joined), *remarks)
-    )
+    sentences = [_verdict(joined), *(_sentence(remark, labels) for remark in joined.remarks)]
+    if _texts_come_first(letter):
+        sentences.append(
+            _(
+                "Enclosures with a text stand right behind the letter, before the files; numbers are as listed."
+            )
+        )
+    return Enclosed(joined.pdf, joined.pages, joined.is_accessible, joined.is_archivable, tuple(sentences))
+
+
+def _texts_come_first(letter: Letter) -> bool:
+    """Whether a text stands before a file that is listed before it."""
+    kinds = [enclosure.file is not None for _number, enclosure in _numbered(letter)]
+    return kinds != sorted(kinds)
 
 
 def _numbered(letter: Letter) -> Iterator[tuple[int, Enclosure]]:

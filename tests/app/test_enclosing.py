@@ -115,6 +115,19 @@ def test_sound_enclosures_keep_the_letter_accessible_and_archivable(
     assert titles[1:] == ["Bijlage 1: Planning", "Bijlage 2: Rapport", "Bijlage 3: Kaart"]
 
 
+def test_a_text_listed_behind_a_file_keeps_its_number_and_is_spoken_of(
+    engine: LayoutEngine, accessible_pdf: bytes, plan: Enclosure, tmp_path: Path
+) -> None:
+    made = made_of(engine, letter_with(enclosed("Rapport", accessible_pdf), plan), tmp_path / "brief.pdf")
+    assert made.enclosed is not None
+    verdict, order = made.enclosed.sentences
+    assert verdict == ACCESSIBLE
+    assert order.startswith("Bijlagen met een tekst staan direct achter de brief, vóór de bestanden")
+    with pikepdf.open(tmp_path / "brief.pdf") as file:
+        titles = [title for title, _page, _below in outline_of(file)]
+    assert titles[1:] == ["Bijlage 2: Planning", "Bijlage 1: Rapport"]
+
+
 def test_a_word_document_goes_along_as_an_accessible_pdf(engine: LayoutEngine, tmp_path: Path) -> None:
     docx = document(heading("Begroting"), paragraph("Honderd euro."))
     made = made_of(engine, letter_with(enclosed("Begroting", docx)), tmp_path / "brief.pdf")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_NOTES = {"title", "description", "examples", "default", "discriminator", "$schema", "$defs"}
+_NOTES = {"title", "description", "examples", "default", "discriminator", "format", "$schema", "$defs"}
 _TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
     "array": (list,),
     "string": (str,),
     "boolean": (bool,),
     "integer": (int,),
+    "null": (type(None),),
 }
 
 

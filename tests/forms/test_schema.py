@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from briefmaker.app.importing import import_letter
 from briefmaker.app.installed import installed_packs, schema_of
 from briefmaker.app.letters import new_letter
 from briefmaker.drafts.letter_file import letter_json
+from briefmaker.letter.answers import EnclosedFile, Enclosure
 from tests.forms.json_schema import mistakes
 
 TODAY = datetime.date(2026, 11, 23)
@@ -34,6 +36,16 @@ def test_a_new_letter_fits() -> None:
 def test_an_imported_letter_fits(source: str) -> None:
     made = import_letter(PACKS, LETTERS / source, TYPE, TODAY).letter
     assert mistakes(SCHEMA, json.loads(letter_json(made))) == []
+
+
+def test_a_letter_with_an_enclosed_file_fits() -> None:
+    begun = new_letter(PACKS, TYPE, TODAY)
+    file = EnclosedFile(name="kaart.png", media_type="image/png", data=b"\x89PNG\r\n\x1a\n", alt="Een kaart")
+    answers = begun.answers.with_answer("bijlagen", (Enclosure(title="Kaart", file=file),))
+    written = json.loads(letter_json(replace(begun, answers=answers)))
+    assert mistakes(SCHEMA, written) == []
+    written["answers"]["bijlagen"][0]["file"]["path"] = "/etc/passwd"
+    assert mistakes(SCHEMA, written) != []
 
 
 def test_the_samples_of_the_pack_fit() -> None:
