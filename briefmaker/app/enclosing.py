@@ -96,9 +96,7 @@ def enclose(engine: LayoutEngine, letter: Letter, pdf: bytes) -> Enclosed:
     sentences = [_verdict(joined), *(_sentence(remark, labels) for remark in joined.remarks)]
     if _texts_come_first(letter):
         sentences.append(
-            _(
-                "Enclosures with a text stand right behind the letter, before the files; numbers are as listed."
-            )
+            _("Enclosures with a text stand behind the letter, before the files; numbers are as listed.")
         )
     return Enclosed(joined.pdf, joined.pages, joined.is_accessible, joined.is_archivable, tuple(sentences))
 
