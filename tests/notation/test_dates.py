@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefmaker.notation.dates import named_weekday, read_date
+from briefmaker.notation.dates import (
+    full_date,
+    long_date,
+    named_weekday,
+    read_date,
+    short_date,
+    sortable_date,
+)
 
 TODAY = datetime.date(2026, 11, 23)  # a Monday
 
@@ -133,3 +140,36 @@ def test_the_ends_of_the_calendar_are_no_failure(word: str, today: datetime.date
 def test_the_day_of_the_week_before_a_date_is_known() -> None:
     assert named_weekday("Dinsdag 18 augustus 2015") == "Dinsdag"
     assert named_weekday("18 augustus 2015") == ""
+
+
+# taaladvies.net/datumnotatie: day as a figure, month in full and small, year in four figures; short in
+# tables; the year first to sort by
+WRITTEN = [
+    ("2011-04-14", "14 april 2011", "14-04-2011"),
+    ("2015-08-18", "18 augustus 2015", "18-08-2015"),
+    ("2024-03-01", "1 maart 2024", "01-03-2024"),
+    ("2026-12-31", "31 december 2026", "31-12-2026"),
+]
+
+
+@pytest.mark.parametrize(("iso", "long", "short"), WRITTEN)
+def test_a_day_is_written_in_full_in_a_letter_and_short_in_a_table(iso: str, long: str, short: str) -> None:
+    day = datetime.date.fromisoformat(iso)
+    assert (long_date(day), short_date(day), sortable_date(day)) == (long, short, iso)
+    assert full_date(long) == full_date(short) == full_date(iso) == day
+
+
+def test_a_day_is_written_in_the_language_of_the_letter_and_in_dutch_when_that_is_unknown() -> None:
+    day = datetime.date(2015, 8, 18)
+    assert long_date(day, "en-GB") == "18 August 2015"
+    assert long_date(day, "xx-XX") == long_date(day, "") == "18 augustus 2015"
+
+
+@given(st.dates(datetime.date(1950, 1, 1), datetime.date(2099, 12, 31)))
+def test_a_day_written_is_read_as_the_same(day: datetime.date) -> None:
+    assert full_date(long_date(day)) == full_date(short_date(day)) == full_date(sortable_date(day)) == day
+
+
+@pytest.mark.parametrize("text", ["18 augustus", "18-8-15", "vandaag", "vrijdag", "over 3 dagen", ""])
+def test_a_text_that_needs_a_today_is_no_full_date(text: str) -> None:
+    assert full_date(text) is None
