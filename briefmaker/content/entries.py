@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from briefmaker.letter.answers import Entry
 from briefmaker.letter.body import Block, Body, ListBlock, Paragraph, plain_text
 from briefmaker.letter.document_type import FieldKind, LetterField
+from briefmaker.notation.names import is_person
+from briefmaker.notation.titles import title_after
 
 __all__ = ["entries_of_items", "entries_of_lines"]
 
-_TITLE = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z]{1,6}(?:\.[A-Za-z]{1,4})*\.?")
-"""What stands behind a name: "MSc", "MA", "LL.M."; it has two capitals and is one word."""
-_PERSON = re.compile(r"(?:[A-Z]\.\s?)+\s*\w|(?:prof|dr|drs|mr|ir|ing|de heer|mevrouw)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:[0-9]{1,3}[.)]|[a-z][.)]|[-–•*])\s+")
 
 
@@ -41,11 +40,11 @@ def entries_of_items(field: LetterField, block: ListBlock) -> tuple[Entry, ...]:
 def _names(line: str) -> list[str]:
     names: list[str] = []
     for part in re.split(r"[,;]\s+", line.strip().rstrip(",;")):
-        if names and _TITLE.fullmatch(part.strip()):
+        if names and title_after(part.strip(), behind_comma=True):
             names[-1] += f", {part.strip()}"
             continue
         before, both, after = part.rpartition(" en ")
-        if both and _PERSON.match(after.strip()) and _PERSON.match(before.strip()):
+        if both and is_person(after) and is_person(before):
             names += [before.strip(), after.strip()]
         elif part.startswith("en ") and names:
             names.append(part[3:].strip())

@@ -18,11 +18,11 @@ from briefmaker.content.report import Remark, Remarks
 from briefmaker.content.source_lines import Line
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType, FieldRole
+from briefmaker.notation.addresses import postcodes_in
 from briefmaker.notation.dates import read_date
 
 __all__ = ["Head"]
 
-_POSTCODE = re.compile(r"\b[1-9][0-9]{3}\s?[A-Z]{2}\b")
 _PLACE_AND_DATE = re.compile(r"(?P<place>[^\W\d_][\w .'’-]{1,40}),\s*(?P<date>.{3,60})")
 _PORTFOLIO = re.compile(
     r"(?:loco-?)?(?:wethouder|burgemeester|gemeentesecretaris|portefeuille|gedeputeerde|raadslid|griffier"
@@ -98,12 +98,12 @@ class Head:
         while (
             end < len(self._head.lines)
             and end - start < 4
-            and not _POSTCODE.search(self._head.text(end - 1))
+            and not postcodes_in(self._head.text(end - 1))
             and not self._head.lines[end].opens
             and self._labels.row(self._head.lines[end].text) is None
         ):
             end += 1
-        found = any(_POSTCODE.search(self._head.text(at)) for at in range(start, end))
+        found = any(postcodes_in(self._head.text(at)) for at in range(start, end))
         return end if found else start + 1
 
     # A date without a label
@@ -186,4 +186,4 @@ class Head:
         if any(len(text) > 60 and text.endswith(".") for text in texts):
             return False
         sure = self._greeted or self._return_line is not None
-        return sure or any(_ADDRESS.match(text) or _POSTCODE.search(text) for text in texts)
+        return sure or any(_ADDRESS.match(text) or postcodes_in(text) for text in texts)

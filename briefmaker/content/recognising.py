@@ -18,6 +18,7 @@ from briefmaker.content.signatures import functions_in
 from briefmaker.content.source import Source
 from briefmaker.content.source_lines import Line
 from briefmaker.letter.document_type import DocumentType, FieldKind, FieldRole
+from briefmaker.notation.addresses import opens_return_line, postcodes_in
 from briefmaker.notation.greetings import closing_parts, is_salutation
 
 __all__ = ["Candidate", "Recognised", "recognised"]
@@ -26,8 +27,6 @@ _FIRST_LINES = 300
 _LAST_LINES = 80
 _TOP = 40
 _LONGEST = 200
-_POSTCODE = re.compile(r"\b[1-9][0-9]{3}\s?[A-Z]{2}\b")
-_RETURN_LINE = re.compile(r"retour\s?adres\b", re.IGNORECASE)
 _PORTFOLIO = re.compile(r"(?:loco-?)?(?:wethouder|burgemeester)\b", re.IGNORECASE)
 _ENOUGH = 5.0
 _LEAD = 1.5
@@ -74,7 +73,7 @@ class _Signs:
         top = [self._bare(line) for line in lines[:_TOP]]
         self._top = {folded(text) for text in (*top, *source.margins)}
         self._words_on_top = " ".join([*top, *source.margins]).casefold()
-        self._postcodes = {code.replace(" ", "") for text in top for code in _POSTCODE.findall(text)}
+        self._postcodes = {code for text in top for code in postcodes_in(text)}
         self._lone = {folded(self._bare(line)) for line in self._ends if len(line.text) <= _LONGEST}
         self._greets = any(
             is_salutation(self._bare(line), lone=True) and not self._bare(line).casefold().startswith("aan")
@@ -84,7 +83,7 @@ class _Signs:
         self._closes = any(
             closing_parts(self._bare(line)) for line in self._ends if len(line.text) <= _LONGEST
         )
-        self._has_return_line = any(_RETURN_LINE.match(text) for text in top)
+        self._has_return_line = any(map(opens_return_line, top))
         self._portfolio = any(_PORTFOLIO.match(text) for text in top)
         self._functions = functions_in(lines[-_LAST_LINES:])
 
@@ -110,9 +109,7 @@ class _Signs:
             weight += 4
         elif any(re.search(rf"\b{re.escape(name)}\b", self._words_on_top) for name in names):
             weight += 2
-        own = {
-            code.replace(" ", "") for text in asked.pack.texts.values() for code in _POSTCODE.findall(text)
-        }
+        own = {code for text in asked.pack.texts.values() for code in postcodes_in(text)}
         return weight + (3 if own & self._postcodes else 0)
 
     def _of_labels(self, asked: DocumentType) -> float:

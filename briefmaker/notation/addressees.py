@@ -11,8 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from briefmaker.notation.names import Gender, PersonName, parse_name
-from briefmaker.notation.titles import title_before
+from briefmaker.notation.names import Gender, PersonName, is_person, parse_name
 
 __all__ = ["Addressee", "Group", "Household", "Office", "Persons", "Unknown", "read_addressee"]
 
@@ -61,7 +60,6 @@ _FORM = r"(?:de\s+heer|dhr\.?|mevrouw|mevr\.?|mw\.?)\s"
 _AND_FORM = re.compile(rf"\s+(?:en|&)\s+(?={_FORM})", re.IGNORECASE)
 _COMPANY = re.compile(r"(?P<one>.+?)\s+en\s+(?:partner|echtgeno(?:ot|te)|gezin|kinderen)", re.IGNORECASE)
 _HAS_FORM = re.compile(_FORM, re.IGNORECASE)
-_HAS_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?){1,8}\s?(?:\S+\s){0,4}[^\W\d_]{2,}")
 _COUPLE = re.compile(r"(?:de\s+heer|dhr\.?)\s+en\s+(?:mevrouw|mevr\.?|mw\.?)\s+(?P<name>.+)", re.IGNORECASE)
 _MEN = re.compile(r"de\s+heren\s+(?P<name>.+)", re.IGNORECASE)
 _FAMILY = re.compile(r"(?:de\s+)?familie\s+(?P<name>.+)", re.IGNORECASE)
@@ -128,7 +126,7 @@ def _reader(line: str) -> Addressee | None:
         if match := _COMPANY.fullmatch(line):
             return Persons((replace(parse_name(match["one"]), rest=line[match.end("one") :]),))
         return Persons(tuple(parse_name(part) for part in _AND_FORM.split(line)))
-    if title_before(line.split(maxsplit=1)[0]) or _HAS_INITIALS.match(line):
+    if is_person(line):
         name = parse_name(line)
         return Persons((name,)) if name.surname else None
     return _group(line) or _office(line)

@@ -16,11 +16,21 @@ from briefmaker.i18n import _
 from briefmaker.letter.notation import ReturnLine
 from briefmaker.notation.advice import Advice
 
-__all__ = ["address_advice", "address_line", "return_line_advice", "written_postcode", "written_return_line"]
+__all__ = [
+    "address_advice",
+    "address_line",
+    "opens_return_line",
+    "postcodes_in",
+    "return_line_advice",
+    "written_postcode",
+    "written_return_line",
+]
 
 _LONGEST = 200
 _POSTCODE = r"(?P<digits>[1-9]\d{3})\s{0,3}(?P<letters>(?!s[ads])[a-z]{2})"
 _ALONE = re.compile(_POSTCODE, re.IGNORECASE)
+_IN_TEXT = re.compile(r"(?<!\w)(?P<digits>[1-9]\d{3})\s?(?P<letters>(?!S[ADS])[A-Z]{2})(?!\w)")
+_RETURN_WORD = re.compile(r"retour\s?adres(?!\w)", re.IGNORECASE)
 _WITH_PLACE = re.compile(
     rf"{_POSTCODE}(?![^\W_])[\s,]*(?P<place>[^\W\d_'’][^\d]*|['’]s[^\d]*)", re.IGNORECASE
 )
@@ -29,6 +39,16 @@ _RETURN = re.compile(
     re.IGNORECASE,
 )
 _MOST_LINES = 6
+
+
+def postcodes_in(text: str) -> list[str]:
+    """The postcodes in a running text, each as it is usually written; their letters are capitals there."""
+    return [f"{match['digits']} {match['letters']}" for match in _IN_TEXT.finditer(text)]
+
+
+def opens_return_line(text: str) -> bool:
+    """Whether a line says of itself that it is the return address."""
+    return _RETURN_WORD.match(text) is not None
 
 
 def written_postcode(text: str) -> str:

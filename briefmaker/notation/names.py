@@ -24,6 +24,7 @@ __all__ = [
     "PersonName",
     "first_surname",
     "full_name",
+    "is_person",
     "name_advice",
     "parse_name",
     "salutation_surname",
@@ -44,6 +45,7 @@ _RARELY_FIRST = frozenset({"af", "al", "bin", "da", "do", "in", "la", "le", "lo"
 """Words that, with a capital and in front, are as well a first name or no name at all."""
 _ALWAYS_SMALL = frozenset({"'t", "'s"})
 _FORM = re.compile(r"(?:de\s+heer|dhr\.?|meneer|mijnheer|mevrouw|mevr\.?|mw\.?)(?=\s)", re.IGNORECASE)
+_WITH_INITIALS = re.compile(r"(?:[^\W\d_a-z][^\W\d_]?\.-?\s?){1,8}(?:\S+\s){0,4}[^\W\d_]{2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+")
 _ELIDED = re.compile(r"([dD]['’])(\w.*)")
 _HYPHENS = "-‐‑"
@@ -82,6 +84,13 @@ class PersonName:
         if not self.form:
             return Gender.UNKNOWN
         return Gender.WOMAN if self.form.casefold().startswith(("mev", "mw")) else Gender.MAN
+
+
+def is_person(text: str) -> bool:
+    """Whether a text shows by a form of address, a title or initials that it names a person."""
+    line = text.strip()[:_LONGEST]
+    opens = line.split(maxsplit=1)
+    return bool(_FORM.match(line) or _WITH_INITIALS.match(line) or (opens and title_before(opens[0])))
 
 
 def parse_name(text: str, *, fixed: bool = False) -> PersonName:

@@ -10,6 +10,7 @@ from briefmaker.notation.names import (
     Gender,
     first_surname,
     full_name,
+    is_person,
     name_advice,
     parse_name,
     salutation_surname,
@@ -195,6 +196,18 @@ def test_the_first_of_a_double_surname(surname: str, first: str) -> None:
 @pytest.mark.parametrize("written", ["Molen, van der", "Molen, H. van der", "Jansen, A.", "Ancona, H. d'"])
 def test_a_name_as_a_list_sorts_it_is_read_back(written: str) -> None:
     assert sorting_name(parse_name(written)) == written
+
+
+@pytest.mark.parametrize("text", ["J. Jansen", "J.K.N. van Spijk", "drs Jansen", "mevrouw Jansen", "mr. X"])
+def test_a_title_initials_or_a_form_of_address_show_a_person(text: str) -> None:
+    assert is_person(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Jansen", "Stichting Zonnehoek", "t.a.v. de griffie", "Postbus 511", "", "J."]
+)
+def test_a_bare_name_may_be_anybody_s(text: str) -> None:
+    assert not is_person(text)
 
 
 def test_what_stands_behind_a_name_stays_there() -> None:

@@ -22,6 +22,8 @@ from briefmaker.letter.notation import (
 from briefmaker.notation.addresses import (
     address_advice,
     address_line,
+    opens_return_line,
+    postcodes_in,
     written_postcode,
     written_return_line,
 )
@@ -165,6 +167,17 @@ def test_an_address_has_its_place_as_postnl_asks(typed: str, written: str) -> No
 )
 def test_a_postcode_has_one_space(typed: str, written: str) -> None:
     assert written_postcode(typed) == written
+
+
+def test_postcodes_are_found_in_running_text() -> None:
+    text = "Postbus 511 2003PB Haarlem, 2130 AG Hoofddorp, 2022 SS, 12345 AB, in 2016 of 2017"
+    assert postcodes_in(text) == ["2003 PB", "2130 AG"]
+
+
+@pytest.mark.parametrize("line", ["Retouradres: Postbus 511", "retour adres Postbus 511"])
+def test_a_return_line_says_so(line: str) -> None:
+    assert opens_return_line(line)
+    assert not opens_return_line(f"Het {line}")
 
 
 def test_an_address_has_at_most_six_lines() -> None:
