@@ -15,6 +15,7 @@ from briefmaker.content.drafted import body_of
 from briefmaker.content.pipe_tables import is_table_row
 from briefmaker.content.prose import blocks_of
 from briefmaker.content.source_lines import Line, Whole
+from briefmaker.content.tabbed_tables import tabbed_table
 from briefmaker.letter.body import (
     Block,
     Cell,
@@ -124,7 +125,7 @@ def tables_as_rows(lines: Sequence[Line], *, markdown: bool) -> list[Line]:
     """The lines of a text, in which every table is a block with its rows as lines. Fragments of a table on
     several pages are one."""
     if not markdown:
-        return list(lines)
+        return _tabbed_as_rows(lines)
     found: list[Line] = []
     index = 0
     while index < len(lines):
@@ -142,6 +143,25 @@ def tables_as_rows(lines: Sequence[Line], *, markdown: bool) -> list[Line]:
             row._replace(number=first.number, page=first.page and not at) for at, row in enumerate(rows)
         ]
         index = end
+    return found
+
+
+def _tabbed_as_rows(lines: Sequence[Line]) -> list[Line]:
+    found: list[Line] = []
+    index = 0
+    while index < len(lines):
+        first = lines[index]
+        table = tabbed_table(lines[index:]) if first.whole is None and "\t" in first.text else None
+        if table is None:
+            found.append(first)
+            index += 1
+            continue
+        made, taken = table
+        found += [
+            row._replace(number=lines[index + at].number, page=lines[index + at].page)
+            for at, row in enumerate(lines_of_blocks([SourceBlock(made)]))
+        ]
+        index += taken
     return found
 
 

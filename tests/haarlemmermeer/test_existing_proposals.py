@@ -35,7 +35,7 @@ class Imported:
         self.text = source.read_text(encoding="utf-8")
         self.read = import_letter(installed_packs(), source, "", TODAY)
         letter = self.read.letter
-        self.made = Made(replace(letter, answers=completed(letter.answers, self.text)))
+        self.made = Made(replace(letter, answers=completed(letter.answers)))
         self.structure = Structure(self.made.docx)
 
 
@@ -51,6 +51,7 @@ def real(seeds: Path) -> Imported:
 
 def assert_recognised(found: Imported) -> None:
     assert found.read.letter.document_type == TYPE
+    assert not found.read.report.unplaced
     assert not [problem for problem in found.made.filled.problems if problem.blocks_export]
 
 
