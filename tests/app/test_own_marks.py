@@ -23,7 +23,7 @@ TODAY = datetime.date(2026, 11, 23)
 
 @pytest.fixture
 def image(project_root: Path) -> Path:
-    return project_root / "templates" / "haarlem" / "merk.png"
+    return project_root / "templates" / "haarlem" / "huisstijlen" / "vanaf-2018" / "merk.png"
 
 
 def mark_on(document_type: str, own: OwnMark | None) -> bytes:
