@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefmaker.letter.answers import Answers, Entry
+from briefmaker.app.installed import installed_packs
+from briefmaker.content.text_block_filling import filled_text_block
+from briefmaker.letter.answers import Answers, Enclosure, Entry
 from briefmaker.letter.body import Body
 from briefmaker.output import EmbeddedEngine, words_of_pdf
 from tests.rendering.letters import body, par
@@ -325,3 +327,17 @@ def test_a_memo_says_to_whom_from_whom_when_and_about_what() -> None:
 def test_a_document_of_nothing_yet_can_be_seen_all_the_same() -> None:
     for kind in ("collegebrief", "informatienota", "raadsvoorstel", "opdrachtformulering", "memo"):
         assert Page(typeset(kind, Answers())).paragraphs()
+
+
+def test_an_assignment_can_be_an_enclosure_of_a_letter() -> None:
+    blocks = installed_packs().pack_of("haarlem/collegebrief").text_blocks
+    (block,) = [each for each in blocks if each.name.startswith("Opdrachtformulering")]
+    enclosure = Enclosure(
+        title="Opdrachtformulering", body=filled_text_block(block, {"opdracht": "Taal & Werk"})
+    )
+    made = page("collegebrief/voorbeeld_kort", bijlagen=(enclosure,))
+    (table,) = made.tables("Huisstijl Tabel")
+    texts = row_texts(table)
+    assert texts[0] == ["Taal & Werk"]
+    assert [cells[0] for cells in texts[1:]] == OPDRACHT_LABELS
+    assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
