@@ -128,8 +128,12 @@ class _Blocks:
             return (Quote(blocks=blocks),) if blocks else ()
         if kind == "table_open":
             return (self._table(),)
-        if kind in ("fence", "code_block") and token.content.strip():
-            return (Paragraph(inlines=plain_runs(token.content.rstrip("\n"))),)
+        if kind in ("fence", "code_block"):
+            # Behind an opening fence stands the language of the code; here it may be a word of the text.
+            code = "\n".join(
+                part for part in (token.info.strip(), token.content.rstrip("\n")) if part.strip()
+            )
+            return (Paragraph(inlines=plain_runs(code)),) if code else ()
         if kind == OPEN:
             return self._definition(token)
         return ()

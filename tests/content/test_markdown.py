@@ -147,6 +147,10 @@ def test_no_word_of_any_markdown_is_lost(between: list[str]) -> None:
     assert [word for word in WORDS if word not in found] == [], source
 
 
+def test_a_word_behind_a_fence_is_kept() -> None:
+    assert "".join(body_from_markdown("~~~woord\ntekst\n~~~").texts()).split() == ["woord", "tekst"]
+
+
 def test_what_markdown_has_no_sign_for_stays_readable_in_it() -> None:
     body = Body(
         blocks=(
