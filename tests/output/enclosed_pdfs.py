@@ -66,6 +66,13 @@ def with_file(pdf: Any) -> None:
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(pin)])
 
 
+def with_hidden_file(pdf: Any) -> None:
+    """A file that hangs on the page by a key of nobody's."""
+    data = pdf.make_stream(b"MZ virus", Type=Name.EmbeddedFile)
+    spec = Dictionary(Type=Name.Filespec, F=String("virus.exe"), EF=Dictionary(F=data))
+    pdf.pages[0].obj.PrivateOfNobody = pdf.make_indirect(Dictionary(Inside=Array([spec])))
+
+
 def with_form(pdf: Any, *, signed: bool = False, xfa: bool = False) -> None:
     """A text field in which something was filled in."""
     look = pdf.make_stream(

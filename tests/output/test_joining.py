@@ -31,6 +31,7 @@ from tests.output.enclosed_pdfs import (
     texts_of,
     with_file,
     with_form,
+    with_hidden_file,
     with_launch,
     with_script,
 )
@@ -381,6 +382,7 @@ def test_a_photograph_is_upright_and_says_nothing_of_where_it_was_taken(engine, 
         (with_script, RemarkKind.ACTIONS_REMOVED, b"app.alert"),
         (with_launch, RemarkKind.ACTIONS_REMOVED, b"cmd.exe"),
         (with_file, RemarkKind.FILES_REMOVED, b"virus"),
+        (with_hidden_file, RemarkKind.FILES_REMOVED, b"MZ virus"),
     ],
 )
 def test_scripts_programs_and_files_are_left_out_and_that_is_said(
