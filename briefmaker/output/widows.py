@@ -14,6 +14,8 @@ __all__ = ["widows"]
 
 _SHORTEST_PAIR = 1.6
 """Two lines are higher than this many times the height of one."""
+_HIGHEST_LINE = 22.0
+"""Points: two lines of running text are higher, and so are seven, of which sixteen stand on the page before."""
 
 
 def widows(pieces: Mapping[int, Sequence[Any]]) -> set[int]:
@@ -26,6 +28,6 @@ def widows(pieces: Mapping[int, Sequence[Any]]) -> set[int]:
         if len(fragments) != 2 or fragments[0].physical_page == fragments[1].physical_page:
             continue
         first, last = fragments[0].bounds.height, fragments[1].bounds.height
-        if last * _SHORTEST_PAIR < first < last * 2.6:
+        if last < _HIGHEST_LINE and last * _SHORTEST_PAIR < first < last * 2.6:
             found.add(place)
     return found
