@@ -15,7 +15,7 @@ __all__ = ["widows"]
 _SHORTEST_PAIR = 1.6
 """Two lines are higher than this many times the height of one."""
 _HIGHEST_LINE = 22.0
-"""Points: two lines of running text are higher, and so are seven, of which sixteen stand on the page before."""
+"""Points: two lines of running text are higher, and so are seven that go on from the page before."""
 
 
 def widows(pieces: Mapping[int, Sequence[Any]]) -> set[int]:
