@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from briefmaker.content.anchors import Anchor
-from briefmaker.content.entries import entries_of_items, entries_of_lines
+from briefmaker.content.entries import entries_of_items
 from briefmaker.content.field_values import FieldValues
 from briefmaker.content.folding import folded
 from briefmaker.content.report import Remark, Remarks
 from briefmaker.content.runs import unmarked
+from briefmaker.content.set_apart import with_quotations, with_sub_headings
 from briefmaker.content.source import SourceBlock, lines_of_blocks, text_of_blocks, whole_blocks
 from briefmaker.content.source_lines import Line
 from briefmaker.content.typed_lists import list_mark
@@ -110,6 +111,7 @@ class Chapters:
             blocks += [block for line in own for block in _second_cell(line)]
             own = []
         self._note(field.id, anchor, content if anchor.cell is None else ())
+        self._values.labels.setdefault(field.id, anchor.text)
         before, self._waiting = self._waiting, []
         if before:
             self._name_unplaced(before, _("Fits no field. It stands at the start of the text."))
@@ -130,7 +132,10 @@ class Chapters:
         entries.append(Entry(values={title: heading, **({text: body} if text else {})}))
 
     def _blocks(self, lines: Sequence[Line]) -> list[Block]:
-        return list(whole_blocks(_apart(lines), markdown=self._markdown, uncertain=self._uncertain))
+        blocks = whole_blocks(_apart(lines), markdown=self._markdown, uncertain=self._uncertain)
+        if any(line.whole is None for line in lines):
+            return with_sub_headings(with_quotations(blocks))
+        return list(blocks)
 
     # Lists
 
@@ -183,10 +188,9 @@ class Chapters:
         texts = [line.text.strip() for line in content[:end]]
         if field.kind is FieldKind.ENCLOSURES and texts and field.id not in self._values.answers:
             self._values.answers[field.id] = tuple(Enclosure(title=text) for text in texts)
-        elif field.kind is FieldKind.GROUP and texts and field.id not in self._values.answers:
-            self._values.answers[field.id] = tuple(
-                entry for text in texts for entry in entries_of_lines(field, [text, ""])
-            )
+        elif _takes_lines(field) and texts and field.id not in self._values.answers:
+            first = field.fields[0].id if field.fields else ""
+            self._values.answers[field.id] = tuple(Entry(values={first: text}) for text in texts)
         elif not (texts and self._values.put_labelled(field, anchor.text, texts, content[0].number)):
             self._loose([self._lines[anchor.at], *content])
             return
@@ -252,6 +256,10 @@ def _list_in(content: Sequence[Line]) -> tuple[int, int]:
 
 def _is_item(line: Line) -> bool:
     return isinstance(line.block, ListBlock) if line.whole else list_mark(line.text) is not None
+
+
+def _takes_lines(field: LetterField) -> bool:
+    return field.kind is FieldKind.GROUP and bool(field.fields) and field.fields[0].kind is not FieldKind.BODY
 
 
 def _is_text(anchor: Anchor) -> bool:

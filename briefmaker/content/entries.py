@@ -13,7 +13,7 @@ from briefmaker.notation.titles import title_after
 
 __all__ = ["entries_of_items", "entries_of_lines"]
 
-_NUMBER = re.compile(r"\s*(?:[0-9]{1,3}[.)]|[a-z][.)]|[-–•*])\s+")
+_NUMBER = re.compile(r"\A\s*(?:[0-9]{1,3}[.)]|[a-z][.)]|[-–•*])\s+")
 
 
 def entries_of_lines(field: LetterField, lines: Sequence[str]) -> tuple[Entry, ...]:
@@ -46,7 +46,7 @@ def _names(line: str) -> list[str]:
         before, both, after = part.rpartition(" en ")
         if both and is_person(after) and is_person(before):
             names += [before.strip(), after.strip()]
-        elif part.startswith("en ") and names:
+        elif part.startswith("en ") and part[3:4].isupper() and names:
             names.append(part[3:].strip())
         else:
             names.append(part.strip())

@@ -18,7 +18,7 @@ __all__ = ["FieldValues"]
 _SOME_YEARS = datetime.timedelta(days=3 * 365)
 _LONGEST_EXCERPT = 300
 _NOT_FROM_LINES = (FieldKind.BODY, FieldKind.LANGUAGE, FieldKind.HOUSE_STYLE)
-_NUMBERED = re.compile(r"(?:bijlage\s+)?[0-9]{1,2}[.:)]\s+|[-–•]\s+", re.IGNORECASE)
+_NUMBERED = re.compile(r"\A(?:(?:bijlage\s+)?[0-9]{1,2}[.:)]\s+|[-–•]\s+)", re.IGNORECASE)
 
 
 class FieldValues:

@@ -13,11 +13,13 @@ from dataclasses import replace
 
 from briefmaker.content.anchors import Anchor, Anchors, has_chapters
 from briefmaker.content.chapters import Chapters
+from briefmaker.content.closing import Closing
 from briefmaker.content.field_values import FieldValues
 from briefmaker.content.folding import folded
 from briefmaker.content.head import Head
 from briefmaker.content.joining import ends_a_sentence
 from briefmaker.content.label_rows import Labels
+from briefmaker.content.organisation_mark import lines_of_mark
 from briefmaker.content.pipe_tables import is_delimiter_row
 from briefmaker.content.report import Imported, Remark, Remarks
 from briefmaker.content.runs import unmarked
@@ -44,8 +46,6 @@ _MARKDOWN_LINE = re.compile(
 _SHORT_LINE = 100
 _MOST_LINES_OF_GROUP = 12
 _MOST_PROSE_ABOVE = 3
-_MOST_LINES_OF_MANDATE = 4
-_MANDATE = re.compile(r"\bnamens\s+(?:deze[nr]?|het college|burgemeester)\b", re.IGNORECASE)
 
 
 def import_text(
@@ -118,9 +118,10 @@ class _Letter:
         end_of_head = self._end_of_head(lines) if salutation is None else salutation
         left = self._head(lines[:end_of_head], greeted=salutation is not None)
         text = self._after_salutation(lines[end_of_head:]) if salutation is not None else lines[end_of_head:]
-        closing = self._closing(text)
-        tail = self._tail([] if closing is None else self._after_closing(text, closing))
-        self._put_body([*_apart(left), *_apart(text[:closing]), *_apart(tail.left)])
+        closing = Closing(self._values, self._spoken, self._bare)
+        end = closing.place(text)
+        tail = self._tail([] if end is None else closing.after(text, end))
+        self._put_body([*_apart(left), *_apart(text[:end]), *_apart(tail.left)])
         self._put_enclosures(tail)
         self._name_unplaced(left, tail.left)
 
@@ -169,9 +170,14 @@ class _Letter:
         """The lines of the head that the template does not print by itself, such as the name of the kind
         of document."""
         why = _("The template prints this by itself.")
+        count = lines_of_mark([self._bare(line) for line in lines[:3]], self._type.pack.organisation)
+        # On one line it may be the sender.
+        is_mark = count > 1 or not self._values.has_role(FieldRole.SENDER_ORGANISATION)
+        marks = range(count if is_mark else 0)
         kept = []
-        for line in lines:
-            if len(line.text) <= _SHORT_LINE and self._parts.is_fixed(self._bare(line)):
+        for index, line in enumerate(lines):
+            fixed = len(line.text) <= _SHORT_LINE and self._parts.is_fixed(self._bare(line))
+            if fixed or index in marks:
                 self._remarks.dropped.append(Remark(line.text.strip(), line.number, why))
             else:
                 kept.append(line)
@@ -299,54 +305,6 @@ class _Letter:
         following = [first._replace(text=rest)] if rest else []
         return [*following, *lines[end:]]
 
-    # The line below the text
-
-    def _closing(self, lines: Sequence[Line]) -> int | None:
-        if self._type.field_with_role(FieldRole.CLOSING) is None:
-            return None
-        for index, line in enumerate(lines):
-            text = line.text
-            candidate = line.opens or index == 0 or text.rstrip().endswith(",")
-            if candidate and len(text) < _SHORT_LINE * 2 and closing_parts(self._bare(line)):
-                return index
-        return None
-
-    def _after_closing(self, lines: Sequence[Line], closing: int) -> list[Line]:
-        parts = closing_parts(self._bare(lines[closing]))
-        if parts is None:
-            return []
-        words, name = parts
-        end = closing + 1
-        texts = [words]
-        while not name and end < len(lines) and not lines[end].opens:
-            if not self._bare(lines[end]).casefold().startswith("namens "):
-                break
-            texts.append(self._bare(lines[end]))
-            end += 1
-        field = self._spoken.get(folded(words)) or self._values.field(FieldRole.CLOSING)
-        if field is None or not self._values.put(field, texts, lines[closing].number):
-            return list(lines[closing:])
-        while not name and end < len(lines) and self._put_spoken(lines[end]):
-            end += 1
-        end = end if name else self._after_mandate(lines, end)
-        signed = [lines[closing]._replace(text=name, blanks=1)] if name else []
-        return [*signed, *lines[end:]]
-
-    def _after_mandate(self, lines: Sequence[Line], start: int) -> int:
-        """Where it goes on below the lines that say on whose behalf is signed."""
-        below = lines[start : start + _MOST_LINES_OF_MANDATE]
-        last = next((at for at, line in enumerate(below) if _MANDATE.search(line.text)), None)
-        if last is None or any(len(line.text) > _SHORT_LINE for line in below[: last + 1]):
-            return start
-        texts = [self._bare(line) for line in below[: last + 1]]
-        done = self._values.put_role(FieldRole.ON_BEHALF_OF, texts, lines[start].number)
-        return start + last + 1 if done else start
-
-    def _put_spoken(self, line: Line) -> bool:
-        """Answer the field whose answer stands on this line by itself, such as who signs; say whether."""
-        field = self._spoken.get(folded(self._bare(line))) if len(line.text) <= _SHORT_LINE else None
-        return field is not None and self._values.put(field, [self._bare(line)], line.number, sure=True)
-
     # The text
 
     def _put_body(self, lines: Sequence[Line]) -> None:
@@ -366,8 +324,13 @@ class _Letter:
         return Body(blocks=whole_blocks(lines, markdown=self._markdown, uncertain=self._uncertain)).with_ids()
 
     def _uncertain(self, line: Line) -> None:
-        why = _("Joined with the paragraph before it, which the page cut off.")
-        self._remarks.uncertain.append(Remark(line.text.strip(), line.number, why))
+        self._remarks.uncertain.append(
+            Remark(
+                line.text.strip(),
+                line.number,
+                _("Joined with the paragraph before it, which the page cut off."),
+            )
+        )
 
     def _put_enclosures(self, tail: Tail) -> None:
         """Answer the enclosures; a text whose title was listed before belongs to that title."""

@@ -14,6 +14,7 @@ from typing import Literal
 from briefmaker.content.drafted import body_of
 from briefmaker.content.pipe_tables import is_table_row
 from briefmaker.content.prose import blocks_of
+from briefmaker.content.set_apart import end_of_tabbed_lines, table_of_tabs
 from briefmaker.content.source_lines import Line, Whole
 from briefmaker.content.tabbed_tables import tabbed_table
 from briefmaker.letter.body import (
@@ -106,8 +107,11 @@ def whole_blocks(
     while index < len(lines):
         end = index + 1
         whole = lines[index].whole
-        if whole is None:
-            while end < len(lines) and lines[end].whole is None:
+        if whole is None and (table_end := end_of_tabbed_lines(lines, index)) > index:
+            found.append(table_of_tabs(lines[index:table_end]))
+            end = table_end
+        elif whole is None:
+            while end < len(lines) and lines[end].whole is None and end_of_tabbed_lines(lines, end) == end:
                 end += 1
             drafted = blocks_of(lines[index:end], markdown=markdown, uncertain=uncertain)
             found += body_of(drafted, markdown=markdown).blocks

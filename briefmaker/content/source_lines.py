@@ -26,6 +26,7 @@ _PAGE_NUMBER = re.compile(
 _NUMBER_AT_END = re.compile(
     r"\s*(?:pagina|blad|pag\.?)?\s*[0-9]{1,3}\s*(?:/|van)\s*[0-9]{1,3}$", re.IGNORECASE
 )
+_COLUMNS = re.compile(r"\s*\t\s*|\s{2,}")
 _NO_HEADER = re.compile(r"\s*(?:\||>|[-*+•–]\s|[0-9]{1,3}[.)]\s)")
 
 
@@ -205,6 +206,11 @@ class _Pages:
             return True
         if first:
             return False
+        cells = [cell for cell in _COLUMNS.split(bare) if cell]
+        if len(cells) > 1 and all(
+            cell.casefold() in self._later or _PAGE_NUMBER.fullmatch(cell) for cell in cells
+        ):
+            return True
         return _PAGE_NUMBER.fullmatch(bare) is not None or self._running_text(text) in self._running
 
     def _drop_footer(self, index: int) -> None:

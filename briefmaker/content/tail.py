@@ -29,7 +29,7 @@ _FUNCTION = re.compile(
 _ENCLOSURE_TITLE = re.compile(r"bijlage\s*(?:[0-9]+|[A-Z]\b|[IVX]+\b)", re.IGNORECASE)
 
 
-_ITEM = re.compile(r"\s*(?:[0-9]{1,3}[.)]|[-–•*])\s+")
+_ITEM = re.compile(r"\A\s*(?:[0-9]{1,3}[.)]|[-–•*])\s+")
 
 
 @dataclass(frozen=True, slots=True)

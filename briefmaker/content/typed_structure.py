@@ -70,6 +70,8 @@ class _Typed:
             self._add(_table_of_columns(self._blocks[index:end]))
             return end - index
         text = plain_text(block.inlines)
+        if not text.strip() and self._goes_on_after(index):
+            return 1
         if (rank := self._heading_rank(index, block, text)) is not None:
             self._close_lists()
             self._ranks[len(self._found)] = rank
@@ -84,7 +86,17 @@ class _Typed:
 
     def _add(self, block: Block) -> None:
         self._close_lists()
-        self._found.append(block)
+        before = self._found[-1] if self._found else None
+        if isinstance(block, ListBlock) and isinstance(before, ListBlock) and _counts_on(before, block):
+            self._found[-1] = before.model_copy(update={"items": (*before.items, *block.items)})
+        else:
+            self._found.append(block)
+
+    def _goes_on_after(self, index: int) -> bool:
+        """Whether an empty paragraph stands between two typed items of one list."""
+        block = self._blocks[index + 1] if self._items and index + 1 < len(self._blocks) else None
+        mark = list_mark(plain_text(block.inlines)) if isinstance(block, Paragraph) else None
+        return mark is not None and any(opened.takes(mark) for opened in self._items)
 
     # Headings
 
@@ -171,6 +183,13 @@ class _OpenList:
         if self.mark.number is None:
             return ListBlock(items=items)
         return ListBlock(kind="numbered", start=self.mark.number, items=items)
+
+
+def _counts_on(before: ListBlock, after: ListBlock) -> bool:
+    """Whether two numbered lists are one that was made in parts."""
+    if before.kind != "numbered" or after.kind != "numbered" or before.numerals != after.numerals:
+        return False
+    return not after.continues and after.start == before.start + len(before.items)
 
 
 def _numbered_heading(block: Block) -> Heading | None:

@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from briefmaker.content.source_lines import Line
+from briefmaker.content.typed_lists import list_mark
 
 __all__ = ["lines_of_pages"]
 
@@ -85,7 +86,11 @@ def _line(text_page: Any, words: str, at: int) -> _Shown:
                 said = said.rstrip(" ") + "\t"
                 continue
         said += sign
-    return _Shown(said.replace("\ufffe", "-").replace("\u00ad", "-"), left, top, bottom, size)
+    said = said.replace("\ufffe", "-").replace("\u00ad", "-")
+    mark = list_mark(said)
+    if mark is not None and "\t" in said[: len(said) - len(mark.text)]:
+        said = said.replace("\t", " ", 1)
+    return _Shown(said, left, top, bottom, size)
 
 
 def _spaced(shown: list[_Shown], sheet: int, number: int) -> list[Line]:

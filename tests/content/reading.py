@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from briefmaker.content.report import Imported
+from briefmaker.letter.answers import Entry
 from briefmaker.letter.body import Block, Body, ListBlock, Quote, Table, Text, plain_text
 
 
@@ -43,8 +44,12 @@ def pieces(imported: Imported, *, has_body: bool) -> list[str]:
         elif isinstance(answer, Body):
             texts.append(" ".join(printed(answer.blocks)))
         else:
-            for enclosure in answer:
-                texts += [enclosure.title, " ".join(printed(enclosure.body.blocks))]
+            for each in answer:
+                if isinstance(each, Entry):
+                    texts += [value if isinstance(value, str) else " ".join(printed(value.blocks))
+                              for value in each.values.values()]  # fmt: skip
+                else:
+                    texts += [each.title, " ".join(printed(each.body.blocks))]
     return texts
 
 
