@@ -22,6 +22,7 @@ from briefmaker.content.label_rows import Labels
 from briefmaker.content.organisation_mark import lines_of_mark
 from briefmaker.content.pipe_tables import is_delimiter_row
 from briefmaker.content.report import Imported, Remark, Remarks
+from briefmaker.content.rich_markdown import with_notes_and_tables
 from briefmaker.content.runs import unmarked
 from briefmaker.content.signatures import read_signatures
 from briefmaker.content.source import Source, tables_as_rows, whole_blocks
@@ -101,6 +102,8 @@ class _Letter:
 
     def read(self) -> Imported:
         lines = self._without_page_headers(list(self._source.lines))
+        if self._markdown:
+            lines = with_notes_and_tables(lines)
         if has_chapters(self._type):
             lines = tables_as_rows(lines, markdown=self._markdown)
         anchors = self._parts.find(lines) if has_chapters(self._type) else []
