@@ -59,7 +59,7 @@ def understood(
     if document_type:
         installed = packs.type(document_type)
     else:
-        candidates = [Candidate(each.type, _fixed_texts(packs, each)) for each in packs.types.values()]
+        candidates = [Candidate(each.type, _fixed_texts(each)) for each in packs.types.values()]
         if not candidates:
             raise UnusableInput(_("No document types are installed."))
         found = recognised(read.source, candidates)
@@ -67,7 +67,7 @@ def understood(
         types = tuple(name for name, _weight in found.weights)
     asked = installed.type
     source = read.with_styles(asked.styles)
-    report = import_source(source, asked, fixed=_fixed_texts(packs, installed), today=today)
+    report = import_source(source, asked, fixed=_fixed_texts(installed), today=today)
     answers = _without_derived(asked, report.answers, today)
     return ImportedLetter(letter_file_of(asked, answers), report, source, certain, types)
 
@@ -83,10 +83,7 @@ def _without_derived(asked: DocumentType, answers: Answers, today: datetime.date
     return answers
 
 
-def _fixed_texts(packs: InstalledPacks, installed: InstalledType) -> frozenset[str]:
-    """What a document of this type says whatever was answered, the heads of its pages included."""
-    from briefmaker.rendering.fixed_texts import fixed_head_texts, fixed_texts
+def _fixed_texts(installed: InstalledType) -> frozenset[str]:
+    from briefmaker.rendering.fixed_texts import fixed_texts
 
-    heads = [fixed_head_texts(each.docx) for each in packs.pack_of(installed.type.id).house_styles.values()]
-    words = {installed.type.pack.organisation.wordmark} - {""} if any(heads) else set()
-    return fixed_texts(installed.template).union(words, *heads)
+    return fixed_texts(installed.template)

@@ -14,7 +14,6 @@ from typing import Literal
 from briefmaker.content.drafted import body_of
 from briefmaker.content.pipe_tables import is_table_row
 from briefmaker.content.prose import blocks_of
-from briefmaker.content.set_apart import end_of_tabbed_lines, table_of_tabs
 from briefmaker.content.source_lines import Line, Whole
 from briefmaker.content.tabbed_tables import tabbed_table
 from briefmaker.letter.body import (
@@ -107,11 +106,11 @@ def whole_blocks(
     while index < len(lines):
         end = index + 1
         whole = lines[index].whole
-        if whole is None and (table_end := end_of_tabbed_lines(lines, index)) > index:
-            found.append(table_of_tabs(lines[index:table_end]))
-            end = table_end
+        if whole is None and (table := tabbed_table(lines, index)) is not None:
+            made, end = table
+            found.append(made)
         elif whole is None:
-            while end < len(lines) and lines[end].whole is None and end_of_tabbed_lines(lines, end) == end:
+            while end < len(lines) and lines[end].whole is None and tabbed_table(lines, end) is None:
                 end += 1
             drafted = blocks_of(lines[index:end], markdown=markdown, uncertain=uncertain)
             found += body_of(drafted, markdown=markdown).blocks
@@ -129,7 +128,7 @@ def tables_as_rows(lines: Sequence[Line], *, markdown: bool) -> list[Line]:
     """The lines of a text, in which every table is a block with its rows as lines. Fragments of a table on
     several pages are one."""
     if not markdown:
-        return _tabbed_as_rows(lines)
+        return list(lines)
     found: list[Line] = []
     index = 0
     while index < len(lines):
@@ -147,25 +146,6 @@ def tables_as_rows(lines: Sequence[Line], *, markdown: bool) -> list[Line]:
             row._replace(number=first.number, page=first.page and not at) for at, row in enumerate(rows)
         ]
         index = end
-    return found
-
-
-def _tabbed_as_rows(lines: Sequence[Line]) -> list[Line]:
-    found: list[Line] = []
-    index = 0
-    while index < len(lines):
-        first = lines[index]
-        table = tabbed_table(lines[index:]) if first.whole is None and "\t" in first.text else None
-        if table is None:
-            found.append(first)
-            index += 1
-            continue
-        made, taken = table
-        found += [
-            row._replace(number=lines[index + at].number, page=lines[index + at].page)
-            for at, row in enumerate(lines_of_blocks([SourceBlock(made)]))
-        ]
-        index += taken
     return found
 
 

@@ -1,6 +1,6 @@
 """Tables in plain text: rows are lines, and a tab parts their cells.
 
-Told from labels with their values by three columns or more, and from typed lists by having no signs.
+Told from labels with their values by three columns, or an empty corner; from typed lists by having no signs.
 """
 
 from __future__ import annotations
@@ -15,25 +15,33 @@ __all__ = ["tabbed_table"]
 
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 63
+_LONGEST_LONE_CELL = 30
 
 
-def tabbed_table(lines: Sequence[Line]) -> tuple[Table, int] | None:
-    """The table that begins with the first of these lines, and how many of them it takes; None where there
-    is none. It goes on up to a blank line; of its lines most have a tab."""
-    if not lines or "\t" not in lines[0].text or not lines[0].opens:
+def tabbed_table(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+    """The table that begins on line `start`, and the line behind it; None where there is none. It goes on
+    up to a blank line or to one that is too long for a row of one cell; of its lines most have a tab."""
+    first = lines[start]
+    if "\t" not in first.text.rstrip() or not first.opens or list_mark(first.text) is not None:
         return None
-    end = 1
-    while end < len(lines) and not lines[end].opens and lines[end].whole is None:
+    end = start + 1
+    while end < len(lines) and not lines[end].opens and lines[end].whole is None and _is_row(lines[end].text):
         end += 1
-    texts = [line.text for line in lines[:end]]
+    texts = [line.text for line in lines[start:end]]
     columns = max(text.count("\t") for text in texts) + 1
     with_tabs = sum("\t" in text for text in texts)
-    if end < _FEWEST_ROWS or not _FEWEST_COLUMNS <= columns <= _MOST_COLUMNS or 3 * with_tabs < 2 * end:
+    if len(texts) < _FEWEST_ROWS or columns > _MOST_COLUMNS or 3 * with_tabs < 2 * len(texts):
+        return None
+    if columns < _FEWEST_COLUMNS and texts[0].split("\t")[0].strip():
         return None
     if any(list_mark(text) is not None for text in texts):
         return None
     grid = [[cell.strip() for cell in text.split("\t")] for text in texts]
     return _table([row + [""] * (columns - len(row)) for row in grid]), end
+
+
+def _is_row(text: str) -> bool:
+    return "\t" in text.rstrip() or len(text.strip()) <= _LONGEST_LONE_CELL
 
 
 def _table(grid: list[list[str]]) -> Table:
@@ -49,4 +57,4 @@ def _table(grid: list[list[str]]) -> Table:
 
 
 def _cell(text: str, span: int = 1) -> Cell:
-    return Cell(blocks=(Paragraph(inlines=inlines(text)),), span=span)
+    return Cell(blocks=(Paragraph(inlines=inlines(text)),) if text else (), span=span)
