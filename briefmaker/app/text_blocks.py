@@ -108,7 +108,7 @@ def block_values(
     """
     values = {
         "vandaag": long_date(today, letter.language),
-        "organisatie": document_type.pack.organisation.name,
+        "organisatie": document_type.pack.organisation_in(letter.house_style).name,
     }
     for field in document_type.fields.values():
         if field.kind not in {

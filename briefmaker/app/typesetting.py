@@ -99,8 +99,7 @@ def _field_names(document_type: DocumentType) -> Iterator[str]:
 
 
 def _house_style(document_type: DocumentType, house_style: str) -> dict[str, str]:
-    pack = document_type.pack
-    organisation = (pack.house_style_named(house_style) or pack).organisation
+    organisation = document_type.pack.organisation_in(house_style)
     return {
         "woordmerk": organisation.wordmark or organisation.name,
         "organisatie": organisation.name,

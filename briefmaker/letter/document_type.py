@@ -278,6 +278,10 @@ class PackInfo(_Frozen):
         """The house style of this id, None when there is none such."""
         return next((each for each in self.house_styles if each.id == id), None)
 
+    def organisation_in(self, house_style: str) -> Organisation:
+        """Whose letters those in the house style of this id are."""
+        return (self.house_style_named(house_style) or self).organisation
+
     def usual_house_style(self, day: datetime.date | None) -> HouseStyle | None:
         """The house style of a letter of this day that doesn't name one: the user's, else that of the day,
         else the newest. None for a pack without house styles."""
