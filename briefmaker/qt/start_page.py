@@ -114,7 +114,7 @@ class StartPage(QWidget):
         left_title = QLabel(_("&Go on with"), self)
         left_title.setFont(_larger(left_title.font(), 1.2))
         left_title.setBuddy(self.letters)
-        right_title = QLabel(_("&New letter"), self)
+        right_title = QLabel(_("&New document"), self)
         right_title.setFont(_larger(right_title.font(), 1.2))
         right_title.setBuddy(self.types)
         open_button = PushButton(_("&Open…"), self)
