@@ -78,6 +78,9 @@ def assert_a_note(made: Printed) -> None:
     assert "/" in headings[0]
     assert page.numbered_by_style("Tussenkop") == ""
     styles = [style for style, _text in page.paragraphs()]
+    (motto,) = page.texts("Motto")
+    assert motto.endswith("!")
+    assert styles[styles.index("Motto") - 1] == "Tussenkop"
     items = page.texts("List Bullet")
     assert len(items) == 6
     assert items[3].startswith("‘")
