@@ -18,6 +18,8 @@ _CELL_MARGINS, _WIDE_CHARACTER = 460, 110
 _MARGINS = 230
 _ROOM_FOR_LONG_WORDS = 2_200
 """Twentieths of a point: a cell's margins alone, and what holds a word of eighteen letters."""
+_TIGHT = 1.15
+"""How much more room than there is may be asked for words: characters are reckoned wide, so they still fit."""
 _LINES_THAT_FIT = 35
 _IMAGE_LENGTH = 60
 _WORD = re.compile(r"[^ \t\r\n-]+")
@@ -74,12 +76,25 @@ class TableLayout:
         wanted = [min(_MARGINS + length * _WIDE_CHARACTER, _ROOM_FOR_LONG_WORDS) for length in needed]
         lacking = sum(max(want - width, 0) for want, width in zip(wanted, self.widths, strict=True))
         spare = sum(max(width - want, 0) for want, width in zip(wanted, self.widths, strict=True))
-        if not lacking or lacking > spare:
+        if not lacking:
+            return
+        if lacking > spare:
+            self._share_room_for_words(wanted)
             return
         self.widths = [
             want if want > width else width - (width - want) * lacking // spare
             for want, width in zip(wanted, self.widths, strict=True)
         ]
+
+    def _share_room_for_words(self, wanted: Sequence[int]) -> None:
+        """Where the words need about all the room there is, each column gets its share of it."""
+        asked = [
+            want if width < _ROOM_FOR_LONG_WORDS else _ROOM_FOR_LONG_WORDS
+            for want, width in zip(wanted, self.widths, strict=True)
+        ]
+        room = sum(self.widths)
+        if sum(asked) <= room * _TIGHT:
+            self.widths = [int(room * want / sum(asked)) for want in asked]
 
     def fits_on_a_page(self, index: int) -> bool:
         """Whether a row is surely lower than a page: such a row is not cut.
