@@ -19,7 +19,7 @@ _MARGINS = 230
 _ROOM_FOR_LONG_WORDS = 2_200
 """Twentieths of a point: a cell's margins alone, and what holds a word of eighteen letters."""
 _TIGHT = 1.15
-"""How much more room than there is may be asked for words: characters are reckoned wide, so they still fit."""
+"""How much more room than there is may be asked for words: characters are reckoned wide, they still fit."""
 _LINES_THAT_FIT = 35
 _IMAGE_LENGTH = 60
 _WORD = re.compile(r"[^ \t\r\n-]+")
