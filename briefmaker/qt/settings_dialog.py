@@ -117,7 +117,7 @@ class SettingsDialog(QDialog):
         column.addWidget(self.note)
         column.addStretch(1)
         column.addWidget(self._buttons)
-        self.setMinimumWidth(em(self, 42))
+        self.setMinimumWidth(max(em(self, 34), column.minimumSize().width()))
 
     def accept(self) -> None:
         self._preferences.change(
