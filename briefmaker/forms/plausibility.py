@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from briefmaker.forms.patterns import matches
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import FieldKind, LetterField
 from briefmaker.letter.notation import ReferenceForm
@@ -35,7 +36,7 @@ def implausible(
     """
     what = ""
     if field.pattern:
-        if not _matches(field.pattern, value):
+        if not matches(field.pattern, value.strip()):
             what = _("“{value}” doesn't look like a usual value for “{field}”.")
     elif field.kind is FieldKind.EMAIL and not _EMAIL.fullmatch(value.strip()):
         what = _("“{value}” doesn't look like an e-mail address.")
@@ -60,10 +61,3 @@ def no_choice(choices: Collection[str], value: str, where: Place, label: str) ->
     shown = _("“{value}” is none of the choices of “{field}”.").format(value=value.strip()[:60], field=label)
     remedy = _("It is printed as it stands. Choose one from the list if you can.")
     return [Problem("choice.unknown", where, shown, remedy, Severity.WARNING)]
-
-
-def _matches(pattern: str, value: str) -> bool:
-    try:
-        return re.fullmatch(pattern, value.strip()) is not None
-    except re.error:
-        return True

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from briefmaker.forms.expressions import did_you_mean
+from briefmaker.forms.patterns import is_pattern
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import FILE_TITLE, BodyStyles, DocumentType, FieldKind, LetterField
 from briefmaker.packs.logical_contradictions import logical_contradictions
@@ -139,9 +140,7 @@ def _of_values(document_type: DocumentType, field: LetterField) -> Iterator[str]
         yield from _of_listed_choices(document_type, field)
     elif field.kind is FieldKind.CHOICE and not field.choices:
         yield _("“{field}” is a choice, but there are no choices.").format(field=field.id)
-    try:
-        re.compile(field.pattern)
-    except (re.error, OverflowError, RecursionError):
+    if field.pattern and not is_pattern(field.pattern):
         yield _("the pattern of “{field}” is no regular expression.").format(field=field.id)
 
 
