@@ -95,7 +95,7 @@ class BodyEditor(QTextEdit):
         self.setTabChangesFocus(False)
         self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setPlaceholderText(_("Type the text of the letter here"))
+        self.setPlaceholderText(_("Type the text here"))
         self.setAccessibleName(_("Text of the letter"))
         self.setAccessibleDescription(
             _("Headings with Ctrl+Alt+1 to 3, bullets with a dash and a space. Ctrl+Tab leaves the text.")

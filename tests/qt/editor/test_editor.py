@@ -57,7 +57,7 @@ def test_it_says_what_it_is_to_a_screen_reader(editor) -> None:
     reader = QAccessible.queryAccessibleInterface(editor)
     assert reader.text(QAccessible.Text.Name) == "Tekst van de brief"
     assert "Ctrl+Tab" in reader.text(QAccessible.Text.Description)
-    assert editor.placeholderText() == "Typ hier de tekst van de brief"
+    assert editor.placeholderText() == "Typ hier de tekst"
 
 
 def test_the_rows_of_a_table_can_be_read(editor) -> None:
