@@ -64,6 +64,7 @@ class EntryBox(QWidget):
         self._group = group
         self._entry = Entry()
         self._is_read_only = False
+        self._has_others = False
         self.rows: dict[str, FieldRow] = {}
         self._relays: list[_Relay] = []
         self.grip = Grip(parent, self)
@@ -188,10 +189,13 @@ class EntryBox(QWidget):
                 cursor.insertText("\n")
             lines.setTextCursor(cursor)
 
-    def _show_nested(self) -> None:
+    def _wants_nested(self) -> bool:
         """Lines below an item are shown once there are some, or when they are asked for."""
+        return self._nested is None or self._is_open or bool(self._entry.text(self._nested.field.id))
+
+    def _show_nested(self) -> None:
         if self._nested is not None:
-            wanted = self._is_open or bool(self._entry.text(self._nested.field.id))
+            wanted = self._wants_nested()
             self._nested.setVisible(wanted)
             self.open_nested.setVisible(not wanted and not self._is_read_only)
 
@@ -207,7 +211,8 @@ class EntryBox(QWidget):
         self.number.setVisible(bool(printed))
         name = _("{thing} {number}").format(thing=name_of_entry(self._group), number=number + 1)
         self.take_out.say(_("Remove {thing}").format(thing=name))
-        self.grip.setVisible(count > 1)
+        self._has_others = count > 1
+        self.grip.setVisible(self._has_others and not self._is_read_only)
         for sub, row in self.rows.items():
             field = next(each for each in self._group.fields if each.id == sub)
             label = name if len(self.rows) == 1 else f"{name}, {field.label}"
@@ -217,7 +222,8 @@ class EntryBox(QWidget):
         """Show which sub-fields are asked, required and filled in by themselves; `place` is the entry's."""
         for sub, row in self.rows.items():
             answered = bool(self._entry.values.get(sub))
-            row.show_standing(filled, f"{place}/{sub}", is_answered=answered)
+            is_open = row is not self._nested or self._wants_nested()
+            row.show_standing(filled, f"{place}/{sub}", is_answered=answered, is_open=is_open)
         self._show_nested()
 
     def set_read_only(self, read_only: bool) -> None:
@@ -227,7 +233,7 @@ class EntryBox(QWidget):
         self._is_read_only = read_only
         self.take_out.setVisible(not read_only)
         self._show_nested()
-        self.grip.setVisible(not read_only)
+        self.grip.setVisible(self._has_others and not read_only)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show what is wrong; their places begin with the sub-field."""

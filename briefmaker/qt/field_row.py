@@ -151,10 +151,11 @@ class FieldRow(QWidget):
         self._shown_label = text
         self.label.setText(f"{text}\u00a0*" if self._required else text)
 
-    def show_standing(self, filled: Filled, place: str, *, is_answered: bool) -> None:
+    def show_standing(self, filled: Filled, place: str, *, is_answered: bool, is_open: bool = True) -> None:
         """Show what follows from the other answers: whether the field is asked and required, and what it
-        holds by itself. place: the field's, as in `Filled`; is_answered: whether the user gave it a value."""
-        self.setVisible(place in filled.shown)
+        holds by itself. place: the field's, as in `Filled`; is_answered: whether the user gave it a value;
+        is_open: False keeps a field that is asked out of sight."""
+        self.setVisible(is_open and place in filled.shown)
         self.derived = filled.derived.get(place, "")
         required, is_derived = place in filled.required, bool(self.derived) and not is_answered
         if (required, is_derived) != (self._required, self._is_derived):

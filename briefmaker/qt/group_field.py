@@ -24,6 +24,9 @@ from briefmaker.qt.tones import em
 
 __all__ = ["GroupFieldEditor"]
 
+_MOST_PASTED = 200
+"""More lines than this are a whole document that was pasted in the wrong place."""
+
 
 class GroupFieldEditor(FieldEditor):
     """The entries of a group, with a button for one more. Nothing is asked before an entry is taken out:
@@ -78,11 +81,16 @@ class GroupFieldEditor(FieldEditor):
             self._column.removeWidget(box)
             box.hide()
             box.deleteLater()
+        # Each box that is shown would lay out all of them again.
+        self._column.setEnabled(False)
         while len(self.boxes) < len(entries):
             self.boxes.append(self._new_box())
         for number, (box, entry) in enumerate(zip(self.boxes, entries, strict=True)):
             box.show_entry(entry, number, len(entries))
             box.set_read_only(self._read_only)
+            box.show()
+        self._column.setEnabled(True)
+        self._column.activate()
         self._allow_more()
         self.show_problems_within(self._problems)
 
@@ -187,7 +195,6 @@ class GroupFieldEditor(FieldEditor):
         self._column.insertWidget(len(self.boxes), box)
         if self._area is not None:
             box.stay_within(self._area)
-        box.show()
         self._put_in_tab_order(box)
         return box
 
@@ -278,6 +285,10 @@ class GroupFieldEditor(FieldEditor):
 
     def _insert_lines(self, box: object, lines: Sequence[str]) -> None:
         """Lines pasted into an entry: the first goes on in it when it is empty, each other is an entry."""
+        if len(lines) > _MOST_PASTED:
+            refusal = _("These are {count} lines. Paste no more than {most} at a time here.")
+            self.refused.emit(refusal.format(count=len(lines), most=_MOST_PASTED))
+            return
         number = self._number(box)
         first = self._field.fields[0].id
         new = [Entry(values={first: line}) for line in lines]

@@ -133,7 +133,9 @@ class LinesInput(QPlainTextEdit):
 
     def _wanted_height(self) -> int:
         lines = min(max(self._line_count(), self.LEAST_LINES), self.MOST_LINES)
-        margins = self.height() - self.viewport().height() + 2 * round(self.document().documentMargin())
+        # Before its first layout the viewport is higher than what it stands in.
+        around = max(0, self.height() - self.viewport().height())
+        margins = around + 2 * round(self.document().documentMargin())
         # One pixel more than the lines: Qt rounds their height up when it asks for a scroll bar.
         return QFontMetrics(self.font()).lineSpacing() * lines + margins + 1
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from briefmaker.letter.answers import Entry
+from briefmaker.forms.filling import fill
+from briefmaker.letter.answers import Answers, Entry
 from briefmaker.letter.document_type import (
     DocumentType,
     FieldKind,
@@ -324,3 +326,58 @@ def test_tab_goes_through_the_entries_in_their_order(qtbot, asked):
           for box in boxes for sub in ("naam", "portefeuille", "")),
         group.editor.add,
     ]  # fmt: skip
+
+
+class Showings(QObject):
+    """Counts what comes into sight or goes out of it, which lays out the whole form again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched, event):  # noqa: N802
+        self.count += event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+        return False
+
+
+def test_what_follows_from_a_key_leaves_the_other_decisions_as_they_are(asked):
+    it = asked(NESTED)
+    it.show_texts("Een", "Twee", "Drie")
+    paths = [f"besluiten/{number}/{sub}" for number in range(3) for sub in ("tekst", "onderdelen")]
+    nothing = fill(DocumentType(id="proef/brief", title="Proef", sections=(), pack=PACK), Answers(), TODAY)
+    filled = replace(nothing, shown=frozenset(paths))
+    it.editor.show_standing_within(filled)
+    showings = Showings()
+    for box in it.editor.boxes:
+        box.rows["onderdelen"].installEventFilter(showings)
+    it.editor.show_standing_within(filled)
+    assert showings.count == 0
+    assert not any(box.rows["onderdelen"].isVisible() for box in it.editor.boxes)
+
+
+def test_a_decision_alone_has_nothing_to_be_dragged_by(qtbot, asked):
+    it = asked(DECISIONS)
+    qtbot.mouseClick(it.editor.add, Qt.MouseButton.LeftButton)
+    assert not it.editor.boxes[0].grip.isVisible()
+    qtbot.mouseClick(it.editor.add, Qt.MouseButton.LeftButton)
+    assert all(box.grip.isVisible() for box in it.editor.boxes)
+
+
+def test_a_whole_document_pasted_into_a_decision_is_refused_in_words(asked):
+    it = asked(DECISIONS)
+    it.show_texts("Een")
+    lines = QMimeData()
+    lines.setText("\n".join(f"Regel {number}" for number in range(2000)))
+    it.shown()[0].insertFromMimeData(lines)
+    assert it.refusals == ["Dit zijn 2000 regels. Plak hier hoogstens 200 regels tegelijk."]
+    assert it.texts() == ["Een"]
+
+
+def test_many_lines_pasted_stand_under_each_other_as_high_as_their_text(qtbot, asked):
+    it = asked(NESTED)
+    it.show_texts("Een")
+    lines = QMimeData()
+    lines.setText("\n".join(f"Regel {number}" for number in range(150)))
+    it.shown()[0].insertFromMimeData(lines)
+    qtbot.waitUntil(lambda: it.editor.boxes[-1].y() > it.editor.boxes[-2].y() > 0)
+    assert len({box.rows["tekst"].editor.first_input().height() for box in it.editor.boxes}) == 1
