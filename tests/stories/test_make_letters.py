@@ -10,10 +10,14 @@ from typing import Any
 
 import pikepdf
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from briefmaker.__main__ import main
 from briefmaker.output.validation import validate
+from tests.haarlemmermeer.word_structure import Structure
 from tests.stories.words import first_missing, words_of_pdf, words_of_source
+from tests.templates.haarlem_types import Page, W, row_texts
+from tests.templates.haarlem_types import text_of as printed_in
 
 TYPE = "haarlem/wethoudersbrief"
 INVENTED = Path(__file__).parent.parent / "letters"
@@ -129,6 +133,78 @@ def test_a_real_letter_is_accessible_and_archivable(seed: Made) -> None:
 
 def test_a_real_letter_keeps_its_structure(seed: Made, kind: str) -> None:
     assert_structure(seed, kind)
+
+
+LABELS = ["Datum", "Ons kenmerk", "Contactpersoon", "Doorkiesnummer", "E-mail", "Onderwerp"]
+
+
+def in_italics(page: Page) -> list[str]:
+    return [
+        printed_in(run) for run in page.document.iter(f"{W}r")
+        if run.find(f"{W}rPr/{W}rStyle[@{W}val='Emphasis']") is not None
+    ]  # fmt: skip
+
+
+def assert_real_structure(made: Made, kind: str) -> None:
+    """Styles, numbering and tables as Word means them, by its Word document alone."""
+    docx = made.docx.read_bytes()
+    page, word = Page(docx), Structure(docx)
+    styles = [item.style for item in word.items]
+    assert {"Body Text", "Salutation"} < set(styles)
+    sender = ["Afzender organisatie", "Afzender naam", "Afzender portefeuille"]
+    assert [style for style in styles if style in sender] == ([] if kind == "000" else sender)
+    at = styles.index("Retouradres")
+    assert styles[at + 1] == "Geadresseerde"
+    labels = LABELS[:1] + LABELS[2:] if kind == "000" else LABELS
+    assert [text.split("\t")[0].rstrip(":") for text in page.texts("Kenmerk")] == labels
+    indent = page.style("Kenmerk").find(f"{W}pPr/{W}ind")
+    assert int(indent.get(f"{W}hanging")) == int(indent.get(f"{W}left"))  # a long value wraps under itself
+    assert [style for style in styles if style in {"Closing", "Signature"}] == ["Closing", "Signature"]
+    assert any(b" PAGE " in data for name, data in page.members.items() if "header" in name)
+    for looks in ("b", "i", "u", "sz", "jc", "ind", "spacing", "color", "txbxContent"):
+        assert page.document.find(f".//{W}p//{W}{looks}") is None, looks
+
+    lists = [(found[0].form, len(found)) for found in word.lists()]
+    assert {item.style for found in word.lists() for item in found} <= {"List Bullet", "List Number"}
+    headings = [item for item in word.items if item.level]
+    if kind == "000":
+        bullets = [item for item in word.items if item.style == "List Bullet"]
+        assert {(item.form, item.depth) for item in bullets} == {("bullet", 0)}
+        assert (lists, len(in_italics(page))) == ([("bullet", 3), ("bullet", 3)], 2)
+        assert not headings
+    elif kind == "001":
+        assert [(item.style, item.numbering) for item in headings] == [("heading 1", "")] * 3
+        assert page.style("heading 1").find(f"{W}pPr/{W}keepNext") is not None
+        assert page.texts("Afzender portefeuille")[0].count("\n") == 1
+        assert not lists
+    else:
+        assert lists == [("decimal", 3)]
+        assert word.restarts[word.lists()[0][0].numbering] == "1"
+        assert [item.style for item in headings if not item.in_table] == ["Bijlagetitel"]
+        assert page.style("Bijlagetitel").find(f"{W}pPr/{W}pageBreakBefore") is not None
+        (table,) = page.tables("Huisstijl Tabel")
+        title, *rows = row_texts(table)
+        assert (len(title), len(rows) >= 10, {len(row) for row in rows}) == (1, True, {2})
+        assert table.find(f"{W}tr//{W}gridSpan").get(f"{W}val") == "2"
+        assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+        assert table.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstColumn") == "1"
+        cells = {item.form for item in word.items if item.in_table}
+        assert {"bullet", "decimal", "lowerLetter"} < cells
+        assert any(text.startswith("(algemene dekking") for text in in_italics(page))
+
+
+def assert_valid(made: Made) -> None:
+    assert not [error.description for error in OpenXmlValidator().validate(made.docx).errors]
+
+
+def test_an_invented_letter_has_its_structure_in_word(invented: Made, kind: str) -> None:
+    assert_real_structure(invented, kind)
+    assert_valid(invented)
+
+
+def test_a_real_letter_has_its_structure_in_word(seed: Made, kind: str) -> None:
+    assert_real_structure(seed, kind)
+    assert_valid(seed)
 
 
 FIELDS = {

@@ -7,13 +7,14 @@ import datetime
 from pathlib import Path
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from briefmaker.app.importing import import_letter
 from briefmaker.app.installed import installed_packs
 from briefmaker.letter.answers import Answers
 from briefmaker.output import EmbeddedEngine, LibreOfficeEngine
 from tests.output.pages import number_of_pages
-from tests.stories.words import first_missing, words_of_source
+from tests.stories.words import first_missing, words_of_pdf, words_of_source
 from tests.templates.haarlem_types import Page, W, row_texts, rows, text_of, typeset
 
 LETTERS = Path(__file__).parent.parent / "letters"
@@ -150,6 +151,25 @@ def test_a_real_assignment_keeps_every_word(real_assignment: Printed) -> None:
 
 def test_a_real_assignment_is_one_table_of_rich_cells(real_assignment: Printed) -> None:
     assert_an_assignment(real_assignment)
+
+
+@pytest.mark.parametrize("name", ["invented_note", "real_note", "invented_assignment", "real_assignment"])
+def test_it_keeps_to_the_schemas_and_the_standards_and_says_every_word_in_order(
+    name: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    made: Printed = request.getfixturevalue(name)
+    path, pdf = tmp_path / "stuk.docx", tmp_path / "stuk.pdf"
+    path.write_bytes(made.docx)
+    assert not [error.description for error in OpenXmlValidator().validate(path).errors]
+    engine = EmbeddedEngine()
+    try:
+        pdf.write_bytes(engine.pdf(made.docx, title="Proef"))
+        assert engine.validate(pdf.read_bytes()) == ()
+    finally:
+        engine.close()
+    said = [word.casefold() for word in words_of_pdf(pdf)]
+    wanted = filter(None, map(_known, words_of_source(made.source)))
+    assert first_missing(wanted, said) is None
 
 
 @pytest.mark.libreoffice
