@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QTextCursor, QTextFormat
+from PySide6.QtGui import QColor, QFont, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -206,7 +206,7 @@ class ImportDialog(QDialog):
             item.setData(0, _LINES, (entry.first, entry.last))
             item.setToolTip(1, entry.text[:_LONGEST_EXCERPT])
             for column in (0, 1):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             if is_warning:
                 item.setForeground(0, QColor(tones(self).warning))
         group.setExpanded(True)
@@ -234,9 +234,9 @@ class ImportDialog(QDialog):
         for at in [at for number in numbers for at in self._blocks.get(number, ())]:
             mark = QTextEdit.ExtraSelection()
             place = QTextCursor(self.source.document().findBlockByNumber(at))
-            mark.cursor = place
+            mark.cursor = QTextCursor(place)
+            mark.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             mark.format.setBackground(QColor(tones(self).found))
-            mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
             marks.append(mark)
             cursor = cursor or place
         self.source.setExtraSelections(marks)
@@ -291,7 +291,15 @@ def _summary(to_look_at: int, by_place: int) -> str:
 
 
 class _RoomyLines(QStyledItemDelegate):
-    """Lines with air between them, more above a group."""
+    """Lines with air between them, more above a group; what stands beside two lines, beside the first."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        lines = str(index.sibling(index.row(), 1).data() or "").count("\n")
+        if index.column() == 0 and lines:
+            setattr(option, "text", index.data() + "\u2028" * lines)  # noqa: B010 -- not in the stubs
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = super().sizeHint(option, index)

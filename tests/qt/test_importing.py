@@ -41,7 +41,7 @@ def placed(dialog):
 
 
 def marked(dialog):
-    return [mark.cursor.block().text() for mark in dialog.source.extraSelections()]
+    return [mark.cursor.selectedText() for mark in dialog.source.extraSelections()]
 
 
 def test_a_text_is_shown_beside_what_was_made_of_it(reading):
