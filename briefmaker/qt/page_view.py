@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from briefmaker.i18n import _
+from briefmaker.i18n import _, _n
 from briefmaker.qt.tones import tones
 from briefmaker.qt.zoom import FIT_PAGE, FIT_WIDTH, LEAST_ZOOM, MOST_ZOOM, Zoom
 
@@ -113,7 +113,8 @@ class PageView(QAbstractScrollArea):
             self._sizes = made
             self._largest = reduce(QSizeF.expandedTo, made, QSizeF()) if made else _A4
             self._lay_out()
-            self.setAccessibleName(_("Page preview, {count} pages").format(count=len(made)))
+            name = _n("Page preview, {count} page", "Page preview, {count} pages", len(made))
+            self.setAccessibleName(name.format(count=len(made)))
         self.viewport().update()
 
     def show_images(self, images: Mapping[int, QImage], scale: float) -> None:

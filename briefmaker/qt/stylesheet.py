@@ -28,7 +28,7 @@ QLineEdit:focus {{ padding: 3px 4px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: 0px 1px; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {tones.window}; }}
 QPushButton {{ background: {tones.base}; color: {tones.text}; border: 1px solid {field_line};
-    border-radius: 4px; padding: 4px 14px; min-height: 1.3em; }}
+    border-radius: 4px; padding: 4px 14px; min-height: 1.3em; outline: none; }}
 QPushButton:hover {{ background: {tones.accent_soft}; }}
 QPushButton:pressed {{ background: {tones.accent_soft}; border-color: {tones.accent}; }}
 QPushButton:default {{ background: {tones.accent}; color: {tones.on_accent}; border-color: {tones.accent}; }}

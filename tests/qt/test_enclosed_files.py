@@ -229,7 +229,7 @@ def test_the_enclosures_are_printed_too_if_asked(
     finished.printing.print_letter()
     finished.findChild(QPrintDialog).accept()
     qtbot.waitUntil(
-        lambda: finished.message.text() == "De brief is naar de printer gestuurd.", timeout=30_000
+        lambda: finished.message.text() == "Het document is naar de printer gestuurd.", timeout=30_000
     )
     assert len(texts_of(paper.read_bytes())) == pages
     assert dialogs.questions[0].what.endswith("Moet dat mee worden afgedrukt?")

@@ -15,7 +15,7 @@ def shown(box: QComboBox) -> list[str]:
 
 def test_a_letter_follows_its_date_until_another_house_style_is_chosen(qtbot, window) -> None:
     box = window.form.rows["huisstijl"].editor.first_input()
-    assert shown(box) == ["Naar de datum van de brief", "Vanaf 2018", "Tot 2018"]
+    assert shown(box) == ["Naar de datum van het document", "Vanaf 2018", "Tot 2018"]
     assert box.accessibleName() == "Huisstijl"
     assert window.session.filled.letter.house_style == "vanaf-2018"
     assert not window.session.is_modified
@@ -25,7 +25,7 @@ def test_a_letter_follows_its_date_until_another_house_style_is_chosen(qtbot, wi
     assert window.session.answers.text("huisstijl") == "tot-2018"
     assert window.session.fill_now().letter.house_style == "tot-2018"
     window.session.undo()
-    assert box.currentText() == "Naar de datum van de brief"
+    assert box.currentText() == "Naar de datum van het document"
     assert window.session.fill_now().letter.house_style == "vanaf-2018"
 
 
@@ -43,7 +43,7 @@ def test_the_settings_keep_a_house_style_for_each_pack_that_has_several(qtbot, s
     dialog = SettingsDialog(preferences, services.dialogs, packs=services.packs)
     qtbot.addWidget(dialog)
     box = dialog.house_styles["haarlem"]
-    assert shown(box) == ["Naar de datum van de brief", "Vanaf 2018", "Tot 2018"]
+    assert shown(box) == ["Naar de datum van het document", "Vanaf 2018", "Tot 2018"]
     assert box.accessibleName() == "Huisstijl van Gemeente Haarlem"
     box.setCurrentIndex(2)
     dialog.accept()

@@ -34,7 +34,9 @@ def printed(qtbot, window, *, first=0, last=0):
     dialog = window.findChild(QPrintDialog)
     dialog.printer().setFromTo(first, last)
     dialog.accept()
-    qtbot.waitUntil(lambda: window.message.text() == "De brief is naar de printer gestuurd.", timeout=30_000)
+    qtbot.waitUntil(
+        lambda: window.message.text() == "Het document is naar de printer gestuurd.", timeout=30_000
+    )
 
 
 def test_a_letter_is_printed_page_by_page(qtbot, window, paper, pages_shown):

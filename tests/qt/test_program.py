@@ -373,7 +373,7 @@ def test_export_is_asked_by_key_from_any_field(qtbot, window, dialogs, where):
     qtbot.keyClick(
         window.form.rows[where].editor.first_input(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier
     )
-    assert [question.what for question in dialogs.questions] == ["Deze brief is nog niet compleet."]
+    assert [question.what for question in dialogs.questions] == ["Dit document is nog niet compleet."]
     assert [choice.label for choice in dialogs.questions[0].choices][-1] == "Als concept exporteren"
 
 

@@ -245,7 +245,7 @@ def test_a_suggestion_takes_the_place_of_the_word_in_one_step(qtbot, window, edi
     shows(editor, "gemeentte")
     menu = menu_at(editor, "gemeentte")
     assert entries(menu)[0] == "gemeente"
-    assert {"Negeren in deze brief", "Toevoegen aan mijn woordenlijst", "Plakken"} <= set(entries(menu))
+    assert {"Negeren in dit document", "Toevoegen aan mijn woordenlijst", "Plakken"} <= set(entries(menu))
     choose(menu, "gemeente")
     assert paragraphs(window) == ["De gemeente Haarlem "]
     shows(editor)
@@ -272,7 +272,7 @@ def test_a_right_word_has_no_entries_of_spelling(qtbot, editor, shows) -> None:
     )
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert "Negeren in deze brief" not in entries(menu)
+    assert "Negeren in dit document" not in entries(menu)
     menu.close()
 
 
@@ -295,7 +295,7 @@ def test_a_name_of_the_organisation_is_suggested(qtbot, editor, shows, menu_at) 
 def test_an_ignored_word_is_right_in_this_letter_only(qtbot, window, editor, shows, menu_at, program) -> None:
     typed(qtbot, editor, "Spaarneduin en spaarneduyn ")
     shows(editor, "Spaarneduin", "spaarneduyn")
-    choose(menu_at(editor, "Spaarneduin"), "Negeren in deze brief")
+    choose(menu_at(editor, "Spaarneduin"), "Negeren in dit document")
     shows(editor, "spaarneduyn")
     program.begin_letter(window.session.document_type.id)
     other = program.windows[-1].form.rows["brieftekst"].editor.first_input()
@@ -338,7 +338,7 @@ def test_f7_goes_from_one_wrong_word_to_the_next_and_round(qtbot, window, editor
         qtbot.keyClick(window, Qt.Key.Key_F7)
         menu = wait_for_menu(qtbot)
         assert editor.textCursor().selectedText() == word
-        assert "Negeren in deze brief" in entries(menu)
+        assert "Negeren in dit document" in entries(menu)
         menu.close()
 
 

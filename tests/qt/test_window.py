@@ -150,7 +150,7 @@ def test_undo_is_asked_with_ctrl_z_in_a_line_too(qtbot, window):
 
 
 def test_the_title_names_the_letter_and_marks_what_is_not_saved(qtbot, window, dialogs, tmp_path):
-    assert window.windowTitle().startswith("Nieuwe brief")
+    assert window.windowTitle().startswith("Nieuw document")
     assert not window.isWindowModified()
     type_in(qtbot, window, "onderwerp", "Zwembad")
     window.session.fill_now()

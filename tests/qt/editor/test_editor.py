@@ -55,7 +55,7 @@ def test_a_word_of_a_million_characters_is_shown_as_a_card_and_kept(editor) -> N
 
 def test_it_says_what_it_is_to_a_screen_reader(editor) -> None:
     reader = QAccessible.queryAccessibleInterface(editor)
-    assert reader.text(QAccessible.Text.Name) == "Tekst van de brief"
+    assert reader.text(QAccessible.Text.Name) == "Tekst van het document"
     assert "Ctrl+Tab" in reader.text(QAccessible.Text.Description)
     assert editor.placeholderText() == "Typ hier de tekst"
 
