@@ -46,7 +46,7 @@ QComboBox QAbstractItemView {{ background: {tones.base}; color: {tones.text}; bo
     selection-background-color: {tones.accent_soft}; selection-color: {tones.text}; outline: none; }}
 QListView#text_blocks {{ background: {tones.base}; border: 1px solid {field_line}; border-radius: 4px;
     padding: 1px; outline: none; }}
-QCheckBox {{ spacing: 7px; }}
+QCheckBox {{ spacing: 7px; outline: none; }}
 QCheckBox::indicator {{ width: 15px; height: 15px; background: {tones.base}; border: 1px solid {field_line};
     border-radius: 3px; }}
 QCheckBox::indicator:hover {{ background: {tones.accent_soft}; }}
@@ -77,6 +77,7 @@ QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {tones
 QToolBar QToolButton:checked:disabled {{ background: transparent; border-color: transparent; }}
 QToolBar QToolButton:focus {{ border-color: {tones.accent}; }}
 QToolBar#editor_toolbar QToolButton {{ padding: 4px; }}
+QToolBar#editor_toolbar QToolButton#qt_toolbar_ext_button {{ padding: 0; }}
 QToolBar#editor_toolbar QToolButton[popupMode="1"] {{ padding-right: 20px; }}
 QToolBar#editor_toolbar QToolButton[popupMode="2"] {{ padding-right: 15px; }}
 QToolBar QToolButton::menu-indicator {{ image: url("{chevron}"); width: 12px; height: 12px;

@@ -63,6 +63,8 @@ class LineFieldEditor(FieldEditor):
         text = answer if isinstance(answer, str) else ""
         if self.input.text() != text:
             self.input.setText(text)
+            if not self.input.hasFocus():  # of a text that does not fit, the beginning is shown
+                self.input.setCursorPosition(0)
 
     def first_input(self) -> QWidget:
         return self.input

@@ -519,3 +519,10 @@ def test_what_is_usually_written_otherwise_is_said_below_its_field_and_changes_n
     type_in(qtbot, window, "doorkiesnummer", "023 511 39 39")
     qtbot.waitUntil(lambda: "Schrijf" not in note.text())
     assert "Opmerkingen" not in window.preview.findings.heading.text()
+
+
+def test_of_a_text_that_does_not_fit_the_beginning_is_shown(window):
+    line = window.form.rows["onderwerp"].editor.first_input()
+    assert not line.hasFocus()
+    window.session.replace_answers(window.session.answers.with_answer("onderwerp", "Lang " * 200))
+    assert line.cursorPosition() == 0
