@@ -304,9 +304,7 @@ def _group_part(
             inside = _Asked(
                 field,
                 f"{asked.path}/{number}/{field.id}",
-                _("{entry} {number}, {field}").format(
-                    entry=group.entry_label or group.label, number=number + 1, field=field.label
-                ),
+                _label_inside(group, number, field),
                 asked.worked,
             )
             if inside.path not in asked.worked.shown:
@@ -324,6 +322,14 @@ def _group_part(
     if group.at_most and len(printed) > group.at_most:
         problems.append(_too_many(asked, len(printed)))
     return GroupPart(entries=tuple(printed), printed_as=group.printed_as), problems
+
+
+def _label_inside(group: LetterField, number: int, field: LetterField) -> str:
+    """What a field of the `number`th entry (from 0) is called: the entry alone when that says it all."""
+    entry = group.entry_label or group.label
+    if len(group.fields) == 1 or field.label == entry:
+        return _("{thing} {number}").format(thing=entry, number=number + 1)
+    return _("{entry} {number}, {field}").format(entry=entry, number=number + 1, field=field.label)
 
 
 def _missing_entry(group: LetterField) -> Mapping[str, EntryPart]:

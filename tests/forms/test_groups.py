@@ -175,3 +175,18 @@ def test_empty_answers_in_an_entry_are_as_none() -> None:
     assert hash(Entry(values={"naam": ""})) == hash(Entry())
     assert Answers({"g": (Entry(values={"naam": ""}),)}) == Answers({"g": (Entry(),)})
     assert Answers({"g": (Entry(),)}) != Answers()
+
+
+def test_an_entry_with_one_field_is_named_without_it() -> None:
+    only_name = type_with(fields=[{"id": "naam", "label": "Naam", "required": True}])
+    filled = fill(only_name, people("Anna", ""), TODAY)
+    assert [problem.what for problem in filled.problems] == ["“Ondertekenaar 2” is nog leeg."]
+
+
+def test_the_field_that_is_called_as_its_entry_is_named_once() -> None:
+    fields = [
+        {"id": "naam", "label": "Ondertekenaar", "required": True},
+        {"id": "functie", "label": "Functie"},
+    ]
+    filled = fill(type_with(fields=fields), people("Anna", ""), TODAY)
+    assert [problem.what for problem in filled.problems] == ["“Ondertekenaar 2” is nog leeg."]
