@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from briefmaker.content.cell_labels import labelled
 from briefmaker.content.drafted import DraftBlock, DraftItem, DraftList, DraftParagraph
 from briefmaker.content.typed_lists import dashed_parts, numbered_parts
 
@@ -47,9 +48,11 @@ class _Html:
         self.blocks: list[DraftBlock] = []
         self._open: list[DraftList] = []
         self._in_item = False
+        self._in_paragraph = False
         self._deeper = 0
 
     def tag(self, name: str, *, closes: bool, start: int) -> None:
+        self._in_paragraph = name == "p" and not closes
         if name in ("p", "div"):
             if not closes:
                 self._end_typed_lists()
@@ -90,7 +93,7 @@ class _Html:
         if not text:
             return
         if not self._open:
-            self.blocks.append(DraftParagraph([text]))
+            self.blocks += labelled(text) if self._in_paragraph else [DraftParagraph([text])]
         elif self._in_item:
             self._item_text(text)
         else:

@@ -44,10 +44,14 @@ _LONGEST_LABEL = 110
 
 @dataclass(slots=True)
 class DraftParagraph:
-    """A paragraph or, with a rank, a heading. Equal ranks become equal levels, smaller ones higher."""
+    """A paragraph or, with a rank, a heading. Equal ranks become equal levels, smaller ones higher.
+
+    is_subheading: whether it is a heading in a cell, of the lowest level, where more than it stands there.
+    """
 
     parts: list[str] = field(repr=False)
     rank: tuple[int, int] | None = None
+    is_subheading: bool = False
 
     @property
     def text(self) -> str:
@@ -203,8 +207,19 @@ class _Finisher:
             rows=tuple(rows),
         )
 
+    def _in_cell(self, blocks: Sequence[DraftBlock]) -> tuple[Block, ...]:
+        made = self._all(blocks)
+        if len(made) < 2:
+            return made
+        return tuple(
+            Heading(level=3, inlines=block.inlines)
+            if isinstance(drafted, DraftParagraph) and drafted.is_subheading and isinstance(block, Paragraph)
+            else block
+            for drafted, block in zip(blocks, made, strict=True)
+        )
+
     def _row(self, row: DraftRow, columns: int) -> Row:
-        cells = [Cell(blocks=self._all(cell)) for cell in row.cells]
+        cells = [Cell(blocks=self._in_cell(cell)) for cell in row.cells]
         cells += [Cell()] * (columns - len(cells))
         return Row(cells=tuple(cells))
 

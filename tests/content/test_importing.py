@@ -185,7 +185,7 @@ def test_a_table_cut_by_pages_is_one_table_again() -> None:
     ]
     results = cell(table, 5)
     assert [len(block.items) for block in lists(results)] == [2, 2, 4]
-    assert emphasised(results) == [
+    assert headings(results) == [
         "Samenwerking in het programma",
         "Samenwerking in het beheer",
         "Samenwerking in de techniek",

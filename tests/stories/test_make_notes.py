@@ -4,6 +4,7 @@ them what they are as real structure. Real ones where they lie beside the projec
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -110,8 +111,14 @@ def assert_an_assignment(made: Printed) -> None:
     styles = {label: [style for style, _text in page.paragraphs(row[1])] for label, row in by_label.items()}
     assert styles["Gevraagde beslissing"] == ["Table List Number"] * 2
     assert styles["Afbakening"] == ["Table Text", *["Tabel lijstletters"] * 3, "Table Text"]
-    assert {"Table List Bullet", "Table Text"} <= set(styles["Resultaat"])
+    assert {"Table List Bullet", "Tabel kop 3"} <= set(styles["Resultaat"])
     assert "Table List Number" in styles["Werkwijze/aanpak"]
+    workers = page.paragraphs(by_label["Werkwijze/aanpak"][1])
+    people = [
+        at for at, (_style, text) in enumerate(workers) if re.fullmatch(r"(\w\.)+ [^()]+ \([^()]+\)", text)
+    ]
+    assert len(people) >= 3
+    assert workers[people[0] - 1][0] == "Tabel kop 3"
     emphasised = [
         text_of(run) for run in table.iter(f"{W}r")
         if run.find(f"{W}rPr/{W}rStyle[@{W}val='Emphasis']") is not None
