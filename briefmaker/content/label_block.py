@@ -36,10 +36,6 @@ class LabelBlock:
         self._rows = [labels.rows(line.text) for line in head.lines]
         self.first: int | None = None
 
-    def has_label(self, index: int) -> bool:
-        """Whether a line begins with a label."""
-        return bool(self._rows[index])
-
     def read(self) -> None:
         index = 0
         while index < len(self._head.lines):

@@ -199,15 +199,6 @@ class LetterForm(QScrollArea):
         if row is not None:
             row.editor.first_input().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def section_at_top(self) -> str:
-        """The section that is being looked at."""
-        limit = self.verticalScrollBar().value() + self.viewport().height() // 3
-        found = self._type.sections[0].id
-        for section, heading in self._headings.items():
-            if not heading.isHidden() and heading.mapTo(self._sheet, QPoint(0, 0)).y() <= limit:
-                found = section
-        return found
-
     def show_text(self, where: Place, start: int, end: int, *, take_focus: bool) -> None:
         """Select these characters of a text (counted as `Match` does) and bring them into sight."""
         field, _slash, path = where.field.partition("/")
