@@ -105,6 +105,10 @@ def plain(answer: Answer) -> Any:
     return answer
 
 
+def words_in(text: Body) -> list[str]:
+    return " ".join(text.texts()).split()
+
+
 def differing(wanted: Answers, got: Answers) -> dict[str, tuple[str, str]]:
     fields = dict.fromkeys([*wanted, *got])
     pairs = {field: (wanted.get(field, ""), got.get(field, "")) for field in fields}
@@ -137,3 +141,9 @@ def test_a_sample_imports_to_the_same_answers(printed: Printed, sample: str, kin
     }
     assert not differences
     assert not back.report.unplaced
+    # Where the form of a text can't come back, its words do, in their order.
+    for of, field, came_from in DIFFERENCES:
+        if of == name and came_from in ("", ending):
+            wanted = open_letter(path).answers.get(field, "")
+            if isinstance(wanted, Body):
+                assert words_in(back.letter.answers.body(field)) == words_in(wanted), field
