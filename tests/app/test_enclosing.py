@@ -122,7 +122,7 @@ def test_a_text_listed_behind_a_file_keeps_its_number_and_is_spoken_of(
     assert made.enclosed is not None
     verdict, order = made.enclosed.sentences
     assert verdict == ACCESSIBLE
-    assert order.startswith("Bijlagen met een tekst staan direct achter de brief, vóór de bestanden")
+    assert order.startswith("Bijlagen met een tekst staan direct achter het document, vóór de bestanden")
     with pikepdf.open(tmp_path / "brief.pdf") as file:
         titles = [title for title, _page, _below in outline_of(file)]
     assert titles[1:] == ["Bijlage 2: Planning", "Bijlage 1: Rapport"]
