@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from briefmaker.letter.answers import Answer, Answers, Entry
 from briefmaker.letter.body import Body
 from briefmaker.output import EmbeddedEngine
 from briefmaker.output.office import find_soffice
+from briefmaker.places import resources_folder
 
 TODAY = datetime.date(2026, 11, 23)
 PACKS = installed_packs()
@@ -75,11 +77,16 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
         engine.close()
     if (soffice := find_soffice()) is not None:
         files = [str(path) for path in sorted(folders["docx"].iterdir())]
+        # A machine without these fonts would slant upright letters, which no PDF calls italic.
+        data = folder / "data"
+        data.mkdir()
+        (data / "fonts").symlink_to(resources_folder() / "fonts", target_is_directory=True)
+        environment = {**os.environ, "XDG_DATA_HOME": str(data)}
         for kind, filter_name in (("lodocx", "docx:MS Word 2007 XML"), ("lopdf", TAGGED)):
             subprocess.run(
                 [str(soffice), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
                  "--convert-to", filter_name, "--outdir", str(folders[kind]), *files],
-                check=True, capture_output=True, timeout=240,
+                check=True, capture_output=True, timeout=240, env=environment,
             )  # fmt: skip
     return Printed(folders)
 
