@@ -124,7 +124,7 @@ class _Letter:
         closing = Closing(self._values, self._spoken, self._bare)
         end = closing.place(text)
         tail = self._tail([] if end is None else closing.after(text, end))
-        self._put_body([*_apart(left), *_apart(text[:end]), *_apart(tail.left)])
+        self._put_body([*_apart(left), *_apart(text[:end]), *_apart(tail.left)], text[:end])
         self._put_enclosures(tail)
         self._name_unplaced(left, tail.left)
 
@@ -310,10 +310,14 @@ class _Letter:
 
     # The text
 
-    def _put_body(self, lines: Sequence[Line]) -> None:
+    def _put_body(self, lines: Sequence[Line], own: Sequence[Line]) -> None:
+        """Answer the text; `own` are those of its lines that belong there, the others fitted nowhere else."""
         field = self._body_field()
         if field is not None and lines:
             self._values.answers[field.id] = self._body(lines)
+            if own:
+                said = " ".join(self._bare(line) for line in own[:5])
+                self._values.note(field.id, said, own[0].number, own[-1].number, sure=True)
         elif lines:
             why = _("This kind of letter has no place for it. It is left out.")
             self._remarks.unplaced += [Remark(line.text.strip(), line.number, why) for line in lines]

@@ -110,6 +110,11 @@ class EnclosuresFieldEditor(FieldEditor):
     def first_input(self) -> QWidget:
         return self._add
 
+    def describe(self, name: str, description: str) -> None:
+        # The buttons say what they do; the field is what stands around them.
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+
     def set_read_only(self, read_only: bool) -> None:
         self._read_only = read_only
         self.setAcceptDrops(not read_only)

@@ -89,7 +89,7 @@ class LetterForm(QScrollArea):
                 editor = field_editor(document_type, field, today, sheet)
                 row = FieldRow(field, editor, width, sheet)
                 # A section that is one field has said its name already.
-                row.label.setHidden(editor.is_tall and field.label == section.label)
+                row.label.setHidden(editor.is_tall and field.label == section.label.lstrip("0123456789. "))
                 relay = _Relay(field.id, self)
                 self._relays.append(relay)
                 editor.answer_changed.connect(relay.pass_answer)

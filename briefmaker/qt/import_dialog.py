@@ -6,6 +6,7 @@ kind of document may be chosen, and the source is understood anew.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from briefmaker.app.importing import ImportedLetter
 from briefmaker.content.report import Remark
+from briefmaker.forms.filling import fill
 from briefmaker.i18n import _, _n
 from briefmaker.letter.document_type import DocumentType
 from briefmaker.qt.inputs import ChoiceInput
@@ -64,6 +66,7 @@ class ImportDialog(QDialog):
         imported: ImportedLetter,
         types: Sequence[DocumentType],
         name: str,
+        today: datetime.date,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,6 +74,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle(_("Import {name}").format(name=name))
         self._types = {each.id: each for each in types}
         self._imported = imported
+        self._today = today
         self.kind = ChoiceInput(self)
         self.kind.setAccessibleName(_("Kind of document"))
         for each in types:
@@ -175,11 +179,13 @@ class ImportDialog(QDialog):
                 ),
             )
         by_place = [*self._found(asked, sure=False)]
+        missing = [*self._missing(asked)]
         self._add_group(_("Worth a look"), to_look_at, is_warning=True)
         self._add_group(_("Filled in by their place in the document"), by_place)
         self._add_group(_("Recognised"), [*self._found(asked, sure=True)])
+        self._add_group(_("Still to be filled in"), missing)
         self._add_group(_("Left out"), left_out)
-        self.summary.setText(_summary(len(to_look_at), len(by_place)))
+        self.summary.setText(_summary(len(to_look_at), len(by_place), len(missing)))
         group = self.list.topLevelItem(0)
         first = None if group is None else group.child(0)
         if first is not None:
@@ -189,6 +195,12 @@ class ImportDialog(QDialog):
         for found in self._imported.report.found:
             if found.sure is sure:
                 yield _Entry(_label(asked, found.field), found.text, "", found.line, found.last_line)
+
+    def _missing(self, asked: DocumentType) -> Iterator[_Entry]:
+        """What the form will ask for because the document doesn't say it."""
+        for problem in fill(asked, self._imported.letter.answers, self._today).problems:
+            if problem.rule == "required":
+                yield _Entry(_label(asked, problem.where.field), problem.what, "", 0, 0)
 
     def _add_group(self, title: str, entries: Sequence[_Entry], *, is_warning: bool = False) -> None:
         if not entries:
@@ -278,7 +290,7 @@ def _remarks(remarks: Sequence[Remark]) -> Iterator[_Entry]:
         )
 
 
-def _summary(to_look_at: int, by_place: int) -> str:
+def _summary(to_look_at: int, by_place: int, missing: int) -> str:
     if to_look_at:
         return _n(
             "One thing is worth a look before you go on.",
@@ -287,6 +299,8 @@ def _summary(to_look_at: int, by_place: int) -> str:
         ).format(count=to_look_at)
     if by_place:
         return _("Everything found a place. Check what was filled in by its place in the document.")
+    if missing:
+        return _("Everything was recognised. What the document does not say is still to be filled in.")
     return _("Everything was recognised.")
 
 

@@ -57,7 +57,7 @@ class Importing(QObject):
 
         self._read, imported = outcome
         types = [each.type for each in self._services.packs.types.values()]
-        dialog = ImportDialog(imported, types, self._name, self._front())
+        dialog = ImportDialog(imported, types, self._name, self._services.today(), self._front())
         dialog.type_chosen.connect(self._read_as)
         dialog.taken.connect(self._take)
         dialog.finished.connect(self._forget)

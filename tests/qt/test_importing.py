@@ -60,6 +60,25 @@ def test_choosing_a_line_shows_its_words_in_the_document(reading):
     assert any("Onderwerp" in text for text in marked(dialog))
 
 
+def test_the_text_is_listed_and_leads_to_its_lines(reading):
+    dialog = reading(LETTERS / "motie.txt")
+    (text,) = (item for item in placed(dialog) if item.text(0) == "Brieftekst")
+    dialog.list.setCurrentItem(text)
+    assert len(marked(dialog)) > 5
+
+
+def test_what_the_document_does_not_say_is_named_before_it_is_taken_over(tmp_path, reading):
+    path = tmp_path / "nota.txt"
+    path.write_text(
+        "1. Inleiding\n\nDe stad wordt groener.\n\n2. Kernboodschap\n\nWij planten bomen.\n\n"
+        "3. Consequenties\n\nGeen.\n\n4. Vervolg\n\nIn mei meer.\n\n"
+        "Het college van burgemeester en wethouders,\n\nde secretaris de burgemeester\n",
+        encoding="utf-8",
+    )
+    dialog = reading(path)
+    assert [item.text(0) for item in groups(dialog)["Nog in te vullen"]] == ["Onderwerp"]
+
+
 def test_taking_it_over_opens_the_letter(qtbot, program, reading):
     dialog = reading(LETTERS / "motie.txt")
     qtbot.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
