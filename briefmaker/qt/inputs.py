@@ -133,9 +133,10 @@ class LinesInput(QPlainTextEdit):
 
     def _wanted_height(self) -> int:
         lines = min(max(self._line_count(), self.LEAST_LINES), self.MOST_LINES)
-        # Before its first layout the viewport is higher than what it stands in.
-        around = max(0, self.height() - self.viewport().height())
-        margins = around + 2 * round(self.document().documentMargin())
+        # What the style puts around the text is known before the first layout; the viewport's size is not.
+        self.ensurePolished()
+        frame = self.contentsMargins()
+        margins = frame.top() + frame.bottom() + 2 * round(self.document().documentMargin())
         # One pixel more than the lines: Qt rounds their height up when it asks for a scroll bar.
         return QFontMetrics(self.font()).lineSpacing() * lines + margins + 1
 
