@@ -15,7 +15,7 @@ from briefmaker.qt.tones import em, tones
 
 Thing = TypeVar("Thing")
 
-__all__ = ["DropLine", "Grip", "moved", "step_of"]
+__all__ = ["DropLine", "Grip", "moved", "paint_grip", "step_of"]
 
 
 def moved(things: Sequence[Thing], number: int, before: int) -> tuple[Thing, ...]:
@@ -74,16 +74,21 @@ class Grip(QWidget):
         return self.mapTo(self._within, event.position().toPoint()).y()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tones(self).muted))
-        radius = em(self, 0.075)
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        for across in (-1, 1):
-            for down in (-1, 0, 1):
-                painter.drawEllipse(middle + QPointF(across, down * 1.1) * radius * 2, radius, radius)
-        painter.end()
+        paint_grip(self)
+
+
+def paint_grip(widget: QWidget) -> None:
+    """Draw the six dots in the middle of a widget that is being painted."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tones(widget).muted))
+    radius = em(widget, 0.075)
+    middle = QPointF(widget.width() / 2, widget.height() / 2)
+    for across in (-1, 1):
+        for down in (-1, 0, 1):
+            painter.drawEllipse(middle + QPointF(across, down * 1.1) * radius * 2, radius, radius)
+    painter.end()
 
 
 class DropLine(QWidget):
@@ -102,7 +107,11 @@ class DropLine(QWidget):
             height = things[before].mapTo(self._on, QPoint(0, 0)).y()
         else:
             height = things[-1].mapTo(self._on, QPoint(0, things[-1].height())).y()
-        self.setGeometry(0, max(0, height - 3), self._on.width(), 3)
+        self.show_at(max(0, height - 3))
+
+    def show_at(self, y: int, indent: int = 0) -> None:
+        """Show the line with its top at this height, `indent` pixels in at both ends."""
+        self.setGeometry(indent, y, self._on.width() - 2 * indent, 3)
         self.show()
         self.raise_()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from briefmaker.i18n import _
 from briefmaker.qt.editor.moves import Moves
 from briefmaker.qt.editor.sync import Sync
-from briefmaker.qt.tones import em, tones
+from briefmaker.qt.reordering import DropLine, paint_grip
+from briefmaker.qt.tones import em
 
 __all__ = ["BlockHandle"]
 
@@ -24,7 +25,7 @@ class BlockHandle(QWidget):
         self._moves = moves
         self._block = ""
         self._dragged = False
-        self._line = _DropLine(view.viewport())
+        self._line = DropLine(view.viewport())
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setToolTip(_("Drag to move (Alt+Shift+Up or Down)"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -84,7 +85,7 @@ class BlockHandle(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged:
             _before, y = self._target(self.mapToParent(event.position()))
-            self._line.show_at(y)
+            self._line.show_at(y - 1, em(self, 0.4))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self._dragged:
@@ -113,34 +114,4 @@ class BlockHandle(QWidget):
         return blocks[at] if at < len(blocks) else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tones(self).muted))
-        radius = em(self, 0.075)
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        for across in (-1, 1):
-            for down in (-1, 0, 1):
-                painter.drawEllipse(middle + QPointF(across, down * 1.1) * radius * 2, radius, radius)
-        painter.end()
-
-
-class _DropLine(QWidget):
-    """Where the block will come."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._on = parent
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def show_at(self, y: int) -> None:
-        """Show the line at this height."""
-        self.setGeometry(em(self, 0.4), y - 1, self._on.width() - em(self, 0.8), 3)
-        self.show()
-        self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tones(self).accent))
-        painter.end()
+        paint_grip(self)
