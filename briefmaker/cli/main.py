@@ -14,6 +14,7 @@ from pathlib import Path
 from briefmaker import __version__
 from briefmaker.cli import commands, printing
 from briefmaker.cli.parser import UNUSABLE, Parser
+from briefmaker.cli.templates import AddCommand, add_template_commands
 from briefmaker.errors import BriefmakerError, RefusedExport
 from briefmaker.i18n import _
 
@@ -55,11 +56,7 @@ def _parser() -> Parser:
         "--version", action="version", version=f"briefmaker {__version__}", help=_("show the version")
     )
     actions = parser.add_subparsers(title=_("Commands"), metavar=_("COMMAND"), required=True)
-
-    def command(name: str, action: Callable[[argparse.Namespace], int], help_text: str) -> Parser:
-        made = actions.add_parser(name, help=help_text, description=help_text)
-        made.set_defaults(action=action)
-        return made
+    command = _adder(actions)
 
     types = command("types", commands.types, _("list the kinds of document that are installed"))
     types.add_argument("--json", action="store_true", help=_("print JSON for scripts"))
@@ -114,4 +111,18 @@ def _parser() -> Parser:
         "--engine", choices=("automatic", "embedded", "libreoffice"), default="",
         help=_("what lays out the pages of a PDF"),
     )  # fmt: skip
+    maintaining = _("check, change and publish the templates")
+    templates = actions.add_parser("templates", help=maintaining, description=maintaining)
+    add_template_commands(
+        _adder(templates.add_subparsers(title=_("Commands"), metavar=_("COMMAND"), required=True))
+    )
     return parser
+
+
+def _adder(actions: argparse._SubParsersAction[Parser]) -> AddCommand:
+    def command(name: str, action: Callable[[argparse.Namespace], int], help_text: str) -> Parser:
+        made = actions.add_parser(name, help=help_text, description=help_text)
+        made.set_defaults(action=action)
+        return made
+
+    return command

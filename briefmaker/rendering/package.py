@@ -19,7 +19,7 @@ from lxml import etree
 from briefmaker.errors import UnusablePack
 from briefmaker.i18n import _
 
-__all__ = ["Member", "Package", "opened", "parsed", "relationships_path"]
+__all__ = ["Member", "Package", "opened", "opened_unjudged", "parsed", "relationships_path"]
 
 _MAX_MEMBERS: Final = 2_000
 _MAX_XML: Final = 8 << 20
@@ -133,6 +133,17 @@ def parsed(data: bytes, name: str, *, drop_blanks: bool = False) -> etree._Eleme
 
 def opened(docx: bytes) -> Package:
     """Open a .docx; raises `UnusablePack` with every objection to it."""
+    package = opened_unjudged(docx)
+    if objections := [*_forbidden(package)]:
+        raise UnusablePack("\n".join(objections))
+    return package
+
+
+def opened_unjudged(docx: bytes) -> Package:
+    """Open a .docx whatever it holds, to say what is wrong with it; never to make letters of.
+
+    Raises `UnusablePack` when it is no Word document, or damaged.
+    """
     members = _members(docx)
     if CONTENT_TYPES not in members:
         raise UnusablePack(_("The template is no Word document (.docx)."))
@@ -147,10 +158,7 @@ def opened(docx: bytes) -> Package:
                 part=relationships_path(documents[0])
             )
         )
-    package = Package(members, types, documents[0])
-    if objections := [*_forbidden(package)]:
-        raise UnusablePack("\n".join(objections))
-    return package
+    return Package(members, types, documents[0])
 
 
 def _members(docx: bytes) -> dict[str, Member]:

@@ -1,0 +1,12 @@
+"""All rules for templates, in the order in which the help lists them."""
+
+from __future__ import annotations
+
+from briefmaker.inspection.finding import Rule
+
+__all__ = ["all_rules"]
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule that a finding can be of."""
+    return ()

@@ -1,0 +1,1 @@
+"""The windows in which templates are maintained: seen, checked, changed and published."""
