@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from briefmaker.output.choice import ENGINE_SETTINGS, engine_for
 from briefmaker.output.click_map import ClickMap, Rectangle
-from briefmaker.output.embedded import EmbeddedEngine, PageWorkshop
+from briefmaker.output.embedded import EmbeddedEngine
 from briefmaker.output.engine import SCREEN_SCALE, LayoutEngine
 from briefmaker.output.joined_parts import BookmarkedText, Joined, Part, PartFacts, Remark, RemarkKind
 from briefmaker.output.libreoffice import LibreOfficeEngine
@@ -28,6 +28,7 @@ from briefmaker.output.page_words import PageWord
 from briefmaker.output.preview import Preview
 from briefmaker.output.reading import missing_glyphs, text_of_docx, text_of_pdf, words_of_pdf
 from briefmaker.output.validation import PROFILES, Finding
+from briefmaker.output.workshop import PageWorkshop
 
 __all__ = [
     "ENGINE_SETTINGS",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from briefmaker.output.embedded import EmbeddedEngine, PageWorkshop
+from briefmaker.output.embedded import EmbeddedEngine
 from briefmaker.output.engine import LayoutEngine
 from briefmaker.output.libreoffice import LibreOfficeEngine
+from briefmaker.output.workshop import PageWorkshop
 
 __all__ = ["ENGINE_SETTINGS", "engine_for"]
 

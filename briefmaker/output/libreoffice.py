@@ -8,15 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from briefmaker.output.click_map import Paragraph
-from briefmaker.output.embedded import PageWorkshop, page_numbers, text_size
 from briefmaker.output.engine import SCREEN_SCALE, time_limit
 from briefmaker.output.failures import Failure, LayoutProblem, error_of
-from briefmaker.output.joined_parts import BookmarkedText, Joined, Part, PartFacts
 from briefmaker.output.office import Office, find_soffice
-from briefmaker.output.page_images import PageImage
 from briefmaker.output.pdf_metadata import DocumentFacts
 from briefmaker.output.preview import Preview
-from briefmaker.output.validation import PROFILES, Finding
+from briefmaker.output.workshop import OverWorkshop, PageWorkshop, page_numbers, text_size
 from briefmaker.places import resources_folder
 
 __all__ = ["LibreOfficeEngine"]
@@ -31,7 +28,7 @@ _FILTER = {
 }
 
 
-class LibreOfficeEngine:
+class LibreOfficeEngine(OverWorkshop):
     """The `LayoutEngine` that asks a LibreOffice installed on this computer.
 
     workshop: the child process that copies, checks, finishes and draws; may be shared with the embedded
@@ -49,7 +46,7 @@ class LibreOfficeEngine:
         resident: bool = True,
         limit: float | None = None,
     ) -> None:
-        self._workshop = workshop or PageWorkshop()
+        super().__init__(workshop)
         self._soffice = soffice
         self._resident = resident
         self._limit = limit
@@ -109,29 +106,6 @@ class LibreOfficeEngine:
             scale=scale,
             pages=page_numbers(pages),
         )
-
-    def page_images(
-        self, pdf: bytes, *, scale: float, pages: Sequence[int] | None = None
-    ) -> tuple[PageImage, ...]:
-        return self._workshop.page_images(pdf, scale, pages)
-
-    def validate(self, pdf: bytes, profiles: tuple[str, ...] = PROFILES) -> tuple[Finding, ...]:
-        return self._workshop.validate(pdf, profiles)
-
-    def join(
-        self,
-        letter: bytes,
-        texts: Sequence[BookmarkedText],
-        parts: Sequence[Part],
-        *,
-        title: str,
-        language: str = "nl-NL",
-        author: str = "",
-    ) -> Joined:
-        return self._workshop.join(letter, texts, parts, DocumentFacts(title, language, author))
-
-    def look_at(self, pdf: bytes) -> PartFacts:
-        return self._workshop.look_at(pdf)
 
     def close(self) -> None:
         office = self._office

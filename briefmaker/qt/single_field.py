@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
+from briefmaker.app.languages import language_names
+from briefmaker.i18n import _
+from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField, PackInfo
 from briefmaker.qt.body_field import BodyFieldEditor
 from briefmaker.qt.date_field import DateFieldEditor
 from briefmaker.qt.fields import FieldEditor
-from briefmaker.qt.house_style_field import HouseStyleFieldEditor
-from briefmaker.qt.language_field import LanguageFieldEditor
 from briefmaker.qt.text_fields import ChoiceFieldEditor, LineFieldEditor, LinesFieldEditor
 
 __all__ = ["single_field_editor"]
@@ -29,12 +30,27 @@ def single_field_editor(
     if field.kind is FieldKind.DATE:
         return DateFieldEditor(document_type, field, today, parent)
     if field.kind is FieldKind.CHOICE:
-        return ChoiceFieldEditor(field, document_type.choices_of(field), parent)
+        return ChoiceFieldEditor.of_texts(field, document_type.choices_of(field), parent)
     if field.kind is FieldKind.LANGUAGE:
-        return LanguageFieldEditor(document_type, field, parent)
+        return ChoiceFieldEditor(field, _languages(field), parent, usual=document_type.language)
     if field.kind is FieldKind.HOUSE_STYLE:
-        return HouseStyleFieldEditor(document_type, field, parent)
+        return ChoiceFieldEditor(field, _house_styles(document_type.pack), parent)
     if field.kind is FieldKind.BODY:
         bodies = sum(each.kind is FieldKind.BODY for each in document_type.fields.values())
         return BodyFieldEditor(field, parent, _LONE_TEXT_EM if bodies == 1 else _TEXT_EM)
     return LineFieldEditor(document_type, field, parent)
+
+
+def _languages(field: LetterField) -> Mapping[str, str]:
+    return dict(zip(field.choices, language_names(field.choices), strict=True))
+
+
+def _house_styles(pack: PackInfo) -> Mapping[str, str]:
+    """The newest first, and none: then the user's setting or the letter's date decides."""
+    usual = pack.house_style_named(pack.house_style)
+    undecided = (
+        _("By the date of the letter")
+        if usual is None
+        else _("{house_style}, as set").format(house_style=usual.title)
+    )
+    return {"": undecided, **{each.id: each.title for each in reversed(pack.house_styles)}}

@@ -122,5 +122,5 @@ def _editor(
     if question.kind is QuestionKind.DATE:
         return DateFieldEditor(document_type, field, today, parent)
     if question.kind is QuestionKind.CHOICE:
-        return ChoiceFieldEditor(field, field.choices, parent)
+        return ChoiceFieldEditor.of_texts(field, field.choices, parent)
     return LineFieldEditor(document_type, field, parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -218,26 +218,34 @@ class _ListLinesInput(LinesInput):
 
 
 class ChoiceFieldEditor(FieldEditor):
-    """One of the field's choices, or none."""
+    """One of several values, each by its name; usual: the one that holds without an answer."""
 
-    def __init__(self, field: LetterField, choices: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self, field: LetterField, names: Mapping[str, str], parent: QWidget, *, usual: str = ""
+    ) -> None:
         super().__init__(parent)
         self._field = field
+        self._usual = usual
         self.input = ChoiceInput(self)
-        self.input.addItem("")
-        self.input.addItems(list(choices))
+        for value, name in names.items():
+            self.input.addItem(name, value)
         filling_layout(self).addWidget(self.input)
         self.setFocusProxy(self.input)
-        self.input.textActivated.connect(self._say_text)
+        self.input.activated.connect(self._say_choice)
         self.input.came.connect(self._say_place)
         self.input.went.connect(self.went)
 
+    @classmethod
+    def of_texts(cls, field: LetterField, choices: Sequence[str], parent: QWidget) -> ChoiceFieldEditor:
+        """An editor whose values are their own names, with none among them."""
+        return cls(field, {"": "", **{choice: choice for choice in choices}}, parent)
+
     def show_answer(self, answer: Answer | None) -> None:
-        text = answer if isinstance(answer, str) else ""
-        index = self.input.findText(text)
+        value = (answer if isinstance(answer, str) else "") or self._usual
+        index = self.input.findData(value)
         if index < 0:
             # A value of an earlier version of the pack is shown, not lost.
-            self.input.addItem(text)
+            self.input.addItem(value, value)
             index = self.input.count() - 1
         self.input.setCurrentIndex(index)
 
@@ -247,8 +255,8 @@ class ChoiceFieldEditor(FieldEditor):
     def set_read_only(self, read_only: bool) -> None:
         self.input.setEnabled(not read_only)
 
-    def _say_text(self, text: str) -> None:
-        self.answer_changed.emit(text, "")
+    def _say_choice(self, index: int) -> None:
+        self.answer_changed.emit(self.input.itemData(index), "")
 
     def _say_place(self) -> None:
         self.came.emit(Place(self._field.id))
