@@ -83,6 +83,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv(name, str(folder))
     monkeypatch.setenv("BRIEFMAKER_DATA", str(home / "briefmaker"))
     monkeypatch.delenv("BRIEFMAKER_PACKS", raising=False)
+    monkeypatch.delenv("BRIEFMAKER_ORGANISATION", raising=False)
     monkeypatch.delenv("BRIEFMAKER_LANGUAGE", raising=False)
     return home
 

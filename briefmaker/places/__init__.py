@@ -3,6 +3,7 @@
 Gives paths and touches nothing: no folder is made, no file is looked into. Knows no other part of
 Briefmaker. Two environment variables move the user's folders, for tests and for set-ups without
 a home folder: `BRIEFMAKER_DATA` (everything of the user) and `BRIEFMAKER_PACKS` (installed packs only).
+A third, `BRIEFMAKER_ORGANISATION`, names the folder in which an organisation shares its packs.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from pathlib import Path
 __all__ = [
     "drafts_folder",
     "log_folder",
+    "organisation_packs_folder",
     "resources_folder",
     "settings_folder",
+    "shared_folder_of_environment",
     "shipped_packs_folder",
     "text_blocks_folder",
     "user_data_folder",
     "user_packs_folder",
+    "working_packs_folder",
 ]
 
 _NAME = "Briefmaker"
@@ -62,6 +66,22 @@ def user_data_folder() -> Path:
 def user_packs_folder() -> Path:
     """The template packs that the user installed."""
     return _moved_to("BRIEFMAKER_PACKS") or user_data_folder() / "packs"
+
+
+def organisation_packs_folder() -> Path:
+    """The template packs of the user's organisation, as they were installed on this machine."""
+    return user_data_folder() / "organisatie"
+
+
+def working_packs_folder() -> Path:
+    """The copies of template packs that somebody works on; never used for letters."""
+    return user_data_folder() / "sjablonen"
+
+
+def shared_folder_of_environment() -> Path | None:
+    """The folder, usually on a share, in which the environment says that an organisation publishes its
+    packs; None when it names none."""
+    return _moved_to("BRIEFMAKER_ORGANISATION")
 
 
 def drafts_folder() -> Path:
