@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from briefmaker.i18n import _
 
-__all__ = ["read_picture", "read_toml", "read_word_file", "validated"]
+__all__ = ["read_picture", "read_toml", "read_word_file", "validated", "validation_sentence"]
 
 _LARGEST_TEXT_FILE = 2_000_000
 _LARGEST_WORD_FILE = 50_000_000
@@ -94,11 +94,12 @@ def validated(
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_input=False, include_context=False):
             where = ".".join(str(part) for part in detail["loc"])
-            mistakes.append(f"{file}: {where}: {_sentence(detail['type'], detail['msg'])}")
+            mistakes.append(f"{file}: {where}: {validation_sentence(detail['type'], detail['msg'])}")
     return None
 
 
-def _sentence(kind: str, message: str) -> str:
+def validation_sentence(kind: str, message: str) -> str:
+    """What is wrong with a value, from what pydantic calls it and says of it."""
     known = {
         "missing": _("is missing."),
         "extra_forbidden": _("is not a known name; remove it or correct its spelling."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from briefmaker.content.text_blocks import TextBlock
 from briefmaker.errors import UnusablePack
@@ -17,7 +18,7 @@ from briefmaker.packs.house_styles import InstalledHouseStyle, read_house_styles
 from briefmaker.packs.text_blocks import read_text_blocks
 from briefmaker.packs.word_list import read_word_list
 
-__all__ = ["InstalledType", "Pack", "read_pack"]
+__all__ = ["InstalledType", "Pack", "PackHead", "read_pack", "read_pack_head", "type_values"]
 
 TEMPLATE = "template.docx"
 
@@ -52,19 +53,9 @@ def read_pack(folder: Path, wanted: Mapping[str, str] | None = None) -> Pack:
     Raises UnusablePack, with every mistake found, one sentence a line.
     """
     mistakes: list[str] = []
-    head = read_toml(folder / PACK, mistakes)
-    read_lists = [_read_list(path, folder, mistakes) for path in sorted((folder / "lists").glob("*.toml"))]
-    lists = {found.id: found for found in read_lists if found is not None}
-    mark_name = head.pop("mark", "")
-    house_styles = read_house_styles(folder, head, mistakes)
-    shared = {
-        "lists": lists,
-        "words": read_word_list(folder, mistakes),
-        "house_styles": [found.house_style for found in house_styles],
-        "house_style": _wanted(head.get("id"), wanted or {}),
-    }
-    info = validated(PackInfo, {**head, **shared}, folder / PACK, folder, mistakes) if head else None
-    mark = read_picture(folder, mark_name, PACK, mistakes) if mark_name else None
+    head = read_pack_head(folder, mistakes, wanted)
+    info = head.info
+    mark = read_picture(folder, head.mark, PACK, mistakes) if head.mark else None
     if info is None:
         raise _unusable(folder, mistakes)
     read_types = [_read_type(path.parent, info, mistakes) for path in manifests(folder, info.order)]
@@ -78,8 +69,35 @@ def read_pack(folder: Path, wanted: Mapping[str, str] | None = None) -> Pack:
         mark=mark,
         text_blocks=text_blocks,
         block_mistakes=block_mistakes,
-        house_styles={found.house_style.id: found for found in house_styles},
+        house_styles={found.house_style.id: found for found in head.house_styles},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PackHead:
+    """What the types of a pack share, as it was read: None when it can't be used; mark: the name of its
+    mark, "" for none."""
+
+    info: PackInfo | None
+    house_styles: tuple[InstalledHouseStyle, ...] = ()
+    mark: str = ""
+
+
+def read_pack_head(folder: Path, mistakes: list[str], wanted: Mapping[str, str] | None = None) -> PackHead:
+    """A pack without its document types; see `read_pack`. Adds a sentence to `mistakes` for each."""
+    values = read_toml(folder / PACK, mistakes)
+    read_lists = [_read_list(path, folder, mistakes) for path in sorted((folder / "lists").glob("*.toml"))]
+    lists = {found.id: found for found in read_lists if found is not None}
+    mark = values.pop("mark", "")
+    house_styles = read_house_styles(folder, values, mistakes)
+    shared = {
+        "lists": lists,
+        "words": read_word_list(folder, mistakes),
+        "house_styles": [found.house_style for found in house_styles],
+        "house_style": _wanted(values.get("id"), wanted or {}),
+    }
+    info = validated(PackInfo, {**values, **shared}, folder / PACK, folder, mistakes) if values else None
+    return PackHead(info, house_styles, str(mark))
 
 
 def _wanted(pack: object, wanted: Mapping[str, str]) -> str:
@@ -105,20 +123,10 @@ def _read_type(folder: Path, info: PackInfo, mistakes: list[str]) -> InstalledTy
     template = read_word_file(folder / TEMPLATE, mistakes)
     if len(mistakes) > found:
         return None
-    written = data.pop("section", None)
-    sections = [
-        {("fields" if key == "field" else key): value for key, value in section.items()}
-        for section in (written if isinstance(written, list) else ())
-        if isinstance(section, Mapping)
-    ]
-    if not sections:
+    made = type_values(data, folder.name, info)
+    if not made["sections"]:
         mistakes.append(_("{file} has no [[section]].").format(file=f"{folder.name}/{MANIFEST}"))
         return None
-    made = {**data, "id": f"{info.id}/{folder.name}", "sections": sections, "pack": info}
-    own_styles = data.get("styles")
-    if info.house_styles and isinstance(own_styles, dict | None):
-        usual = info.house_styles[-1].styles.model_dump()
-        made |= {"styles": {**usual, **(own_styles or {})}, "own_styles": frozenset(own_styles or ())}
     document_type = validated(DocumentType, made, folder / MANIFEST, folder.parent, mistakes)
     if document_type is None:
         return None
@@ -126,3 +134,21 @@ def _read_type(folder: Path, info: PackInfo, mistakes: list[str]) -> InstalledTy
     found_samples = sorted((folder / "samples").glob("*"))
     samples = tuple(path for path in found_samples if path.suffix in {".json", ".brief"})
     return InstalledType(type=document_type, template=template, samples=samples)
+
+
+def type_values(manifest: Mapping[str, Any], folder: str, info: PackInfo) -> dict[str, Any]:
+    """What the values of a manifest make a `DocumentType` of, in a folder of this name; sections that are
+    none are left out."""
+    data = dict(manifest)
+    written = data.pop("section", None)
+    sections = [
+        {("fields" if key == "field" else key): value for key, value in section.items()}
+        for section in (written if isinstance(written, list) else ())
+        if isinstance(section, Mapping)
+    ]
+    made = {**data, "id": f"{info.id}/{folder}", "sections": sections, "pack": info}
+    own_styles = data.get("styles")
+    if info.house_styles and isinstance(own_styles, dict | None):
+        usual = info.house_styles[-1].styles.model_dump()
+        made |= {"styles": {**usual, **(own_styles or {})}, "own_styles": frozenset(own_styles or ())}
+    return made
