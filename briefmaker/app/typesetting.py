@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefmaker.app.own_mark import OwnMark
+from briefmaker.forms.placeholders import placeholders_of
 from briefmaker.forms.printed_answers import printed_answers
 from briefmaker.letter.answers import Answers
-from briefmaker.letter.document_type import DocumentType, FieldKind
+from briefmaker.letter.document_type import DocumentType
 from briefmaker.letter.letter import Letter
+from briefmaker.letter.printed_names import ORGANISATION, STATUS, WORDMARK
 from briefmaker.packs.house_styles import InstalledHouseStyle
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import InstalledType
-from briefmaker.rendering import LIST_SUFFIX, PAGE_NUMBER, compile_template
+from briefmaker.rendering import compile_template
 
 if TYPE_CHECKING:  # jinja2 and lxml are loaded when the first letter is typeset
     from briefmaker.rendering import CompiledTemplate, Rendered
@@ -63,7 +64,7 @@ class Typesetter:
         )
         texts = {
             **_house_style(installed.type, letter.house_style),
-            "status": CONCEPT if as_concept else "",
+            STATUS: CONCEPT if as_concept else "",
         }
         own = None if self._mark is None else self._mark.of(pack.info.id)
         mark = own or (pack.mark if looks is None else looks.mark)
@@ -75,11 +76,10 @@ class Typesetter:
             found = self._compiled.get((installed.type.id, house_style))
             if found is None or found.source is not installed.template or found.looks is not docx:
                 document_type = installed.type
-                names = {*_field_names(document_type), *_house_style(document_type, house_style)}
                 template = compile_template(
                     installed.template,
                     document_type.styles_in(house_style),
-                    known={*names, "status", PAGE_NUMBER},
+                    known={each.name for each in placeholders_of(document_type)},
                     language=document_type.language,
                     house_style=docx,
                 )
@@ -88,21 +88,11 @@ class Typesetter:
             return found.template
 
 
-def _field_names(document_type: DocumentType) -> Iterator[str]:
-    """The names under which a template finds the fields, the lists of their enclosures, and what stands in
-    the entries of groups."""
-    for name, field in document_type.fields.items():
-        yield name
-        if field.kind is FieldKind.ENCLOSURES:
-            yield name + LIST_SUFFIX
-        yield from (f"{name}.{inside.id}" for inside in field.fields)
-
-
 def _house_style(document_type: DocumentType, house_style: str) -> dict[str, str]:
     organisation = document_type.pack.organisation_in(house_style)
     return {
-        "woordmerk": organisation.wordmark or organisation.name,
-        "organisatie": organisation.name,
+        WORDMARK: organisation.wordmark or organisation.name,
+        ORGANISATION: organisation.name,
     }
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from briefmaker.rendering.origins import PrintedParagraph, Span
 
 __all__ = [
-    "LIST_SUFFIX",
-    "PAGE_NUMBER",
     "CompiledTemplate",
     "EmbeddedLetter",
     "PrintedParagraph",
@@ -28,14 +26,6 @@ __all__ = [
     "embedded_letter",
     "letter_in_docx",
 ]
-
-LIST_SUFFIX = "_lijst"
-"""With it the name of a field of enclosures gives their numbered list, as long as one of them is a file:
-text enclosures alone need no announcement, they stand behind the letter."""
-
-PAGE_NUMBER = "paginanummer"
-"""The placeholder for the word before the number of a page, which is there by itself; it is empty where the
-type's own footer numbers the pages."""
 
 _HOMES = {
     "CompiledTemplate": "compiled",

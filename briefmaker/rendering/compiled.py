@@ -17,7 +17,7 @@ from briefmaker.errors import BriefmakerError, RefusedExport, RenderingFailed
 from briefmaker.i18n import _
 from briefmaker.letter.body import Body
 from briefmaker.letter.letter import Letter
-from briefmaker.rendering import PAGE_NUMBER
+from briefmaker.letter.printed_names import PAGE_NUMBER
 from briefmaker.rendering.addresses import PlacedAddresses
 from briefmaker.rendering.body_text import BodyText
 from briefmaker.rendering.body_writer import BodyWriter

@@ -23,21 +23,20 @@ from briefmaker.letter.letter import (
     Part,
     TextPart,
 )
+from briefmaker.letter.printed_names import (
+    ENCLOSURE_KIND,
+    ENCLOSURE_NUMBER,
+    ENCLOSURE_TEXT,
+    ENCLOSURE_TITLE,
+    LIST_SUFFIX,
+    OF_FILE,
+    OF_TEXT,
+)
 from briefmaker.notation.dates import long_date
-from briefmaker.rendering import LIST_SUFFIX
 from briefmaker.rendering.group_text import group_body
 from briefmaker.rendering.template_reader import Kind, Shape
 
-__all__ = ["TEXT", "TITLE", "letter_context"]
-
-TITLE = "titel"
-TEXT = "tekst"
-NUMBER = "nummer"
-KIND = "soort"
-"""The names by which a template reaches an enclosure's title, text, number (from 1) and kind."""
-
-OF_TEXT, OF_FILE = "tekst", "bestand"
-"""The kinds: an enclosure is printed with the letter, or a file that goes along with it."""
+__all__ = ["letter_context"]
 
 
 def letter_context(
@@ -100,16 +99,16 @@ def _row(
     of_text: Callable[[str, str], str] | None,
     of_body: Callable[[Body, str, int], str],
 ) -> dict[str, str]:
-    body_path = f"{path}/{TEXT}"
-    if shape.attributes.get(TEXT) is Kind.BODY:
-        text = of_body(enclosure.body, body_path, shape.cells.get(TEXT, 0))
+    body_path = f"{path}/{ENCLOSURE_TEXT}"
+    if shape.attributes.get(ENCLOSURE_TEXT) is Kind.BODY:
+        text = of_body(enclosure.body, body_path, shape.cells.get(ENCLOSURE_TEXT, 0))
     else:
         text = _text("\n".join(enclosure.body.texts()), body_path, of_text)
     return {
-        NUMBER: str(index + 1),
-        TITLE: _text(enclosure.title, f"{path}/{TITLE}", of_text),
-        TEXT: text,
-        KIND: OF_TEXT if enclosure.file is None else OF_FILE,
+        ENCLOSURE_NUMBER: str(index + 1),
+        ENCLOSURE_TITLE: _text(enclosure.title, f"{path}/{ENCLOSURE_TITLE}", of_text),
+        ENCLOSURE_TEXT: text,
+        ENCLOSURE_KIND: OF_TEXT if enclosure.file is None else OF_FILE,
     }
 
 
@@ -117,7 +116,7 @@ def _listed(part: EnclosuresPart, field: str, of_text: Callable[[str, str], str]
     if not any(enclosure.file is not None for enclosure in part.enclosures):
         return []
     return [
-        _text(f"{number}. {enclosure.title}", f"{field}/{number - 1}/{TITLE}", of_text)
+        _text(f"{number}. {enclosure.title}", f"{field}/{number - 1}/{ENCLOSURE_TITLE}", of_text)
         for number, enclosure in enumerate(part.enclosures, 1)
     ]
 
@@ -198,7 +197,7 @@ def _gap_row(
     row: dict[str, object] = {
         name: [] if kind is Kind.LINES else "" for name, kind in shape.attributes.items()
     }
-    named = TITLE if TITLE in row else next(iter(row), TITLE)
+    named = ENCLOSURE_TITLE if ENCLOSURE_TITLE in row else next(iter(row), ENCLOSURE_TITLE)
     text = _text(gap.printed, f"{path}/0/{named}", of_text)
     kind = shape.attributes.get(named)
     if kind is not Kind.BODY:

@@ -1,0 +1,28 @@
+"""What is inspected: a Word file of a pack, and what it must fit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from briefmaker.inspection.word_file import WordFile
+from briefmaker.letter.document_type import DocumentType
+
+__all__ = ["Subject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A Word file to be inspected.
+
+    file: the template, or a house style's own Word file; document_type: that of the template, None for a
+    house style's file. house_style: the Word file that gives the template its looks (the newest), None where
+    the template has its own. published: the type as the version to compare with has it, if there is one.
+    fonts: the names of the fonts that can be counted on; empty: not known.
+    """
+
+    file: WordFile = field(repr=False)
+    document_type: DocumentType | None = None
+    house_style: WordFile | None = field(default=None, repr=False)
+    published: DocumentType | None = None
+    fonts: Collection[str] = ()
