@@ -7,8 +7,10 @@ import sys
 
 import pytest
 
+from briefmaker import places
 from briefmaker.__main__ import main
 from briefmaker.output import EmbeddedEngine
+from briefmaker.publishing.trial import try_in_child
 from briefmaker.spelling.process import SpellingProcess
 from tests.output.word_files import two_page_letter
 
@@ -39,6 +41,11 @@ def test_a_frozen_program_knows_its_spelling(frozen):
         assert process.check(["straat", "straatt"]) == {"straat": True, "straatt": False}
     finally:
         process.close()
+
+
+def test_a_frozen_program_tries_packs(frozen):
+    folder = places.shipped_packs_folder() / "haarlemmermeer"
+    assert try_in_child(folder)["id"] == "haarlemmermeer"
 
 
 def test_a_flag_that_no_worker_has_is_refused(capsys):

@@ -18,6 +18,8 @@ from briefmaker.i18n import _
 __all__ = ["read_picture", "read_toml", "read_word_file", "validated", "validation_sentence"]
 
 _LARGEST_TEXT_FILE = 2_000_000
+_LONGEST_LINE = 20_000
+"""Python's reader takes time by the square of the parts of a name: hours for a line of megabytes."""
 _LARGEST_WORD_FILE = 50_000_000
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -30,14 +32,18 @@ def read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
         if path.stat().st_size > _LARGEST_TEXT_FILE:
             mistakes.append(_("{file} is too large to be read.").format(file=name))
             return {}
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if max(map(len, text.split("\n"))) > _LONGEST_LINE:
+            mistakes.append(_("{file} has a line that is too long to be read.").format(file=name))
+            return {}
+        return tomllib.loads(text)
     except FileNotFoundError:
         mistakes.append(_("{file} is missing.").format(file=name))
     except OSError as error:
         mistakes.append(_("{file} can't be read: {reason}.").format(file=name, reason=error.strerror))
     except UnicodeDecodeError:
         mistakes.append(_("{file} is not saved as UTF-8. Save it again as UTF-8.").format(file=name))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number without end
         mistakes.append(_notation_mistake(name, str(error)))
     return {}
 

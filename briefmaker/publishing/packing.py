@@ -31,9 +31,9 @@ __all__ = [
 PACKED = "pakket/"
 """What the names of a pack's own files begin with inside a pack file."""
 
-LARGEST_FILE = 50_000_000
-LARGEST_PACK = 200_000_000
-MOST_FILES = 5_000
+LARGEST_FILE = 20_000_000
+LARGEST_PACK = 100_000_000
+MOST_FILES = 2_000
 """Bytes of one file and of all files of a pack, and how many files it may have."""
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-__all__ = ["EMU_PER_TWIP", "Picture", "fitted", "picture_of"]
+__all__ = ["EMU_PER_TWIP", "Picture", "fitted", "picture_of", "pixels_of"]
 
 EMU_PER_TWIP: Final = 635
 """English Metric Units, in which drawings are measured, in a twentieth of a point."""
@@ -35,6 +35,20 @@ class Picture(NamedTuple):
 
 def picture_of(data: bytes) -> Picture:
     """What `data` shows; raises ValueError when it is no whole PNG or JPEG file."""
+    extension, pixels, dpi = _looked_at(data)
+    width, height = (
+        max(1, round(count * _EMU_PER_INCH / each)) for count, each in zip(pixels, dpi, strict=True)
+    )
+    return Picture(extension, width, height)
+
+
+def pixels_of(data: bytes) -> tuple[int, int]:
+    """How many pixels wide and high a picture is; raises ValueError as `picture_of`."""
+    return _looked_at(data)[1]
+
+
+def _looked_at(data: bytes) -> tuple[str, tuple[int, int], tuple[float, float]]:
+    """Kind, pixels and dots per inch."""
     try:
         if data.startswith(_PNG):
             extension, pixels, dpi = "png", *_png(data)
@@ -46,10 +60,7 @@ def picture_of(data: bytes) -> Picture:
         raise ValueError("damaged picture") from error
     if not all(pixels) or pixels[0] * pixels[1] > _MOST_PIXELS:
         raise ValueError("picture of an impossible size")
-    width, height = (
-        max(1, round(count * _EMU_PER_INCH / each)) for count, each in zip(pixels, dpi, strict=True)
-    )
-    return Picture(extension, width, height)
+    return extension, pixels, dpi
 
 
 def fitted(width: int, height: int, most_width: int, most_height: int) -> tuple[int, int]:

@@ -62,10 +62,13 @@ def compile_template(
     `UnusablePack` whose sentences, one a line, name every problem found, the part it is in and words near it.
     """
     bytes(_BLOCK)  # allocated and freed: see _BLOCK
-    if house_style is None:
-        return _compiled(Dressed(cleaned(opened(docx))), styles, known, language)
-    dressed = with_house_style(opened(docx), opened(house_style))
-    return _compiled(replace(dressed, package=cleaned(dressed.package)), styles, known, language)
+    try:
+        if house_style is None:
+            return _compiled(Dressed(cleaned(opened(docx))), styles, known, language)
+        dressed = with_house_style(opened(docx), opened(house_style))
+        return _compiled(replace(dressed, package=cleaned(dressed.package)), styles, known, language)
+    except RecursionError:
+        raise UnusablePack(_("The template's tags are nested deeper than letters need.")) from None
 
 
 def _compiled(
