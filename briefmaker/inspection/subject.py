@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from briefmaker.inspection.word_file import WordFile
-from briefmaker.letter.document_type import DocumentType
+from briefmaker.letter.document_type import BodyStyles, DocumentType
 
 __all__ = ["Subject"]
 
@@ -18,7 +18,8 @@ class Subject:
     file: the template, or a house style's own Word file; document_type: that of the template, None for a
     house style's file. house_style: the Word file that gives the template its looks (the newest), None where
     the template has its own. published: the type as the version to compare with has it, if there is one.
-    fonts: the names of the fonts that can be counted on; empty: not known.
+    fonts: the names of the fonts that can be counted on; empty: not known. styles: those of a text as a house
+    style names them, for its own file; None where it names none itself.
     """
 
     file: WordFile = field(repr=False)
@@ -26,3 +27,4 @@ class Subject:
     house_style: WordFile | None = field(default=None, repr=False)
     published: DocumentType | None = None
     fonts: Collection[str] = ()
+    styles: BodyStyles | None = None

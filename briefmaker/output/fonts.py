@@ -117,6 +117,12 @@ class FontLibrary:
         """The fonts that travel with Briefmaker; read once."""
         return _of_folder(resources_folder() / "fonts")
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The families that text may ask for: what is bundled, and what one of those stands in for line by
+        line. Lower case for the latter."""
+        return frozenset({*self.families, *_ENGINE_FAMILIES, *_METRIC_TWINS})
+
     def printed_family(self, name: str) -> str:
         """The bundled family in which text set in the family `name` is printed."""
         twin = _METRIC_TWINS.get(name.casefold(), name)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefmaker.rendering.package import Package
 
-__all__ = ["StyleIndex", "names_of", "style_sheet"]
+__all__ = ["StyleIndex", "english_name", "kind_of", "names_of", "style_sheet"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DUTCH: Final = {
@@ -84,12 +84,12 @@ class StyleIndex:
                 self._ids.setdefault((kind_of(style), name.casefold()), own)
         for style in found:  # a style of this very name goes before one that only means the same
             for name in names_of(style):
-                self._ids.setdefault((kind_of(style), _english(name)), style.get(f"{_W}styleId", ""))
+                self._ids.setdefault((kind_of(style), english_name(name)), style.get(f"{_W}styleId", ""))
 
     def named(self, kind: str, name: str) -> str | None:
         """The id of the style of this name, or of what Word calls so in the other language."""
         known = self._ids.get((kind, name.casefold()))
-        return self._ids.get((kind, _english(name))) if known is None else known
+        return self._ids.get((kind, english_name(name))) if known is None else known
 
 
 def kind_of(style: etree._Element) -> str:
@@ -97,7 +97,8 @@ def kind_of(style: etree._Element) -> str:
     return style.get(f"{_W}type", "paragraph")
 
 
-def _english(name: str) -> str:
+def english_name(name: str) -> str:
+    """What Word calls a style in the file, by the name that its Dutch window shows; casefolded."""
     known = name.casefold()
     if known in _DUTCH:
         return _DUTCH[known]

@@ -15,6 +15,7 @@ from briefmaker.inspection.finding import Finding
 from briefmaker.inspection.inspecting import inspect_template
 from briefmaker.inspection.subject import Subject
 from briefmaker.inspection.word_file import WordFile
+from briefmaker.output.fonts import FontLibrary
 from briefmaker.packs.reading import InstalledType, Pack, read_pack
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -66,6 +67,7 @@ def subject_of(docx: bytes, document_type: str) -> Subject:
         WordFile.of(docx, f"{folder}/template.docx"),
         installed(document_type).type,
         WordFile.of(looks[-1].docx) if looks else None,
+        fonts=FontLibrary.bundled().names,
     )
 
 
