@@ -23,6 +23,7 @@ from briefmaker.output.embedded import EmbeddedEngine
 from briefmaker.output.engine import SCREEN_SCALE, LayoutEngine
 from briefmaker.output.joined_parts import BookmarkedText, Joined, Part, PartFacts, Remark, RemarkKind
 from briefmaker.output.libreoffice import LibreOfficeEngine
+from briefmaker.output.page_differences import Change, Comparison, Matter, PageBox, PageDifference
 from briefmaker.output.page_images import PageImage, PageSize
 from briefmaker.output.page_words import PageWord
 from briefmaker.output.preview import Preview
@@ -35,12 +36,17 @@ __all__ = [
     "PROFILES",
     "SCREEN_SCALE",
     "BookmarkedText",
+    "Change",
     "ClickMap",
+    "Comparison",
     "EmbeddedEngine",
     "Finding",
     "Joined",
     "LayoutEngine",
     "LibreOfficeEngine",
+    "Matter",
+    "PageBox",
+    "PageDifference",
     "PageImage",
     "PageSize",
     "PageWord",

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from briefmaker.output.click_map import Paragraph
 from briefmaker.output.joined_parts import BookmarkedText, Joined, Part, PartFacts
+from briefmaker.output.page_differences import Comparison
 from briefmaker.output.page_images import PageImage
 from briefmaker.output.preview import Preview
 from briefmaker.output.validation import PROFILES, Finding
@@ -90,6 +91,10 @@ class LayoutEngine(Protocol):
 
     def look_at(self, pdf: bytes) -> PartFacts:
         """What there is to know about somebody else's PDF before it is joined."""
+        ...
+
+    def compared(self, old: bytes, new: bytes) -> Comparison:
+        """What differs between the pages of two PDFs; of equal ones nothing."""
         ...
 
     def close(self) -> None:

@@ -82,6 +82,7 @@ class _Tasks:
             "images": self.images,
             "validate": self.validate,
             "look_at": self.look_at,
+            "compared": self.compared,
             "join": self.join,
             "sleep": self.sleep,
         }
@@ -160,6 +161,11 @@ class _Tasks:
 
         with bounded_memory():
             return look_at(pdf)
+
+    def compared(self, old: bytes, new: bytes) -> Any:
+        from briefmaker.output.comparing_pages import compared
+
+        return compared(old, new)
 
     def join(self, letter: bytes, texts: Any, parts: Any, facts: Any) -> Any:
         from briefmaker.output.memory_limit import bounded_memory

@@ -13,6 +13,7 @@ from briefmaker.output.engine import time_limit
 from briefmaker.output.failures import LayoutProblem, error_of
 from briefmaker.output.joined_parts import BookmarkedText, Joined, Part, PartFacts
 from briefmaker.output.joining import joined, looked_at
+from briefmaker.output.page_differences import Comparison
 from briefmaker.output.page_images import PageImage
 from briefmaker.output.pdf_metadata import DocumentFacts
 from briefmaker.output.preview import Preview, RawPreview
@@ -70,6 +71,11 @@ class PageWorkshop:
         """What there is to know about a PDF before it is joined."""
         return looked_at(self.child, pdf)
 
+    def compared(self, old: bytes, new: bytes) -> Comparison:
+        """What differs between the pages of two PDFs."""
+        comparison: Comparison = self.ask("compared", time_limit(len(old) + len(new)), old=old, new=new)
+        return comparison
+
 
 class OverWorkshop:
     """What every engine does alike once it has a PDF: the part of the `LayoutEngine` for which it makes no
@@ -100,6 +106,9 @@ class OverWorkshop:
 
     def look_at(self, pdf: bytes) -> PartFacts:
         return self._workshop.look_at(pdf)
+
+    def compared(self, old: bytes, new: bytes) -> Comparison:
+        return self._workshop.compared(old, new)
 
 
 def text_size(docx: bytes) -> int:

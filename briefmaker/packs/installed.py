@@ -31,6 +31,13 @@ class InstalledPacks:
         self._lock = threading.Lock()
         self._read: tuple[Mapping[str, Pack], tuple[UnusablePack, ...]] | None = None
 
+    @classmethod
+    def holding(cls, *packs: Pack) -> InstalledPacks:
+        """Packs that were read already, from wherever they lie: a working copy, an earlier version."""
+        made = cls(())
+        made._read = {pack.info.id: pack for pack in packs}, ()
+        return made
+
     def glimpses(self) -> tuple[Glimpse, ...]:
         """The document types as their manifests name them, without reading the packs: some may turn out
         to be unusable."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,10 +46,13 @@ class Pack:
     house_styles: Mapping[str, InstalledHouseStyle] = field(default_factory=dict)
 
 
-def read_pack(folder: Path, wanted: Mapping[str, str] | None = None) -> Pack:
+def read_pack(
+    folder: Path, wanted: Mapping[str, str] | None = None, *, only: Collection[str] | None = None
+) -> Pack:
     """The pack in `folder` with all its document types.
 
-    wanted: the house style that the user wants by id of the pack, "" for any pack that has it.
+    wanted: the house style that the user wants by id of the pack, "" for any pack that has it. only: folders
+    of the document types to read; the others aren't looked at, so that they may be broken.
     Raises UnusablePack, with every mistake found, one sentence a line.
     """
     mistakes: list[str] = []
@@ -58,7 +61,11 @@ def read_pack(folder: Path, wanted: Mapping[str, str] | None = None) -> Pack:
     mark = read_picture(folder, head.mark, PACK, mistakes) if head.mark else None
     if info is None:
         raise _unusable(folder, mistakes)
-    read_types = [_read_type(path.parent, info, mistakes) for path in manifests(folder, info.order)]
+    read_types = [
+        _read_type(path.parent, info, mistakes)
+        for path in manifests(folder, info.order)
+        if only is None or path.parent.name in only
+    ]
     types = [found for found in read_types if found is not None]
     if mistakes:
         raise _unusable(folder, mistakes)
