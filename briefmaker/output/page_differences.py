@@ -83,6 +83,11 @@ class Comparison:
     old_sizes: tuple[tuple[float, float], ...]
     new_sizes: tuple[tuple[float, float], ...]
 
+    @classmethod
+    def of_same(cls, sizes: Sequence[tuple[float, float]]) -> Comparison:
+        """Of two documents that are equal, with pages of these sizes."""
+        return cls((), tuple((number, number) for number in range(len(sizes))), tuple(sizes), tuple(sizes))
+
     @property
     def is_same(self) -> bool:
         """Whether nothing differs."""
