@@ -19,7 +19,8 @@ class Subject:
     house style's file. house_style: the Word file that gives the template its looks (the newest), None where
     the template has its own. published: the type as the version to compare with has it, if there is one.
     fonts: the names of the fonts that can be counted on; empty: not known. styles: those of a text as a house
-    style names them, for its own file; None where it names none itself.
+    style names them, for its own file; None where it names none itself. manifest: the text of the type's
+    manifest.toml, to name lines of it.
     """
 
     file: WordFile = field(repr=False)
@@ -28,3 +29,4 @@ class Subject:
     published: DocumentType | None = None
     fonts: Collection[str] = ()
     styles: BodyStyles | None = None
+    manifest: str = field(default="", repr=False)

@@ -99,10 +99,15 @@ class TemplateReader:
 
     def check(self) -> None:
         """Read the source once; raises jinja2's TemplateSyntaxError when it can't be read."""
-        tree = _ENVIRONMENT.parse(self.source)
-        self._allowed(tree, {}, 0)
+        tree = self.check_tags()
         if not self.objections:
             _Rewriter(self, "xml").of(tree)
+
+    def check_tags(self) -> nodes.Template:
+        """Read the source's tags alone, wherever they stand; gives what was read, raises as `check` does."""
+        tree = _ENVIRONMENT.parse(self.source)
+        self._allowed(tree, {}, 0)
+        return tree
 
     def xml_program(self) -> Program:
         """The program that prints the part."""

@@ -203,3 +203,49 @@ def saved_by_libreoffice(files: Mapping[str, bytes], folder: Path) -> dict[str, 
         check=True, capture_output=True, timeout=240,
     )  # fmt: skip
     return {name: (made / f"{name}.docx").read_bytes() for name in files}
+
+
+def in_field(number: int) -> Change:
+    """A field of Word begins within the paragraph's only tag: its code and printed text, in runs of their
+    own."""
+
+    def change(root: etree._Element) -> None:
+        found = paragraph(root, number)
+        middle = len(found.text) // 2
+        written(found.element, "", (found.text[:middle], found.text[middle:]))
+        last = found.element.findall(f"{W}r")[-1]
+        for kind in ("begin", "separate", "end"):
+            run = last.makeelement(f"{W}r", {})
+            etree.SubElement(run, f"{W}fldChar").set(f"{W}fldCharType", kind)
+            last.addprevious(run)
+            if kind == "begin":
+                code = last.makeelement(f"{W}r", {})
+                etree.SubElement(code, f"{W}instrText").text = " DATE "
+                last.addprevious(code)
+
+    return change
+
+
+def in_link_partly(number: int) -> Change:
+    """The last half of the paragraph's only tag is a link within the document."""
+
+    def change(root: etree._Element) -> None:
+        found = paragraph(root, number)
+        middle = len(found.text) // 2
+        written(found.element, "", (found.text[:middle], found.text[middle:]))
+        last = found.element.findall(f"{W}r")[-1]
+        link = last.makeelement(f"{W}hyperlink", {f"{W}anchor": "_Goto"})
+        last.addprevious(link)
+        link.append(last)
+
+    return change
+
+
+def moved(number: int, behind: int) -> Change:
+    """A paragraph put behind another."""
+
+    def change(root: etree._Element) -> None:
+        element, other = paragraph(root, number).element, paragraph(root, behind).element
+        other.addnext(element)
+
+    return change
