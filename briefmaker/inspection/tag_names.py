@@ -350,7 +350,8 @@ def unknown_elsewhere(
         )
         meant = _meant_name(name, known)
         remedy = _("Did you mean “{name}”?").format(name=meant) if meant else ""
-        remedy = f"{remedy} {_('Change the link or the description in Word.')}".strip()
+        mend = _("Change the link or the description in Word.")
+        remedy = f"{remedy} {mend}".strip()
         yield (UNKNOWN if meant else UNASKED).finding(what, remedy, _link_spot(file, part, name))
 
 

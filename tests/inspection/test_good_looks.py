@@ -55,7 +55,7 @@ GOOD = {
         changed(LETTER, in_paragraph(13, hyperlink("haarlem.nl"))), "hyperlink", "https://www.haarlem.nl/"
     ),
     "a link that is filled in": lambda: with_link(
-        changed(LETTER, in_paragraph(13, hyperlink("meer"))), "hyperlink", "%7B%7B%20website%20%7D%7D"
+        changed(LETTER, in_paragraph(13, hyperlink("meer"))), "hyperlink", "%7B%7B%20e_mail%20%7D%7D"
     ),
     "a page number": lambda: changed(LETTER, in_paragraph(13, *field(" PAGE ", "1"))),
     "words that are English": lambda: changed(
