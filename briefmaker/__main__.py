@@ -39,11 +39,14 @@ def _served(given: Sequence[str]) -> int | None:
     """Be a child process of a frozen program, which has no `python -m` to start its workers with; the exit
     code when its work is over, None when no worker has this name."""
     from briefmaker.output import worker as layout
+    from briefmaker.publishing import share_worker as share
     from briefmaker.publishing import trial_worker as trial
     from briefmaker.spelling import worker as spelling
 
     if given[0] == layout.WORKER_FLAG:
         return layout.main()
+    if given[0] == share.WORKER_FLAG:
+        return share.main()
     if given[0] == trial.TRIAL_FLAG and len(given) > 2:
         return trial.main(given[1:])
     if given[0] == spelling.WORKER_FLAG and len(given) > 1:

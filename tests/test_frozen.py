@@ -10,6 +10,7 @@ import pytest
 from briefmaker import places
 from briefmaker.__main__ import main
 from briefmaker.output import EmbeddedEngine
+from briefmaker.publishing.share import ShareTask
 from briefmaker.publishing.trial import try_in_child
 from briefmaker.spelling.process import SpellingProcess
 from tests.output.word_files import two_page_letter
@@ -46,6 +47,10 @@ def test_a_frozen_program_knows_its_spelling(frozen):
 def test_a_frozen_program_tries_packs(frozen):
     folder = places.shipped_packs_folder() / "haarlemmermeer"
     assert try_in_child(folder)["id"] == "haarlemmermeer"
+
+
+def test_a_frozen_program_looks_in_the_shared_folder(frozen, tmp_path):
+    assert ShareTask("history", shared=str(tmp_path), pack="haarlem").result(20) == []
 
 
 def test_a_flag_that_no_worker_has_is_refused(capsys):

@@ -16,12 +16,14 @@ __all__ = ["described_types", "installed_packs", "schema_of"]
 
 
 def installed_packs(house_styles: Mapping[str, str] | None = None) -> InstalledPacks:
-    """The shipped packs, and those in the user's folder, which win over shipped ones of the same id.
+    """The shipped packs, those in the user's folder, and those of the organisation as they were installed
+    here; of packs of the same id the later one wins.
 
     house_styles: the one that the user wants for letters that don't choose one, by id of the pack, "" for
     any pack that has it.
     """
-    return InstalledPacks((places.shipped_packs_folder(), places.user_packs_folder()), house_styles)
+    folders = (places.shipped_packs_folder(), places.user_packs_folder(), places.organisation_packs_folder())
+    return InstalledPacks(folders, house_styles)
 
 
 def described_types(packs: InstalledPacks) -> tuple[Mapping[str, str], ...]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from briefmaker.drafts.processes import ProcessMark, process_is_gone, this_process
 
-__all__ = ["sweep", "temporary_name"]
+__all__ = ["is_left_over", "is_temporary", "sweep", "temporary_name"]
 
 _NAME = re.compile(r"\.~bm-([0-9a-f]{8})-([0-9a-f]{1,8})-([0-9a-f]{12}|0)-[0-9a-f]{8}\.tmp")
 
@@ -35,18 +35,13 @@ def sweep(folder: Path, older_than: float, *, now: float | None = None) -> int:
     raises: what can't be removed stays.
     """
     moment = time.time() if now is None else now
-    host = socket.gethostname()
     removed = 0
     try:
         paths = list(folder.iterdir())
     except OSError:
         return 0
     for path in paths:
-        found = _NAME.fullmatch(path.name)
-        if found is None or found[1] != _machine(host):
-            continue
-        began = "" if found[3] == "0" else found[3]
-        if not process_is_gone(ProcessMark(host, int(found[2], 16), began)):
+        if not is_left_over(path.name):
             continue
         try:
             status = path.lstat()
@@ -56,6 +51,21 @@ def sweep(folder: Path, older_than: float, *, now: float | None = None) -> int:
         except OSError:
             continue
     return removed
+
+
+def is_temporary(name: str) -> bool:
+    """Whether this is the name of something that is there only while it is written, whoever writes it."""
+    return _NAME.fullmatch(name) is not None
+
+
+def is_left_over(name: str) -> bool:
+    """Whether this is the name of something that a process of this machine wrote which is gone."""
+    found = _NAME.fullmatch(name)
+    host = socket.gethostname()
+    if found is None or found[1] != _machine(host):
+        return False
+    began = "" if found[3] == "0" else found[3]
+    return process_is_gone(ProcessMark(host, int(found[2], 16), began))
 
 
 def _machine(host: str) -> str:

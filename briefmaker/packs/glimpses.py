@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefmaker.packs.pointers import pack_folders
+
 __all__ = ["MANIFEST", "PACK", "Glimpse", "glimpses", "manifests"]
 
 MANIFEST = "manifest.toml"
@@ -37,13 +39,13 @@ def glimpses(folders: Iterable[Path]) -> tuple[Glimpse, ...]:
     """
     packs: dict[str, list[Glimpse]] = {}
     for folder in folders:
-        for path in sorted(folder.glob(f"*/{PACK}")):
-            pack = _table(path)
+        for path in pack_folders(folder):
+            pack = _table(path / PACK)
             own = _text(pack, "id")
             if own:
                 packs[own] = [
                     _glimpse(f"{own}/{manifest.parent.name}", _table(manifest), _text(pack, "title"))
-                    for manifest in manifests(path.parent, pack.get("order"))
+                    for manifest in manifests(path, pack.get("order"))
                 ]
     return tuple(glimpse for types in packs.values() for glimpse in types if glimpse.title)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefmaker.errors import UnusableInput, UnusablePack
 from briefmaker.i18n import _
-from briefmaker.packs.glimpses import PACK, Glimpse, glimpses
+from briefmaker.packs.glimpses import Glimpse, glimpses
+from briefmaker.packs.pointers import pack_folders
 
 if TYPE_CHECKING:
     from briefmaker.packs.reading import InstalledType, Pack
@@ -20,9 +21,9 @@ __all__ = ["InstalledPacks"]
 class InstalledPacks:
     """The packs that can be used, and a sentence for each folder that can't.
 
-    folders: each holds packs as subfolders; a later one wins over an earlier one for a pack of the same
-    id. They are read when first asked for, once; safe to ask from several threads. house_styles: which one
-    the user wants, by id of the pack ("" for any pack that has it).
+    folders: each holds packs as subfolders (see `pointers`); a later one wins over an earlier one for a pack
+    of the same id. They are read when first asked for, once; safe to ask from several threads. house_styles:
+    which one the user wants, by id of the pack ("" for any pack that has it).
     """
 
     def __init__(self, folders: Iterable[Path], house_styles: Mapping[str, str] | None = None) -> None:
@@ -59,6 +60,11 @@ class InstalledPacks:
                 self._read = _read_all(self._folders, self._house_styles)
             return self._read
 
+    def read_again(self) -> None:
+        """Read the packs anew when they are next asked for: others were installed."""
+        with self._lock:
+            self._read = None
+
     @property
     def types(self) -> Mapping[str, InstalledType]:
         """All document types by id, "pack/type"."""
@@ -93,9 +99,9 @@ def _read_all(
     packs: dict[str, Pack] = {}
     unusable: list[UnusablePack] = []
     for folder in folders:
-        for path in sorted(folder.glob(f"*/{PACK}")):
+        for path in pack_folders(folder):
             try:
-                pack = read_pack(path.parent, house_styles)
+                pack = read_pack(path, house_styles)
             except UnusablePack as error:
                 unusable.append(error)
             else:
