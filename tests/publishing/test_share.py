@@ -123,7 +123,8 @@ UNTOUCHED = "[(1, ()), ['0001']]"
 def on_a_disk_of_its_own(shared: Path, prepare: str) -> list[str]:
     """What publishing a second release says on a small disk that is mounted in `shared` for it alone."""
     script = (
-        f"mount -t tmpfs -o size=256k tmpfs {shared} && {sys.executable} -c 'import sys; from pathlib import Path;"
+        f"mount -t tmpfs -o size=256k tmpfs {shared} &&"
+        f" {sys.executable} -c 'import sys; from pathlib import Path;"
         f'from tests.publishing.test_share import publish; publish(Path(sys.argv[1]), "een")\' {shared}'
         f" && {prepare} && exec {sys.executable} -c '{PUBLISHING}' {shared}"
     )
@@ -155,7 +156,10 @@ def test_a_share_that_may_only_be_read_is_said(shared: Path) -> None:
 @pytest.mark.parametrize("room", range(0, 900, 90))
 def test_wherever_room_runs_out_nothing_is_left_of_a_publish(shared: Path, room: int) -> None:
     publish(shared, "een")
-    limit = f"import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nresource.setrlimit(resource.RLIMIT_FSIZE, ({room},) * 2)\n"
+    limit = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room},) * 2)\n"
+    )
     done = subprocess.run(
         [sys.executable, "-c", limit + PUBLISHING, str(shared)],
         capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -185,7 +189,8 @@ def test_a_damaged_newest_file_gives_the_one_before_it_and_it_is_said(
     data = path.read_bytes()
     path.write_bytes(
         {
-            "cut off": data[: len(data) // 2], "changed": data[:200] + b"?" + data[201:], "empty": b"", "gone": b"",
+            "cut off": data[: len(data) // 2], "changed": data[:200] + b"?" + data[201:], "empty": b"",
+            "gone": b"",
             "of another number": (shared / "haarlem" / "0002" / "haarlem-twee.briefpakket").read_bytes(),
         }[damage]
     )  # fmt: skip
@@ -198,10 +203,7 @@ def test_a_damaged_newest_file_gives_the_one_before_it_and_it_is_said(
         assert "nummer 2, versie twee, door Sanne op 23-11-2026" in said
     publish(shared, "vier", 2)  # what is based on the one that holds goes behind the damaged one
     assert installed(shared, tmp_path / "hier") == (4, [])
-    assert [(entry.number, entry.release is None) for entry in Line(shared, "haarlem").entries()][:2] == [
-        (4, False),
-        (3, damage != "changed"),
-    ]
+    assert [entry.number for entry in Line(shared, "haarlem").entries()] == [4, 3, 2, 1]
 
 
 def test_a_single_damaged_release_is_said_and_nothing_is_installed(shared: Path, tmp_path: Path) -> None:
