@@ -20,12 +20,14 @@ _MOST_EXPRESSIONS = 500
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Something that can't be, as a sentence, and where: the id of a section, or a field ("onderwerp",
-    "besluiten/tekst" for one of a group's), and the key; all "" for the type as a whole."""
+    "besluiten/tekst" for one of a group's), and the key; all "" for the type as a whole. reason: the sentence
+    without the place, where it names that."""
 
     sentence: str
     field: str = ""
     key: str = ""
     section: str = ""
+    reason: str = ""
 
 
 def logical_contradictions(document_type: DocumentType) -> Iterator[Contradiction]:
@@ -118,10 +120,11 @@ def _of_expressions(document_type: DocumentType) -> Iterator[Contradiction]:
         except UnusableExpression as error:
             all_good = False
             sentence = _("{key} of “{field}” can't be used: {reason}")
-            yield replace(place, sentence=sentence.format(key=place.key, field=path, reason=error))
+            sentence = sentence.format(key=place.key, field=path, reason=error)
+            yield replace(place, sentence=sentence, reason=str(error))
             continue
         for sentence in _of_expression(expression, {*known, *own}, groups):
-            yield replace(place, sentence=f"{place.key}, “{path}”: {sentence}")
+            yield replace(place, sentence=f"{place.key}, “{path}”: {sentence}", reason=sentence)
     if all_good:
         try:
             order_of(document_type)
