@@ -8,24 +8,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from briefmaker.drafts.reading import file_content
 from briefmaker.drafts.saving import save_atomically
 from briefmaker.errors import BriefmakerError, NotSaved, UnusableInput, UnusablePack
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import PackInfo
-from briefmaker.packs.glimpses import MANIFEST
+from briefmaker.packs.glimpses import MANIFEST, PACK
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.manifest_editing import Manifest, manifest_of
 from briefmaker.packs.manifest_renaming import Published
 from briefmaker.packs.reading import TEMPLATE, read_pack_head
 
-__all__ = ["ChangedMeanwhile", "OpenedManifest", "open_manifest", "save_manifest"]
+__all__ = ["ChangedMeanwhile", "OpenedManifest", "Stamp", "open_manifest", "reopened", "save_manifest"]
 
 _LARGEST = 2_000_000
 _LARGEST_WORD_FILE = 50_000_000
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _NAME = re.compile(r"(?<![\w.\"'])[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
+
+
+Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
+"""Name, size and time of each file that was looked into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class OpenedManifest:
 
     folder: of the document type. info: what the pack says, None when pack.toml can't be read: `mistakes` then
     say why. used: names in the tags of the template and of the house styles. published: what letters can have
-    been made with, None for a type that was never installed.
+    been made with, None for a type that was never installed. stamp: tells when a file was changed.
     """
 
     folder: Path
@@ -43,6 +48,7 @@ class OpenedManifest:
     mistakes: tuple[str, ...] = ()
     used: frozenset[str] = frozenset()
     published: Published | None = None
+    stamp: Stamp = ()
 
 
 class ChangedMeanwhile(NotSaved):
@@ -56,6 +62,7 @@ class ChangedMeanwhile(NotSaved):
 def open_manifest(folder: Path, packs: InstalledPacks) -> OpenedManifest:
     """The manifest in the folder of a document type. Raises UnusableInput for one that the form can't
     edit."""
+    stamp = _stamp(folder)
     manifest = _read(folder / MANIFEST)
     mistakes: list[str] = []
     head = read_pack_head(folder.parent, mistakes)
@@ -63,7 +70,26 @@ def open_manifest(folder: Path, packs: InstalledPacks) -> OpenedManifest:
     for docx in sorted(folder.parent.glob("huisstijlen/*/huisstijl.docx")):
         used |= _names_used(docx)
     published = None if head.info is None else _published(head.info, folder.name, packs)
-    return OpenedManifest(folder, manifest, head.info, tuple(mistakes), frozenset(used), published)
+    return OpenedManifest(folder, manifest, head.info, tuple(mistakes), frozenset(used), published, stamp)
+
+
+def reopened(folder: Path, packs: InstalledPacks, stamp: Stamp) -> OpenedManifest | None:
+    """As `open_manifest`, when a file was changed since; None when none was."""
+    return None if _stamp(folder) == stamp else open_manifest(folder, packs)
+
+
+def _stamp(folder: Path) -> Stamp:
+    pack = folder.parent
+    files = [folder / MANIFEST, folder / TEMPLATE, pack / PACK]
+    files += sorted([*pack.glob("lists/*.toml"), *pack.glob("huisstijlen/*/huisstijl.*")])
+    found = []
+    for file in files:
+        try:
+            about = file.stat()
+        except OSError:
+            continue
+        found.append((file.name, about.st_size, about.st_mtime_ns))
+    return tuple(found)
 
 
 def save_manifest(folder: Path, manifest: Manifest, before: Manifest) -> Manifest:

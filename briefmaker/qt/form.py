@@ -228,6 +228,8 @@ class LetterForm(QScrollArea):
         """Scroll as little as need be to show a field whole, its toolbar and what is said below it too;
         the top of it when it is higher than the column."""
         while not isinstance(box, FieldRow | BodyInput) and (around := box.parentWidget()) is not None:
+            if around is self._sheet:
+                break
             box = around
         top = box.mapTo(self._sheet, QPoint(0, 0)).y() - em(self, 0.8)
         bottom = top + box.height() + em(self, 1.6)

@@ -14,7 +14,7 @@ from briefmaker.i18n import _
 from briefmaker.qt.inputs import ChoiceInput, LineInput, PushButton
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.condition_row import Asked, ConditionRow
-from briefmaker.qt.workshop.property_inputs import PropertyInput
+from briefmaker.qt.workshop.property_inputs import PropertyInput, let_shrink
 
 __all__ = ["BY_CONDITIONS", "FREELY", "ConditionInput"]
 
@@ -37,6 +37,7 @@ class ConditionInput(PropertyInput):
             self.how.addItem(words, str(number))
         self.how.addItem(only_if, BY_CONDITIONS)
         self.how.addItem(_("{words} (written by yourself)").format(words=only_if), FREELY)
+        let_shrink(self.how, 10)
         self.free = LineInput(self)
         self.free.setPlaceholderText('soort == "spoed" and bedrag > 1000')
         self.free.setAccessibleName(_("Expression"))

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefmaker.forms.conditions import Condition, Test
 from briefmaker.i18n import _
 from briefmaker.qt.icon_button import IconButton
 from briefmaker.qt.inputs import ChoiceInput
 from briefmaker.qt.tones import em
+from briefmaker.qt.workshop.property_inputs import let_shrink
 
 __all__ = ["Asked", "ConditionRow"]
 
@@ -41,18 +42,15 @@ class ConditionRow(QWidget):
         self._asked: tuple[Asked, ...] = ()
         self.field = ChoiceInput(self)
         self.field.setAccessibleName(_("Field of the condition"))
-        self.field.setSizeAdjustPolicy(ChoiceInput.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.field.setMinimumContentsLength(8)
+        let_shrink(self.field, 6)
         self.test = ChoiceInput(self)
         self.test.setAccessibleName(_("What is asked"))
-        self.test.setSizeAdjustPolicy(ChoiceInput.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.test.setMinimumContentsLength(7)
+        let_shrink(self.test, 5)
         self.value = ChoiceInput(self)
         self.value.setEditable(True)
         self.value.setInsertPolicy(ChoiceInput.InsertPolicy.NoInsert)
         self.value.setAccessibleName(_("Value of the condition"))
-        self.value.setSizeAdjustPolicy(ChoiceInput.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.value.setMinimumContentsLength(6)
+        let_shrink(self.value, 4)
         completer = self.value.completer()
         if completer is not None:
             completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
@@ -61,7 +59,6 @@ class ConditionRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(em(self, 0.35))
         for box, share in ((self.field, 5), (self.test, 4), (self.value, 4)):
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(box, share)
         row.addWidget(self.take_out)
         self.field.activated.connect(self._take_field)

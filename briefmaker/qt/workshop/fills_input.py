@@ -12,7 +12,7 @@ from briefmaker.i18n import _
 from briefmaker.qt.icon_button import IconButton
 from briefmaker.qt.inputs import ChoiceInput, PushButton
 from briefmaker.qt.tones import em
-from briefmaker.qt.workshop.property_inputs import PropertyInput
+from briefmaker.qt.workshop.property_inputs import PropertyInput, let_shrink
 
 __all__ = ["FillsInput"]
 
@@ -105,8 +105,7 @@ class _FillRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(em(self, 0.35))
         for box in (self.field, self.column):
-            box.setSizeAdjustPolicy(ChoiceInput.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(7)
+            let_shrink(box, 6)
         row.addWidget(self.field, 1)
         row.addWidget(QLabel(_("from column"), self))
         row.addWidget(self.column, 1)

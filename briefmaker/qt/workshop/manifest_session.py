@@ -186,9 +186,8 @@ class ManifestSession(QObject):
     def _add(self, at: At, label: str) -> None:
         id = free_id(id_of_label(label, len(at)), self._ids_beside(at))
         made = readded(self.manifest.with_added(at, {"id": id, "label": label}), at)
-        self._take(made, at, "")
+        self._take(made, at, "", at)
         self.told.emit("")
-        self._choose(at)
 
     def set_kind(self, at: At, kind: str) -> None:
         """Make a field one of another kind; a new group gets a first field."""
@@ -201,8 +200,7 @@ class ManifestSession(QObject):
         """Add a copy behind what is chosen."""
         if self.at:
             at = (*self.at[:-1], self.at[-1] + 1)
-            self._take(copied(self.manifest, self.at), at, "")
-            self._choose(at)
+            self._take(copied(self.manifest, self.at), at, "", at)
 
     def remove(self) -> None:
         """Take out what is chosen; undo brings it back."""
@@ -212,15 +210,13 @@ class ManifestSession(QObject):
         label = str(self.manifest.at(at).get("label", "")) or self.manifest.id_at(at)
         fields = [each for each in self.manifest.places() if each[: len(at)] == at]
         used = [self.manifest.id_at(each) for each in fields if len(each) > 1 and self.is_used(each)]
-        self._take(dropped(self.manifest, at, self.published), at, "")
-        self._choose(self._near(at))
+        self._take(dropped(self.manifest, at, self.published), at, "", at)
         self.told.emit(_said_of_removal(label, used))
 
     def move(self, at: At, to: At) -> None:
         """Put something at another place of the same depth, counted without it."""
         if at != to and len(at) == len(to):
-            self._take(self.manifest.moved(at, to), to, "")
-            self._choose(to)
+            self._take(self.manifest.moved(at, to), to, "", to)
 
     def step(self, by: int) -> None:
         """Move what is chosen one place up (-1) or down (1); a field at an end goes to the next section."""
@@ -233,6 +229,14 @@ class ManifestSession(QObject):
         elif len(at) == 2 and 0 <= at[0] + by < len(self.manifest.sections):
             section = at[0] + by
             self.move(at, (section, 0 if by > 0 else len(self.manifest.inside((section,)))))
+
+    def step_up(self) -> None:
+        """Move what is chosen one place up."""
+        self.step(-1)
+
+    def step_down(self) -> None:
+        """Move what is chosen one place down."""
+        self.step(1)
 
     # -- history
 
@@ -259,7 +263,6 @@ class ManifestSession(QObject):
         """Go on with a text that takes in what somebody else saved; one step back is one's own."""
         self.saved = saved
         self._take(manifest, self.at, "")
-        self._choose(self._near(self.at))
         self.state_changed.emit()
 
     def mark_saved(self, manifest: Manifest) -> None:
@@ -275,7 +278,8 @@ class ManifestSession(QObject):
             self._trying.start()
             self.changed.emit()
 
-    def _take(self, manifest: Manifest, at: At, run: str) -> None:
+    def _take(self, manifest: Manifest, at: At, run: str, chosen: At | None = None) -> None:
+        """Another manifest, by a change at a place; chosen: what is chosen then, None for what was."""
         if manifest.text == self.manifest.text:
             return
         if not (run and run == self._present.key and self._past):
@@ -283,26 +287,27 @@ class ManifestSession(QObject):
         self._future = ()
         self._present = _Step(manifest, at, run)
         self._pausing.start()
-        self._say_changed()
+        self._say_changed(self.at if chosen is None else chosen)
 
     def _show(self, step: _Step, at: At) -> None:
         self._present = step
-        self._say_changed()
-        self._choose(self._near(at))
+        self._say_changed(at)
         self.told.emit("")
 
-    def _say_changed(self) -> None:
+    def _say_changed(self, chosen: At) -> None:
+        # Whoever hears of the change looks at what is chosen: it must be there.
+        before, self.at = self.at, self._near(chosen)
         self.changed.emit()
+        if self.at != before:
+            self.selected.emit(self.at)
         self.state_changed.emit()
         self._trying.start()
-
-    def _choose(self, at: At) -> None:
-        self.at = at
-        self.selected.emit(at)
 
     def _near(self, at: At) -> At:
         """What stands there, or else before it."""
         places = set(self.manifest.places())
+        if not at or at in places:
+            return at
         while at and at not in places:
             at = (*at[:-1], at[-1] - 1) if at[-1] else at[:-1]
         return at or ((0,) if places else ())

@@ -7,14 +7,21 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from briefmaker.qt.inputs import ChoiceInput, LineInput, LinesInput
 
 __all__ = [
     "ChoiceOfInput", "FlagInput", "LineOfInput", "LinesOfInput", "NumberInput", "PropertyInput",
-    "WrappedInput",
+    "WrappedInput", "let_shrink",
 ]  # fmt: skip
+
+
+def let_shrink(box: ChoiceInput, letters: int) -> None:
+    """Let a box be as wide as there is room, and no wider than so many letters when there is little."""
+    box.setSizeAdjustPolicy(ChoiceInput.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(letters)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 class PropertyInput(QWidget):
@@ -177,6 +184,7 @@ class ChoiceOfInput(PropertyInput):
         self.box = ChoiceInput(self)
         for value, words in options:
             self.box.addItem(words, value)
+        let_shrink(self.box, 12)
         self._fill_with(self.box)
         self.box.activated.connect(self._say)
         self.box.went.connect(self.left)
