@@ -11,7 +11,7 @@ from briefmaker.i18n import choose_language, set_language
 
 __all__ = ["main"]
 
-_COMMANDS = frozenset({"types", "schema", "new", "import", "check", "render", "-h", "--help"})
+_COMMANDS = frozenset({"types", "schema", "new", "import", "check", "render", "templates", "-h", "--help"})
 
 _OF_WORKERS = "--briefmaker-"
 

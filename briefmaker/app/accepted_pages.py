@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefmaker.app.letters import open_letter
+from briefmaker.app.page_differences import differences_in_words
 from briefmaker.app.sample_pages import SamplePages, WorkingCopies, house_styles_of, sample_pages
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.drafts.reading import file_content
@@ -24,6 +25,8 @@ __all__ = [
     "accepted_file",
     "checked_samples",
     "compared_with_accepted",
+    "samples_of",
+    "state_in_words",
 ]
 
 _LARGEST = 50_000_000
@@ -128,3 +131,17 @@ def samples_of(typesetter: Typesetter, sample: str = "") -> Iterator[tuple[Path,
                 house_styles = ("",)  # what is wrong with it is said when its pages are asked for
             for house_style in house_styles:
                 yield path, house_style
+
+
+def state_in_words(checked: CheckedSample) -> str:
+    """How a sample stands to its accepted pages, in a sentence."""
+    match checked.state:
+        case SampleState.SAME:
+            return _("The pages are those that were accepted.")
+        case SampleState.DIFFERENT if checked.comparison is not None:
+            return _("The pages differ from those that were accepted: {count}").format(
+                count=differences_in_words(checked.comparison)
+            )
+        case SampleState.FAILING:
+            return _("The pages can't be made. {reason}").format(reason=checked.pages.failing)
+    return checked.remark or _("The pages were not accepted yet.")

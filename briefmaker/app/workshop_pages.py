@@ -14,10 +14,13 @@ from briefmaker.app.accepted_pages import (
     samples_of,
 )
 from briefmaker.app.sample_pages import SamplePages, WorkingCopies, sample_pages
-from briefmaker.errors import UnusablePack
+from briefmaker.errors import UnusableInput, UnusablePack
+from briefmaker.i18n import _
 from briefmaker.output import LayoutEngine, PageImage
+from briefmaker.packs.files import read_toml
+from briefmaker.packs.glimpses import PACK, manifests
 
-__all__ = ["SampleChoice", "WorkshopPages"]
+__all__ = ["SampleChoice", "WorkshopPages", "type_folders"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,25 @@ class SampleChoice:
     sample: str
     house_style: str
     house_style_title: str
+
+
+def type_folders(folder: Path, type_name: str = "") -> list[str]:
+    """The folders of a pack's document types, as it orders them; of only the one that is named. Raises
+    UnusableInput when there are none, or not that one."""
+    if not (folder / PACK).is_file():
+        raise UnusableInput(
+            _("“{folder}” is no template pack: there is no {file} in it.").format(folder=folder, file=PACK)
+        )
+    mistakes: list[str] = []
+    order = read_toml(folder / PACK, mistakes).get("order", ())
+    found = [path.parent.name for path in manifests(folder, order)]
+    if type_name and type_name not in found:
+        raise UnusableInput(
+            _("There is no document type “{type}” in this pack; it has: {types}.").format(
+                type=type_name, types=", ".join(found) or _("none")
+            )
+        )
+    return [type_name] if type_name else found
 
 
 class WorkshopPages:
@@ -87,12 +109,21 @@ class WorkshopPages:
         """How these pages stand to those that were accepted."""
         return compared_with_accepted(self._engine, folder, type_name, pages)
 
+    def pictures(self, pdf: bytes, scale: float) -> tuple[bytes, ...]:
+        """Every page of a PDF as a PNG file. Raises LayoutFailed."""
+        return tuple(page.png() for page in self._engine.page_images(pdf, scale=scale))
+
     def check_all(
-        self, folder: Path, type_name: str, is_cancelled: Callable[[], bool] | None = None
+        self,
+        folder: Path,
+        type_name: str,
+        is_cancelled: Callable[[], bool] | None = None,
+        *,
+        sample: str = "",
     ) -> Iterator[CheckedSample]:
-        """Every sample in each of its house styles, as they are made, until somebody cancels. Raises
-        UnusablePack when the type can't be read."""
-        for checked in checked_samples(self._copies, self._engine, folder, type_name):
+        """Every sample (or only the one of this name) in each of its house styles, as they are made, until
+        somebody cancels. Raises UnusablePack when the type can't be read."""
+        for checked in checked_samples(self._copies, self._engine, folder, type_name, sample):
             yield checked
             if is_cancelled is not None and is_cancelled():
                 return

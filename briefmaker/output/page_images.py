@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pickle import PickleBuffer
@@ -34,6 +35,15 @@ class PageImage:
     height: int
     stride: int
     data: bytes = field(repr=False)
+
+    def png(self) -> bytes:
+        """The page as a PNG file."""
+        from PIL import Image
+
+        file = io.BytesIO()
+        size = self.width, self.height
+        Image.frombuffer("RGB", size, self.data, "raw", "BGRX", self.stride, 1).save(file, "PNG")
+        return file.getvalue()
 
     def __reduce_ex__(self, protocol: object) -> tuple[object, ...]:
         """Pickled with its pixels beside the pickle, so that megabytes are not copied (see `messages`)."""

@@ -22,7 +22,7 @@ class AddCommand(Protocol):
 
 def add_template_commands(command: AddCommand) -> None:
     """Add every command for maintainers."""
-    from briefmaker.cli.templates import checks
+    from briefmaker.cli.templates import checks, samples
 
-    for module in (checks,):
+    for module in (checks, samples):
         module.add(command)
