@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefmaker.app.house_style_check import check_house_styles, fonts_of_everybody
 from briefmaker.errors import UnusablePack
 from briefmaker.inspection.finding import Finding, Spot
 from briefmaker.letter.document_type import DocumentType
@@ -50,7 +51,7 @@ def check_pack(folder: Path, *, published: Pack | None = None, fonts: Collection
     """Everything wrong with the pack in `folder`; never raises for what lies there.
 
     published: the version that is in use, to say which of its fields are gone. fonts: the names of the fonts
-    that can be counted on, () when that is not known.
+    that can be counted on, () for those that Briefmaker brings along.
     """
     try:
         pack = read_pack(folder)
@@ -59,8 +60,9 @@ def check_pack(folder: Path, *, published: Pack | None = None, fonts: Collection
 
         sentences = str(error).split("\n")[1:]
         return CheckedPack(folder, None, tuple(VALUES.finding(said, "") for said in sentences), ())
+    fonts = fonts or fonts_of_everybody()
     types = tuple(_checked(pack, installed, published, fonts) for installed in pack.types)
-    return CheckedPack(folder, pack, (), types)
+    return CheckedPack(folder, pack, check_house_styles(pack, fonts), types)
 
 
 def check_template(
@@ -93,6 +95,7 @@ def _checked(
             WordFile.of(looks[-1].docx) if looks else None,
             _published(published, name),
             fonts,
+            mark=None if looks else pack.mark,
         )
     except UnusablePack as error:
         return CheckedType(name, installed, (UNREADABLE_FILE.finding(str(error), "", Spot(file=file)),))

@@ -19,8 +19,9 @@ class Subject:
     house style's file. house_style: the Word file that gives the template its looks (the newest), None where
     the template has its own. published: the type as the version to compare with has it, if there is one.
     fonts: the names of the fonts that can be counted on; empty: not known. styles: those of a text as a house
-    style names them, for its own file; None where it names none itself. manifest: the text of the type's
-    manifest.toml, to name lines of it.
+    style names them, for its own file; None where it names none itself. mark: the picture that is printed in
+    place of the one named "merk", None for that one. manifest: the text of the type's manifest.toml, to name
+    lines of it.
     """
 
     file: WordFile = field(repr=False)
@@ -30,3 +31,4 @@ class Subject:
     fonts: Collection[str] = ()
     styles: BodyStyles | None = None
     manifest: str = field(default="", repr=False)
+    mark: bytes | None = field(default=None, repr=False)

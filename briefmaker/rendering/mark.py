@@ -14,7 +14,7 @@ from briefmaker.i18n import _
 from briefmaker.rendering.cleaning import member, serialised
 from briefmaker.rendering.package import CONTENT_TYPES, REL, Package, relationships_path
 
-__all__ = ["with_mark"]
+__all__ = ["MARK_NAME", "with_mark"]
 
 MARK_NAME: Final = "merk"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -17,6 +17,7 @@ from briefmaker.inspection.looking.looks_of_elements import W, whole_number
 from briefmaker.inspection.looking.picture_dots import dots
 from briefmaker.inspection.looking.seen import FALLBACK, Seen
 from briefmaker.inspection.word_file import WordPart
+from briefmaker.rendering.mark import MARK_NAME
 
 __all__ = ["coarse_pictures", "pictures_without_description"]
 
@@ -76,7 +77,8 @@ def coarse_pictures(seen: Seen) -> Iterator[Finding]:
         if size is None or picture.wide <= 0 or picture.high <= 0:
             continue
         across, down = _kept(picture.element)
-        resolution = min(size[0] * across / picture.wide, size[1] * down / picture.high)
+        sides = size[0] * across / picture.wide, size[1] * down / picture.high
+        resolution = max(sides) if _is_mark(seen, picture) else min(sides)  # a mark is fitted into its frame
         if resolution < _FEWEST:
             yield RESOLUTION.finding(
                 _("This picture has {number} dots to the inch as it is printed.").format(
@@ -91,6 +93,8 @@ def coarse_pictures(seen: Seen) -> Iterator[Finding]:
 
 
 def _dots_of(seen: Seen, picture: _Picture) -> tuple[int, int] | None:
+    if seen.subject.mark is not None and _is_mark(seen, picture):
+        return dots(seen.subject.mark)
     if not picture.link:
         return None
     try:
@@ -101,6 +105,10 @@ def _dots_of(seen: Seen, picture: _Picture) -> tuple[int, int] | None:
         if link.id == picture.link and not link.external and link.target in seen.package.members:
             return dots(seen.package.members[link.target].data)
     return None
+
+
+def _is_mark(seen: Seen, picture: _Picture) -> bool:
+    return seen.subject.mark is not None and picture.name.casefold() == MARK_NAME
 
 
 def _pictures(seen: Seen) -> Iterator[_Picture]:

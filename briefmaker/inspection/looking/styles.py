@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from typing import Final
 
 from briefmaker.i18n import _
 from briefmaker.inspection.finding import Finding, Repair, Spot
@@ -15,6 +16,9 @@ from briefmaker.problems import Severity
 from briefmaker.rendering.style_names import english_name
 
 __all__ = ["localised_styles", "missing_styles"]
+
+_LISTS: Final = frozenset(("bullets", "numbers", "letters", "romans"))
+_ID: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId"
 
 
 def missing_styles(seen: Seen) -> Iterator[Finding]:
@@ -47,7 +51,9 @@ def _missing_roles(seen: Seen) -> Iterator[Finding]:
     template only those that it names itself."""
     looks = seen.sheet if seen.house is None else seen.house
     for role, kind, name in seen.roles:
-        if looks.id_named(kind, name) is not None or looks.part == "":
+        own = looks.id_named(kind, name)
+        if own is not None or looks.part == "":
+            yield from _without_numbers(seen, looks, role, own)
             continue
         if seen.house is not None and seen.sheet.id_named(kind, name) is not None:
             continue
@@ -62,6 +68,22 @@ def _missing_roles(seen: Seen) -> Iterator[Finding]:
             remedy,
             seen.in_styles(name),
         )
+
+
+def _without_numbers(seen: Seen, looks: Sheet, role: str, style: str | None) -> Iterator[Finding]:
+    """A style of a list that has no bullets or numbers, which nobody sees before a list is written in it."""
+    if role not in _LISTS or style is None or looks.paragraph(style).get("numPr.numId", "0") != "0":
+        return
+    what = (
+        _("The style “{style}” has no bullets.")
+        if role == "bullets"
+        else _("The style “{style}” has no numbering.")
+    )
+    yield MISSING.finding(
+        what.format(style=looks.name(style)),
+        _("Give it a list in Word: Modify style, Format, Numbering."),
+        seen.in_styles(looks.name(style)),
+    )
 
 
 def localised_styles(seen: Seen) -> Iterator[Finding]:
@@ -135,6 +157,3 @@ def _near(kind: str, style: str, sheets: list[Sheet]) -> tuple[str, str] | None:
             own = known[close[0]]
             return sheet.name(own), own
     return None
-
-
-_ID = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId"
