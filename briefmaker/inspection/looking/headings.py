@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefmaker.i18n import _
-from briefmaker.inspection.finding import Finding
+from briefmaker.inspection.finding import Finding, Repair
 from briefmaker.inspection.look_rules import HEADINGS
 from briefmaker.inspection.looking.looks_of_elements import W, whole_number
 from briefmaker.inspection.looking.seen import Seen, shown_text, style_of
@@ -45,8 +45,21 @@ def headings_out_of_order(seen: Seen) -> Iterator[Finding]:
                 what.format(level=level, before=before),
                 _("Choose the style “{style}”.").format(style=_shown_name(before + 1)),
                 seen.at(part, paragraph),
+                repair=_repair(seen, paragraph, before + 1),
             )
         before = level
+
+
+def _repair(seen: Seen, paragraph: TextParagraph, level: int) -> Repair | None:
+    """The heading style of the right level, for a heading that is in one of Word's own."""
+    style, wanted = style_of(paragraph, seen.sheet), f"heading {level}"
+    own = seen.in_house_style("paragraph", style)
+    looks = seen.sheet if own is None or seen.house is None else seen.house
+    found = seen.sheet.id_named("paragraph", wanted) or looks.id_named("paragraph", wanted)
+    if found is None or not _HEADING.fullmatch(looks.name(own or style).casefold()):
+        return None
+    label = _("Use “{style}”").format(style=_shown_name(level))
+    return Repair("use_style", label, {"style": found})
 
 
 def _shown_name(level: int) -> str:

@@ -37,7 +37,7 @@ def use_style(edit: WordEdit, finding: Finding) -> None:
     spot, details = finding.spot, finding.repair.details if finding.repair else {}
     if "rename" in details:
         _rename_style(edit, detail(finding, "from"), details["rename"], spot)
-    elif spot.paragraph < 0:
+    elif "from" in details:
         _use_everywhere(edit, detail(finding, "from"), detail(finding, "style"))
     elif details.get("level") == "run":
         for run in _runs(edit, spot):

@@ -371,6 +371,7 @@ ORDER_CASES: Final = (
         "headings.order",
         "Vooraf",
         2,
+        repairable=True,
     ),
     Case(
         "a heading of level 3 below one of level 1",
@@ -387,6 +388,7 @@ ORDER_CASES: Final = (
         "headings.order",
         "Details",
         3,
+        repairable=True,
     ),
     Case(
         "a label marked as English",
