@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefmaker.app.house_style_check import check_house_styles, fonts_of_everybody
 from briefmaker.errors import UnusablePack
 from briefmaker.inspection.finding import Finding, Spot
+from briefmaker.inspection.tag_rules import (
+    BROKEN_TEXT_BLOCK,
+    CONTRADICTION,
+    MISSING_FILE,
+    NOTATION,
+    UNREADABLE_FILE,
+    VALUES,
+)
 from briefmaker.letter.document_type import DocumentType
-from briefmaker.packs.reading import TEMPLATE, InstalledType, Pack, read_pack
+from briefmaker.packs.glimpses import MANIFEST
+from briefmaker.packs.mistakes import MistakeKind
+from briefmaker.packs.reading import TEMPLATE, InstalledType, Pack
+from briefmaker.packs.tolerant_reading import ReadPack, read_tolerantly
 from briefmaker.problems import Severity
 
+if TYPE_CHECKING:  # what reads Word files is loaded when it is first needed
+    from briefmaker.inspection.word_file import WordFile
+
 __all__ = ["CheckedPack", "CheckedType", "check_pack", "check_template"]
+
+_RULES = {
+    MistakeKind.NOTATION: NOTATION,
+    MistakeKind.VALUE: VALUES,
+    MistakeKind.CONTRADICTION: CONTRADICTION,
+    MistakeKind.MISSING: MISSING_FILE,
+    MistakeKind.UNREADABLE: UNREADABLE_FILE,
+    MistakeKind.TEXT_BLOCK: BROKEN_TEXT_BLOCK,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +68,7 @@ class CheckedPack:
     @property
     def has_errors(self) -> bool:
         """Whether the pack may not be published as it is."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return _has_errors(self.findings)
 
 
 def check_pack(folder: Path, *, published: Pack | None = None, fonts: Collection[str] = ()) -> CheckedPack:
@@ -53,16 +77,16 @@ def check_pack(folder: Path, *, published: Pack | None = None, fonts: Collection
     published: the version that is in use, to say which of its fields are gone. fonts: the names of the fonts
     that can be counted on, () for those that Briefmaker brings along.
     """
-    try:
-        pack = read_pack(folder)
-    except UnusablePack as error:
-        from briefmaker.inspection.tag_rules import VALUES
-
-        sentences = str(error).split("\n")[1:]
-        return CheckedPack(folder, None, tuple(VALUES.finding(said, "") for said in sentences), ())
+    read = read_tolerantly(folder)
     fonts = fonts or fonts_of_everybody()
-    types = tuple(_checked(pack, installed, published, fonts) for installed in pack.types)
-    return CheckedPack(folder, pack, check_house_styles(pack, fonts), types)
+    shared = [finding for finding in _mistakes(read) if finding.spot.file.partition("/")[0] not in read.types]
+    shared += check_house_styles(read.pack, fonts)
+    return CheckedPack(
+        folder,
+        read.pack if read.is_whole else None,
+        tuple(shared),
+        tuple(_checked(read, name, published, fonts) for name in read.types),
+    )
 
 
 def check_template(
@@ -70,38 +94,85 @@ def check_template(
 ) -> CheckedType:
     """Everything wrong with one document type of the pack in `folder`, its samples made into Word documents;
     never raises for what lies there."""
-    found = check_pack(folder, published=published, fonts=fonts)
-    return next(
-        (each for each in found.types if each.folder == type_folder),
-        CheckedType(type_folder, None, found.shared),
+    read = read_tolerantly(folder, {type_folder})
+    return _checked(read, type_folder, published, fonts or fonts_of_everybody())
+
+
+def _checked(read: ReadPack, name: str, published: Pack | None, fonts: Collection[str]) -> CheckedType:
+    findings = [finding for finding in _mistakes(read) if finding.spot.file.partition("/")[0] == name]
+    installed = next((each for each in read.pack.types if each.type.id.partition("/")[2] == name), None)
+    if installed is None:
+        return CheckedType(name, None, tuple(findings))
+    can_be_tried = read.is_whole or not any(
+        _RULES[mistake.kind].severity is Severity.ERROR for mistake in read.mistakes
+    )
+    if installed.template:
+        own = _inspected(read, name, installed, published, fonts)
+        findings += own
+        can_be_tried = can_be_tried and not _has_errors(own)
+    else:
+        can_be_tried = False
+    from briefmaker.app.sample_check import sample_findings
+
+    findings += sample_findings(read.folder, read.pack, installed, can_be_tried=can_be_tried)
+    return CheckedType(name, installed, tuple(findings))
+
+
+def _mistakes(read: ReadPack) -> Iterable[Finding]:
+    for mistake in read.mistakes:
+        spot = Spot(file=read.file_of(mistake), line=read.line_of(mistake))
+        yield _RULES[mistake.kind].finding(mistake.what, "", spot)
+
+
+def _inspected(
+    read: ReadPack, name: str, installed: InstalledType, published: Pack | None, fonts: Collection[str]
+) -> tuple[Finding, ...]:
+    from briefmaker.inspection.inspecting import inspect_template
+    from briefmaker.inspection.subject import Subject
+    from briefmaker.inspection.word_file import WordFile
+
+    file = f"{name}/{TEMPLATE}"
+    try:
+        template = WordFile.of(installed.template, file)
+    except UnusablePack as error:
+        return (UNREADABLE_FILE.finding(str(error), "", Spot(file=file)),)
+    looks = _house_style(read.pack)
+    return inspect_template(
+        Subject(
+            template,
+            installed.type,
+            looks,
+            _published(published, name),
+            fonts,
+            mark=read.pack.mark if looks is None else None,
+            manifest=_text(read.folder / name / MANIFEST),
+        )
     )
 
 
-def _checked(
-    pack: Pack, installed: InstalledType, published: Pack | None, fonts: Collection[str]
-) -> CheckedType:
-    from briefmaker.inspection.inspecting import inspect_template
-    from briefmaker.inspection.subject import Subject
-    from briefmaker.inspection.tag_rules import UNREADABLE_FILE
+def _house_style(pack: Pack) -> WordFile | None:
+    """The Word file of the newest house style that can be read."""
     from briefmaker.inspection.word_file import WordFile
 
-    name = installed.type.id.partition("/")[2]
-    file = f"{name}/{TEMPLATE}"
-    looks = [*pack.house_styles.values()]
+    for each in reversed([*pack.house_styles.values()]):
+        try:
+            return WordFile.of(each.docx)
+        except UnusablePack:
+            continue
+    return None
+
+
+def _text(path: Path) -> str:
     try:
-        subject = Subject(
-            WordFile.of(installed.template, file),
-            installed.type,
-            WordFile.of(looks[-1].docx) if looks else None,
-            _published(published, name),
-            fonts,
-            mark=None if looks else pack.mark,
-        )
-    except UnusablePack as error:
-        return CheckedType(name, installed, (UNREADABLE_FILE.finding(str(error), "", Spot(file=file)),))
-    return CheckedType(name, installed, inspect_template(subject))
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _published(pack: Pack | None, name: str) -> DocumentType | None:
     types = () if pack is None else pack.types
     return next((each.type for each in types if each.type.id.partition("/")[2] == name), None)
+
+
+def _has_errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)

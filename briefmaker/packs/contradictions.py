@@ -13,7 +13,7 @@ from briefmaker.i18n import _
 from briefmaker.letter.document_type import FILE_TITLE, BodyStyles, DocumentType, FieldKind, LetterField
 from briefmaker.packs.logical_contradictions import Contradiction, logical_contradictions
 
-__all__ = ["Contradiction", "contradictions", "contradictions_found"]
+__all__ = ["Contradiction", "contradictions_found"]
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 """Language, script and region, as BCP 47 writes them."""
@@ -21,12 +21,6 @@ _MOST_FIELDS = 1_000
 _MOST_SAID = 50
 """Sentences: nobody reads more, and looking for what was meant takes time for each."""
 _NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-
-
-def contradictions(document_type: DocumentType, file: str) -> list[str]:
-    """A sentence for everything in this document type that can't be, up to a bound; `file` is the manifest to
-    name."""
-    return [f"{file}: {found.sentence}" for found in contradictions_found(document_type)]
 
 
 def contradictions_found(document_type: DocumentType) -> list[Contradiction]:

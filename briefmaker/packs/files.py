@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from briefmaker.i18n import _
+from briefmaker.packs.mistakes import Mistake, MistakeKind
 
-__all__ = ["read_picture", "read_toml", "read_word_file", "validated", "validation_sentence"]
+__all__ = ["missing_file", "read_picture", "read_toml", "read_word_file", "validated", "validation_sentence"]
 
 _LARGEST_TEXT_FILE = 2_000_000
 _LONGEST_LINE = 20_000
@@ -30,22 +31,47 @@ def read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
     name = "/".join(path.parts[-2:])
     try:
         if path.stat().st_size > _LARGEST_TEXT_FILE:
-            mistakes.append(_("{file} is too large to be read.").format(file=name))
+            mistakes.append(_too_large(name, path))
             return {}
         text = path.read_text(encoding="utf-8")
         if max(map(len, text.split("\n"))) > _LONGEST_LINE:
-            mistakes.append(_("{file} has a line that is too long to be read.").format(file=name))
+            sentence = _("{file} has a line that is too long to be read.").format(file=name)
+            mistakes.append(Mistake.of(sentence, path, MistakeKind.UNREADABLE))
             return {}
         return tomllib.loads(text)
     except FileNotFoundError:
-        mistakes.append(_("{file} is missing.").format(file=name))
+        mistakes.append(missing_file(path))
     except OSError as error:
-        mistakes.append(_("{file} can't be read: {reason}.").format(file=name, reason=error.strerror))
+        mistakes.append(_unreadable(name, path, error))
     except UnicodeDecodeError:
-        mistakes.append(_("{file} is not saved as UTF-8. Save it again as UTF-8.").format(file=name))
+        sentence = _("{file} is not saved as UTF-8. Save it again as UTF-8.").format(file=name)
+        mistakes.append(Mistake.of(sentence, path, MistakeKind.UNREADABLE))
     except (ValueError, RecursionError) as error:  # ValueError: also a number without end
-        mistakes.append(_notation_mistake(name, str(error)))
+        sentence = _notation_mistake(name, str(error))
+        mistakes.append(Mistake.of(sentence, path, MistakeKind.NOTATION, line=_line(str(error), path)))
     return {}
+
+
+def _too_large(name: str, path: Path) -> Mistake:
+    return Mistake.of(_("{file} is too large to be read.").format(file=name), path, MistakeKind.UNREADABLE)
+
+
+def missing_file(path: Path) -> Mistake:
+    """That a file is not there."""
+    name = "/".join(path.parts[-2:])
+    return Mistake.of(_("{file} is missing.").format(file=name), path, MistakeKind.MISSING)
+
+
+def _unreadable(name: str, path: Path, error: OSError) -> Mistake:
+    sentence = _("{file} can't be read: {reason}.").format(file=name, reason=error.strerror)
+    return Mistake.of(sentence, path, MistakeKind.UNREADABLE)
+
+
+def _line(reason: str, path: Path) -> int:
+    """The line of a mistake in the notation; the last when the file breaks off."""
+    if place := re.search(r"\(at line ([0-9]+), column", reason):
+        return int(place[1])
+    return path.read_text(encoding="utf-8").rstrip().count("\n") + 1
 
 
 def _notation_mistake(file: str, reason: str) -> str:
@@ -66,13 +92,13 @@ def read_word_file(path: Path, mistakes: list[str]) -> bytes:
     name = "/".join(path.parts[-2:])
     try:
         if path.stat().st_size > _LARGEST_WORD_FILE:
-            mistakes.append(_("{file} is too large to be read.").format(file=name))
+            mistakes.append(_too_large(name, path))
             return b""
         return path.read_bytes()
     except FileNotFoundError:
-        mistakes.append(_("{file} is missing.").format(file=name))
+        mistakes.append(missing_file(path))
     except OSError as error:
-        mistakes.append(_("{file} can't be read: {reason}.").format(file=name, reason=error.strerror))
+        mistakes.append(_unreadable(name, path, error))
     return b""
 
 
@@ -84,8 +110,10 @@ def read_picture(folder: Path, name: object, file: str, mistakes: list[str]) -> 
             return path.read_bytes()
     except OSError:
         pass
+    sentence = _("The mark “{name}” named in {file} isn't in the folder of the pack.")
+    named_in = folder / file.rpartition("/")[2]
     mistakes.append(
-        _("The mark “{name}” named in {file} isn't in the folder of the pack.").format(name=name, file=file)
+        Mistake.of(sentence.format(name=name, file=file), named_in, MistakeKind.MISSING, place=("mark",))
     )
     return None
 
@@ -100,7 +128,17 @@ def validated(
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_input=False, include_context=False):
             where = ".".join(str(part) for part in detail["loc"])
-            mistakes.append(f"{file}: {where}: {validation_sentence(detail['type'], detail['msg'])}")
+            said = validation_sentence(detail["type"], detail["msg"])
+            name = next((str(part) for part in reversed(detail["loc"]) if isinstance(part, str)), "")
+            mistakes.append(
+                Mistake.of(
+                    f"{file}: {where}: {said}",
+                    path,
+                    MistakeKind.VALUE,
+                    f"“{name}” {said}",
+                    place=detail["loc"],
+                )
+            )
     return None
 
 

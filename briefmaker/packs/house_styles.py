@@ -11,6 +11,7 @@ from typing import Any
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import HouseStyle
 from briefmaker.packs.files import read_picture, read_toml, read_word_file, validated
+from briefmaker.packs.mistakes import Mistake, MistakeKind
 
 __all__ = ["InstalledHouseStyle", "read_house_styles"]
 
@@ -60,9 +61,10 @@ def _read(folder: Path, pack: Mapping[str, Any], mistakes: list[str]) -> Install
     if house_style is None:
         return None
     if house_style.since and house_style.until and house_style.until < house_style.since:
+        sentence = _("{file}: “until” is a day before “since”; no letter would be in this house style.")
         mistakes.append(
-            _("{file}: “until” is a day before “since”; no letter would be in this house style.").format(
-                file=name
+            Mistake.of(
+                sentence.format(file=name), folder / _SETTINGS, MistakeKind.CONTRADICTION, place=("until",)
             )
         )
     return InstalledHouseStyle(house_style, docx, mark)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,25 @@ from briefmaker.content.text_blocks import TextBlock
 from briefmaker.errors import UnusablePack
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType, PackInfo, PackList
-from briefmaker.packs.contradictions import contradictions
+from briefmaker.packs.contradictions import contradictions_found
 from briefmaker.packs.files import read_picture, read_toml, read_word_file, validated
 from briefmaker.packs.glimpses import MANIFEST, PACK, manifests
 from briefmaker.packs.house_styles import InstalledHouseStyle, read_house_styles
+from briefmaker.packs.mistakes import Mistake, MistakeKind
+from briefmaker.packs.salvaging import salvaged
 from briefmaker.packs.text_blocks import read_text_blocks
 from briefmaker.packs.word_list import read_word_list
 
-__all__ = ["InstalledType", "Pack", "PackHead", "read_pack", "read_pack_head", "type_values"]
+__all__ = [
+    "InstalledType",
+    "Pack",
+    "PackHead",
+    "read_mark",
+    "read_pack",
+    "read_pack_head",
+    "read_type",
+    "type_values",
+]
 
 TEMPLATE = "template.docx"
 
@@ -58,11 +69,11 @@ def read_pack(
     mistakes: list[str] = []
     head = read_pack_head(folder, mistakes, wanted)
     info = head.info
-    mark = read_picture(folder, head.mark, PACK, mistakes) if head.mark else None
+    mark = read_mark(folder, head, mistakes)
     if info is None:
         raise _unusable(folder, mistakes)
     read_types = [
-        _read_type(path.parent, info, mistakes)
+        read_type(path.parent, info, mistakes)
         for path in manifests(folder, info.order)
         if only is None or path.parent.name in only
     ]
@@ -124,23 +135,48 @@ def _read_list(path: Path, folder: Path, mistakes: list[str]) -> PackList | None
     return validated(PackList, data, path, folder, mistakes)
 
 
-def _read_type(folder: Path, info: PackInfo, mistakes: list[str]) -> InstalledType | None:
+def read_mark(folder: Path, head: PackHead, mistakes: list[str]) -> bytes | None:
+    """The picture of a pack's own mark, None without one."""
+    return read_picture(folder, head.mark, PACK, mistakes) if head.mark else None
+
+
+def read_type(
+    folder: Path, info: PackInfo, mistakes: list[str], *, keep_going: bool = False, judged: bool = True
+) -> InstalledType | None:
+    """The document type in a folder of the pack; None, and more in `mistakes`, when it can't be used.
+
+    keep_going: make of it what can be made; an unreadable template is empty. judged: say what contradicts
+    itself, too.
+    """
     found = len(mistakes)
     data = read_toml(folder / MANIFEST, mistakes)
     template = read_word_file(folder / TEMPLATE, mistakes)
-    if len(mistakes) > found:
+    if len(mistakes) > found and not (keep_going and data):
         return None
     made = type_values(data, folder.name, info)
     if not made["sections"]:
-        mistakes.append(_("{file} has no [[section]].").format(file=f"{folder.name}/{MANIFEST}"))
+        sentence = _("{file} has no [[section]].").format(file=f"{folder.name}/{MANIFEST}")
+        mistakes.append(Mistake.of(sentence, folder / MANIFEST, MistakeKind.VALUE, line=1))
         return None
     document_type = validated(DocumentType, made, folder / MANIFEST, folder.parent, mistakes)
+    if document_type is not None and judged:
+        mistakes += _contradictions(document_type, folder)
+    if document_type is None and keep_going:
+        document_type = salvaged(DocumentType, made)
     if document_type is None:
         return None
-    mistakes += contradictions(document_type, f"{folder.name}/{MANIFEST}")
     found_samples = sorted((folder / "samples").glob("*"))
     samples = tuple(path for path in found_samples if path.suffix in {".json", ".brief"})
     return InstalledType(type=document_type, template=template, samples=samples)
+
+
+def _contradictions(document_type: DocumentType, folder: Path) -> Iterator[Mistake]:
+    for found in contradictions_found(document_type):
+        yield Mistake.of(
+            f"{folder.name}/{MANIFEST}: {found.sentence}", folder / MANIFEST, MistakeKind.CONTRADICTION,
+            found.sentence[:1].upper() + found.sentence[1:],
+            field=found.field, section=found.section, key=found.key,
+        )  # fmt: skip
 
 
 def type_values(manifest: Mapping[str, Any], folder: str, info: PackInfo) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from briefmaker.content.text_blocks import (
 )
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType, FieldKind
+from briefmaker.packs.mistakes import Mistake as PackMistake
+from briefmaker.packs.mistakes import MistakeKind
 
 __all__ = ["FOLDER", "read_text_blocks"]
 
@@ -49,10 +51,9 @@ def read_text_blocks(
                 else:
                     taken |= twice
             file = path.relative_to(folder).as_posix()
-            sentences += [
-                _("{file}, line {line}: {sentence}").format(file=file, line=line, sentence=sentence)
-                for line, sentence in mistakes
-            ]
+            for line, said in mistakes:
+                sentence = _("{file}, line {line}: {sentence}").format(file=file, line=line, sentence=said)
+                sentences.append(PackMistake.of(sentence, path, MistakeKind.TEXT_BLOCK, said, line=line))
             blocks += [block] if block is not None else []
     return tuple(blocks), tuple(sentences)
 

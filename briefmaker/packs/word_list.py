@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from briefmaker.i18n import _
+from briefmaker.packs.mistakes import Mistake, MistakeKind
 
 __all__ = ["WORD_LIST", "read_word_list"]
 
@@ -22,16 +23,19 @@ def read_word_list(folder: Path, mistakes: list[str]) -> tuple[str, ...]:
     name = f"{folder.name}/{WORD_LIST}"
     try:
         if path.stat().st_size > _LARGEST:
-            mistakes.append(_("{file} is too large to be read.").format(file=name))
+            sentence = _("{file} is too large to be read.").format(file=name)
+            mistakes.append(Mistake.of(sentence, path, MistakeKind.UNREADABLE))
             return ()
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:
         return ()
     except UnicodeDecodeError:
-        mistakes.append(_("{file} is not saved as UTF-8. Save it again as UTF-8.").format(file=name))
+        sentence = _("{file} is not saved as UTF-8. Save it again as UTF-8.").format(file=name)
+        mistakes.append(Mistake.of(sentence, path, MistakeKind.UNREADABLE))
         return ()
     except OSError as error:
-        mistakes.append(_("{file} can't be read: {reason}.").format(file=name, reason=error.strerror))
+        sentence = _("{file} can't be read: {reason}.").format(file=name, reason=error.strerror)
+        mistakes.append(Mistake.of(sentence, path, MistakeKind.UNREADABLE))
         return ()
     words = []
     for number, line in enumerate(lines, start=1):
@@ -39,9 +43,9 @@ def read_word_list(folder: Path, mistakes: list[str]) -> tuple[str, ...]:
         if not word:
             continue
         if len(word) > _LONGEST or _SEVERAL.search(word):
-            mistakes.append(
-                _("{file}, line {line}: put one word or name on a line.").format(file=name, line=number)
-            )
+            sentence = _("{file}, line {line}: put one word or name on a line.")
+            sentence = sentence.format(file=name, line=number)
+            mistakes.append(Mistake.of(sentence, path, MistakeKind.VALUE, line=number))
             continue
         words.append(word)
     return tuple(words)

@@ -16,7 +16,7 @@ from briefmaker.letter.answers import Answer, Answers, Enclosure, Entry
 from briefmaker.letter.body import Body, Paragraph, Text
 from briefmaker.letter.document_type import DocumentType
 from briefmaker.letter.letter import BodyPart, DatePart, GroupPart, LinesPart, TextPart
-from briefmaker.packs.contradictions import contradictions
+from briefmaker.packs.contradictions import contradictions_found
 from tests.drafts.strategies import bodies, texts
 
 TODAY = datetime.date(2026, 11, 23)
@@ -46,7 +46,7 @@ def made(*fields: dict[str, Any], **section: Any) -> DocumentType:
             ],
         }
     )
-    assert contradictions(document_type, "manifest.toml") == []
+    assert contradictions_found(document_type) == []
     return document_type
 
 
@@ -197,7 +197,7 @@ def of(field: dict[str, Any], *others: dict[str, Any], **section: Any) -> str:
             "sections": [{"id": "deel", "label": "Deel", **section, "field": fields}],
         }
     )
-    return "\n".join(contradictions(document_type, "manifest.toml"))
+    return "\n".join(f"manifest.toml: {each.sentence}" for each in contradictions_found(document_type))
 
 
 NAME = {"id": "naam", "label": "Naam"}
