@@ -106,7 +106,7 @@ def _checked(read: ReadPack, name: str, published: Pack | None, fonts: Collectio
     can_be_tried = read.is_whole or not any(
         _RULES[mistake.kind].severity is Severity.ERROR for mistake in read.mistakes
     )
-    if installed.template:
+    if installed.template or not any(finding.spot.file.endswith(TEMPLATE) for finding in findings):
         own = _inspected(read, name, installed, published, fonts)
         findings += own
         can_be_tried = can_be_tried and not _has_errors(own)

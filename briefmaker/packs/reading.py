@@ -103,7 +103,9 @@ class PackHead:
 
 def read_pack_head(folder: Path, mistakes: list[str], wanted: Mapping[str, str] | None = None) -> PackHead:
     """A pack without its document types; see `read_pack`. Adds a sentence to `mistakes` for each."""
+    before = len(mistakes)
     values = read_toml(folder / PACK, mistakes)
+    is_read = len(mistakes) == before
     read_lists = [_read_list(path, folder, mistakes) for path in sorted((folder / "lists").glob("*.toml"))]
     lists = {found.id: found for found in read_lists if found is not None}
     mark = values.pop("mark", "")
@@ -114,7 +116,7 @@ def read_pack_head(folder: Path, mistakes: list[str], wanted: Mapping[str, str] 
         "house_styles": [found.house_style for found in house_styles],
         "house_style": _wanted(values.get("id"), wanted or {}),
     }
-    info = validated(PackInfo, {**values, **shared}, folder / PACK, folder, mistakes) if values else None
+    info = validated(PackInfo, {**values, **shared}, folder / PACK, folder, mistakes) if is_read else None
     return PackHead(info, house_styles, str(mark))
 
 
