@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from briefmaker import places
@@ -11,7 +12,7 @@ from briefmaker.drafts.settings import Settings, read_settings
 from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
 
-__all__ = ["current_settings", "mark_of"]
+__all__ = ["current_settings", "mark_of", "organisation_folder"]
 
 _LARGEST_MARK = 10_000_000
 
@@ -19,6 +20,16 @@ _LARGEST_MARK = 10_000_000
 def current_settings() -> Settings:
     """The settings of this user; the usual ones where none were chosen."""
     return read_settings(places.settings_folder() / "settings.json")[0]
+
+
+def organisation_folder(settings: Settings) -> Path | None:
+    """The folder in which the organisation publishes its templates: that of the environment, else of the
+    settings; None where neither names one. It may not be there."""
+    named = places.shared_folder_of_environment()
+    if named is None and settings.organisation_folder.strip():
+        # os.path's leaves a "~nobody" as it is, where Path's raises.
+        named = Path(os.path.expanduser(settings.organisation_folder.strip())).absolute()  # noqa: PTH111
+    return named
 
 
 def mark_of(settings: Settings) -> OwnMark | None:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import datetime
 
+from briefmaker import places
 from briefmaker.app.checking import check_letter
 from briefmaker.app.engines import layout_engine
 from briefmaker.app.exporting import export_letter
 from briefmaker.app.house_styles import check_house_style
 from briefmaker.app.importing import import_letter
 from briefmaker.app.installed import described_types, installed_packs, schema_of
-from briefmaker.app.letters import new_letter, save_letter
-from briefmaker.app.settings import current_settings, mark_of
+from briefmaker.app.letters import new_letter, open_letter, save_letter
+from briefmaker.app.settings import current_settings, mark_of, organisation_folder
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.app.word_texts import opened_letter
 from briefmaker.cli.import_report import say_report
 from briefmaker.cli.printing import say, say_problems, write, write_json, write_problems
-from briefmaker.errors import UnusableInput
+from briefmaker.errors import BriefmakerError, UnusableInput
 from briefmaker.i18n import _
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.problems import Severity
@@ -89,6 +90,8 @@ def render(arguments: argparse.Namespace) -> int:
     if arguments.with_enclosures and not any(path.suffix.lower() == ".pdf" for path in arguments.output):
         raise UnusableInput(_("Enclosures go into a PDF. Give an output that ends in .pdf."))
     packs, today = _packs(arguments.house_style), datetime.date.today()
+    if arguments.as_made:
+        packs = _packs_as_made(arguments)
     opened = opened_letter(arguments.letter, packs, today)
     if arguments.house_style:
         check_house_style(packs, opened.letter.document_type, arguments.house_style)
@@ -118,7 +121,31 @@ def render(arguments: argparse.Namespace) -> int:
     return 0 if keeps_to_all and not exported.findings else 1
 
 
+def _install_at_first() -> None:
+    """A machine that never had the organisation's templates gets them; later on `templates install` does,
+    since a share may take its time and commands are run by the hundred."""
+    shared = organisation_folder(current_settings())
+    if shared is None or places.organisation_packs_folder().exists():
+        return
+    from briefmaker.app.releases import install_newest
+
+    try:
+        for sentence in install_newest(shared).sentences:
+            say(sentence)
+    except BriefmakerError as error:
+        say(str(error))
+
+
+def _packs_as_made(arguments: argparse.Namespace) -> InstalledPacks:
+    from briefmaker.app.earlier_versions import packs_as_made
+
+    house_style = arguments.house_style
+    chosen = {"": house_style} if house_style else current_settings().house_styles
+    return packs_as_made(open_letter(arguments.letter), chosen)
+
+
 def _packs(house_style: str = "") -> InstalledPacks:
+    _install_at_first()
     packs = installed_packs({"": house_style} if house_style else current_settings().house_styles)
     for unusable in packs.unusable:
         say(str(unusable))

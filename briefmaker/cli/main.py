@@ -104,6 +104,11 @@ def _parser() -> Parser:
         help=_("put the enclosed files into the PDF, behind the letter"),
     )
     render.add_argument(
+        "--as-made",
+        action="store_true",
+        help=_("with the version of the templates that the letter was made with"),
+    )
+    render.add_argument(
         "--house-style", default="", metavar="ID",
         help=_("house style of a letter that doesn't choose one, e.g. vanaf-2018"),
     )  # fmt: skip

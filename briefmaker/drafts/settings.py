@@ -41,16 +41,18 @@ class Engine(StrEnum):
 class Settings:
     """The settings; a changed copy is made with `with_changes`.
 
-    mark_file: path of the organisation's mark that replaces the neutral one, "" for none; mark_pack: id of
-    the pack whose letters carry it, "" for all; language: of the interface, "" for the default; autoformat:
-    put quotes, dashes, lists and addresses right as they are typed; sender: answers that new letters begin
-    with, by field id; house_styles: by id of the pack, the house style of letters that don't choose one, if
-    not that of their date; zoom: of the page, 1.0 is its real size, 0.0 fits the width; check_spelling:
-    mark words that are spelt wrong while somebody types; further: what this version doesn't know and keeps,
-    since a newer one on another machine may have written it.
+    organisation_folder: path of the folder, usually on a share, in which the organisation publishes its
+    templates, "" for none; mark_file: path of the organisation's mark that replaces the neutral one, "" for
+    none; mark_pack: id of the pack whose letters carry it, "" for all; language: of the interface, "" for the
+    default; autoformat: put quotes, dashes, lists and addresses right as they are typed; sender: answers that
+    new letters begin with, by field id; house_styles: by id of the pack, the house style of letters that
+    don't choose one, if not that of their date; zoom: of the page, 1.0 is its real size, 0.0 fits the width;
+    check_spelling: mark words that are spelt wrong while somebody types; further: what this version doesn't
+    know and keeps, since a newer one on another machine may have written it.
     """
 
     mark_file: str = field(default="", repr=False)
+    organisation_folder: str = field(default="", repr=False)
     mark_pack: str = ""
     layout_engine: Engine = Engine.AUTOMATIC
     language: str = ""
@@ -99,6 +101,7 @@ def _switch(value: Any) -> bool:
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "mark_file": _text,
+    "organisation_folder": _text,
     "mark_pack": _text,
     "layout_engine": Engine,
     "language": _language,

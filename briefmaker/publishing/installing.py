@@ -29,7 +29,7 @@ from briefmaker.publishing.release import NO_NUMBER, RELEASE, Release, read_rele
 from briefmaker.publishing.share_failures import not_installed, signed_off
 from briefmaker.publishing.whole_folders import place_folder, set_aside, sweep_folders
 
-__all__ = ["Outcome", "install_lines", "install_pack", "installed_release", "kept_file", "unpacked"]
+__all__ = ["Outcome", "install_lines", "install_pack", "installed_release", "kept_files", "unpacked"]
 
 _MOST_KEPT = 50
 """Earlier releases that are brought along at most."""
@@ -129,16 +129,16 @@ def installed_release(folder: Path) -> Release | None:
         return None
 
 
-def kept_file(folder: Path, number: int) -> Path:
-    """Where the pack file of an earlier release lies that was never used here."""
-    return folder / f"{folder_of_number(number)}.briefpakket"
+def kept_files(folder: Path) -> list[Path]:
+    """The pack files of earlier releases that were never used here, the newest first."""
+    return sorted(folder.glob("*.briefpakket"), reverse=True)
 
 
 def _keep_earlier(line: Line, folder: Path) -> None:
     present, here = current_number(folder), release_folders(folder)
     earlier = [number for number in line.numbers() if number < present and number not in here]
     for number in earlier[:_MOST_KEPT]:
-        path = kept_file(folder, number)
+        path = folder / f"{folder_of_number(number)}.briefpakket"
         if path.exists():
             continue
         with contextlib.suppress(UnusablePack):

@@ -177,12 +177,12 @@ class Line:
         """
         newest = self.newest()
         self._refuse_overtaken(newest, based_on)
-        release = Release(self.pack, version, newest.following, by, now, changes)
-        self._refuse_used(release)
         if newest.found is not None and hashes(files) == newest.found.release.files:
             raise RefusedRelease(
                 _("Nothing was changed since {release}.").format(release=signed_off(newest.found.release))
             )
+        release = Release(self.pack, version, newest.following, by, now, changes)
+        self._refuse_used(release)
         return self._append(files, release)
 
     def withdraw(

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefmaker.drafts.failures import shown
 from briefmaker.errors import BriefmakerError, NotSaved
 from briefmaker.i18n import N_, _
-from briefmaker.publishing.release import Release
+from briefmaker.publishing.release import NO_NUMBER, Release
 
 __all__ = [
     "NothingPublished",
@@ -82,7 +82,10 @@ def not_installed(error: OSError, release: Release) -> NotSaved:
 def signed_off(release: Release) -> str:
     """Who signed a release off, when and why, for a sentence: "number 7 by Sanne on …"."""
     moment = release.published_at.astimezone()
-    return _("number {number}, version {version}, by {by} on {day} at {time} (“{changes}”)").format(
+    sentence = _("number {number}, version {version}, by {by} on {day} at {time} (“{changes}”)")
+    if release.number == NO_NUMBER:
+        sentence = _("version {version}, by {by} on {day} at {time} (“{changes}”)")
+    return sentence.format(
         number=release.number,
         version=release.version,
         by=release.published_by,

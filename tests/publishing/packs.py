@@ -22,7 +22,7 @@ def pack_in(folder: Path, version: str = "1.1", *, label: str = "Onderwerp") -> 
     shutil.copytree(
         places.shipped_packs_folder() / PACK,
         folder,
-        ignore=shutil.ignore_patterns(*OTHER_TYPES),
+        ignore=shutil.ignore_patterns(*OTHER_TYPES, "tekstblokken"),
         dirs_exist_ok=True,
     )
     change(folder, version, label=label)
@@ -50,3 +50,11 @@ def release(**values: object) -> Release:
         "changes": "Nieuw adres",
     }  # fmt: skip
     return Release(**{**usual, **values})
+
+
+def printing(folder: Path, words: str) -> None:
+    """Let the memo's template print these words at its end."""
+    from tests.publishing.word import with_words
+
+    template = folder / "memo" / "template.docx"
+    template.write_bytes(with_words(template.read_bytes(), words))

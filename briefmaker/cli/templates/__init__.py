@@ -22,7 +22,7 @@ class AddCommand(Protocol):
 
 def add_template_commands(command: AddCommand) -> None:
     """Add every command for maintainers."""
-    from briefmaker.cli.templates import checks, samples
+    from briefmaker.cli.templates import checks, releases, samples
 
-    for module in (checks, samples):
+    for module in (checks, releases, samples):
         module.add(command)
