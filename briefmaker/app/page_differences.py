@@ -47,7 +47,9 @@ def in_words(difference: PageDifference) -> str:
     if difference.matter is Matter.TEXT:
         return _(_TEXT[difference.change]).format(old=old, new=new)
     found = _DRAWN.get((difference.matter, difference.change))
-    return _(found) if found else _("Something that is no text looks different here.")
+    if not found:
+        return _("Something that is no text looks different here.")
+    return _in_places(_(found), difference)
 
 
 def page_in_words(difference: PageDifference) -> str:
@@ -81,7 +83,13 @@ def _moved(difference: PageDifference, text: str) -> str:
     way = _way(difference.right, difference.down)
     if difference.matter is Matter.TEXT:
         return _("“{text}” moved {way}.").format(text=text, way=way)
-    return _(_MOVED[difference.matter]).format(way=way)
+    return _in_places(_(_MOVED[difference.matter]).format(way=way), difference)
+
+
+def _in_places(sentence: str, difference: PageDifference) -> str:
+    """A sentence about lines or areas, with how many there are."""
+    count = max(len(difference.old), len(difference.new))
+    return sentence if count == 1 else _("{sentence} ({count} times)").format(sentence=sentence, count=count)
 
 
 def _way(right: float, down: float) -> str:

@@ -33,10 +33,10 @@ def compared(old_pdf: bytes, new_pdf: bytes) -> Comparison:
         )
         pairs = page_pairs(shared, len(old), len(new))
         partner = {before: after for before, after in pairs if before is not None and after is not None}
-        found += _without_pages(text_differences(words, said, cut, partner), pairs)
+        texts = list(_without_pages(text_differences(words, said, cut, partner), pairs))
+        found += graphic_differences(old, new, partner, texts)
         for before, after in partner.items():
             found += _in_margins(old[before], new[after], before, after)
-            found += graphic_differences(old[before].graphics, new[after].graphics, before, after)
         found += _pages(old, new, pairs)
         found += _drawn(old_pdf, new_pdf, old, new, partner, found)
     return Comparison(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +14,6 @@ from typing import TYPE_CHECKING
 from briefmaker.packs.installed import InstalledPacks
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
     from briefmaker.app.exporting import Exported
     from briefmaker.app.own_mark import OwnMark
     from briefmaker.app.typesetting import Typesetter
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from briefmaker.letter.letter import Letter
     from briefmaker.output.engine import LayoutEngine
     from briefmaker.output.joined_parts import PartFacts
-    from briefmaker.output.page_images import PageImage
     from briefmaker.qt.page_images import Pages
 
 __all__ = ["LetterPages"]
@@ -66,7 +62,7 @@ class LetterPages:
         """The letter's pages, those in `wanted` drawn at `scale` pixels to a point; raises
         BriefmakerError."""
         from briefmaker.content.excerpt import words_in
-        from briefmaker.qt.page_images import Pages
+        from briefmaker.qt.page_images import Pages, as_images
 
         typesetter, engine = self._made()
         rendered = typesetter.typeset(letter)
@@ -75,7 +71,7 @@ class LetterPages:
         text = "\n".join(paragraph.text for paragraph in paragraphs)
         return Pages(
             sizes=tuple((size.width, size.height) for size in made.page_sizes),
-            images=_images(made.images),
+            images=as_images(made.images),
             scale=scale,
             pdf=made.pdf,
             click_map=made.click_map,
@@ -87,18 +83,20 @@ class LetterPages:
     def pages_with_enclosures(self, letter: Letter, scale: float, wanted: tuple[int, ...]) -> Pages:
         """As `pages_of`, with the enclosed files behind the letter; raises BriefmakerError."""
         from briefmaker.app.enclosing import enclose
-        from briefmaker.qt.page_images import Pages
+        from briefmaker.qt.page_images import Pages, as_images
 
         engine = self._made()[1]
         pdf = enclose(engine, letter, self.pages_of(letter, _GLANCE, (0,)).pdf).pdf
         glances = engine.page_images(pdf, scale=_GLANCE)
         sizes = tuple((page.width / _GLANCE, page.height / _GLANCE) for page in glances)
-        return Pages(sizes, _images(engine.page_images(pdf, scale=scale, pages=wanted)), scale, pdf)
+        return Pages(sizes, as_images(engine.page_images(pdf, scale=scale, pages=wanted)), scale, pdf)
 
     def more_images(self, pages: Pages, scale: float, wanted: tuple[int, ...]) -> Pages:
         """The same pages with other pictures. Raises BriefmakerError."""
+        from briefmaker.qt.page_images import as_images
+
         drawn = self._made()[1].page_images(pages.pdf, scale=scale, pages=wanted)
-        return replace(pages, images=_images(drawn), scale=scale)
+        return replace(pages, images=as_images(drawn), scale=scale)
 
     def export(
         self,
@@ -135,13 +133,3 @@ class LetterPages:
         """End the engine's process."""
         if self._makers is not None:
             self._makers[1].close()
-
-
-def _images(drawn: Iterable[PageImage]) -> dict[int, QImage]:
-    from PySide6.QtGui import QImage
-
-    # A copy, since QImage only looks at the bytes it is given.
-    return {
-        page.page: QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
-        for page in drawn
-    }

@@ -5,7 +5,7 @@ Made on a worker thread from what `briefmaker.app` gives; a value from then on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,9 @@ from briefmaker.qt.page_view import Spot
 
 if TYPE_CHECKING:
     from briefmaker.output.click_map import ClickMap
+    from briefmaker.output.page_images import PageImage
 
-__all__ = ["Pages"]
+__all__ = ["Pages", "as_images"]
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,12 @@ class Pages:
             Spot(each.page, each.x0, each.y0, each.x1 - each.x0, each.y1 - each.y0)
             for each in self.click_map.rectangles_of(place)
         )
+
+
+def as_images(drawn: Iterable[PageImage]) -> dict[int, QImage]:
+    """Drawn pages as pictures for the screen, by their numbers."""
+    # A copy, since QImage only looks at the bytes it is given.
+    return {
+        page.page: QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
+        for page in drawn
+    }

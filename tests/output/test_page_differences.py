@@ -253,3 +253,17 @@ def test_any_pages_and_themselves_differ_in_nothing(engine: EmbeddedEngine, text
     later = pdf.replace(b"%PDF-1", b"%PDF-1", 1) + b"\n"
     assert engine.compared(pdf, pdf).is_same
     assert engine.compared(pdf, later).is_same, "other bytes, the same pages"
+
+
+def test_a_table_moves_with_its_lines_as_one(engine: EmbeddedEngine) -> None:
+    ruled = '<w:tblPr><w:tblBorders><w:insideH w:val="single" w:sz="4" w:color="1F5FA8"/></w:tblBorders>'
+    rows = [row(cell(a), cell(b)) for a, b in (("Zandpad", "maart"), ("Helmgras", "mei"), ("Duin", "juni"))]
+    made = table(*rows, columns=2).replace("<w:tblPr>", ruled, 1)
+    assert ruled in made
+    old = document(paragraph(SHORT[0]), made, paragraph(SHORT[2]))
+    new = document(paragraph(SHORT[0]), paragraph("Nieuw."), made, paragraph(SHORT[2]))
+    found = compared(engine, old, new)
+    assert said(found) == [("added", "text"), ("moved", "text")]
+    assert len(the_one(found, Change.MOVED).new) == 1
+    gone = compared(engine, old, document(paragraph(SHORT[0]), paragraph(SHORT[2])))
+    assert [pair for pair in said(gone) if pair[1] == "line"] == []
