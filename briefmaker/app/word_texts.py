@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefmaker.app.letters import LARGEST_FILE, not_made_here, open_letter
 from briefmaker.app.typesetting import Typesetter
+from briefmaker.app.up_to_date import up_to_date
 from briefmaker.drafts.failures import shown
 from briefmaker.drafts.letter_file import LetterFile, read_letter_file
 from briefmaker.drafts.reading import file_content
@@ -52,10 +53,11 @@ class WordText:
 
 
 def opened_letter(path: Path, packs: InstalledPacks, today: datetime.date) -> WordLetter:
-    """The letter in a file as `briefmaker.app.letters.open_letter` has it; from a Word document with its text
-    as it is in Word now. Raises UnusableInput and UnreadableLetter, which name the file."""
+    """The letter in a file as `briefmaker.app.letters.open_letter` has it, but `up_to_date`; from a Word
+    document with its text as it is in Word now. Raises UnusableInput and UnreadableLetter, which name the
+    file."""
     if path.suffix.lower() != ".docx":
-        return WordLetter(open_letter(path))
+        return WordLetter(up_to_date(packs, open_letter(path)))
     data = file_content(path, LARGEST_FILE)
     try:
         found = letter_in_word(data, packs, today)
@@ -77,7 +79,7 @@ def letter_in_word(docx: bytes, packs: InstalledPacks, today: datetime.date) -> 
     found = embedded_letter(docx)
     if found is None:
         return None
-    letter = read_letter_file(found.letter_json)
+    letter = up_to_date(packs, read_letter_file(found.letter_json))
     if found.text_is_unchanged:
         return WordLetter(letter)
     try:

@@ -15,6 +15,7 @@ from briefmaker.app.installed import described_types, installed_packs, schema_of
 from briefmaker.app.letters import new_letter, open_letter, save_letter
 from briefmaker.app.settings import current_settings, mark_of, organisation_folder
 from briefmaker.app.typesetting import Typesetter
+from briefmaker.app.up_to_date import not_here, orphans, values_in_words
 from briefmaker.app.word_texts import opened_letter
 from briefmaker.cli.import_report import say_report
 from briefmaker.cli.printing import say, say_problems, write, write_json, write_problems
@@ -66,6 +67,9 @@ def check(arguments: argparse.Namespace) -> int:
     """`briefmaker check LETTER`"""
     packs, today = _packs(), datetime.date.today()
     opened = opened_letter(arguments.letter, packs, today)
+    if not arguments.json and not_here(packs, opened.letter):
+        for name, text in values_in_words(opened.letter).items():
+            write(f"{name}: {text}")
     problems = (*opened.problems, *check_letter(packs, opened.letter, today))
     if arguments.json:
         write_json(
@@ -93,6 +97,7 @@ def render(arguments: argparse.Namespace) -> int:
     if arguments.as_made:
         packs = _packs_as_made(arguments)
     opened = opened_letter(arguments.letter, packs, today)
+    without_field = orphans(packs, opened.letter)
     if arguments.house_style:
         check_house_style(packs, opened.letter.document_type, arguments.house_style)
     settings = current_settings()
@@ -109,7 +114,7 @@ def render(arguments: argparse.Namespace) -> int:
         )
     finally:
         engine.close()
-    say_problems((*opened.problems, *exported.problems))
+    say_problems((*opened.problems, *exported.problems, *without_field))
     for finding in exported.findings:
         say(f"{finding.profile} {finding.rule}: {finding.message}")
     enclosed = exported.enclosed

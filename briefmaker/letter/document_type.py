@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from briefmaker.letter.notation import Notation
+from briefmaker.letter.renames import Dropped, Renamed
 
 __all__ = [
     "FILE_TITLE",
@@ -259,7 +260,7 @@ class PackInfo(_Frozen):
     words: right in a text though no dictionary has them. order: the folders of the document types as they
     are to be shown; others come after them, by name. notation: how this house writes what sources disagree
     on. house_styles: the newest last. house_style: id of the one that the user wants for letters that don't
-    say otherwise, "" for that of their date.
+    say otherwise, "" for that of their date. renamed: folders of document types in earlier versions.
     """
 
     id: Identifier
@@ -273,6 +274,7 @@ class PackInfo(_Frozen):
     notation: Notation = Notation()
     house_styles: tuple[HouseStyle, ...] = ()
     house_style: str = ""
+    renamed: tuple[Renamed, ...] = ()
 
     def house_style_named(self, id: str) -> HouseStyle | None:
         """The house style of this id, None when there is none such."""
@@ -296,7 +298,7 @@ class DocumentType(_Frozen):
     """A kind of document: `id` is "pack/type".
 
     styles: those of a text in the newest house style; own_styles: the roles for which the type names a
-    style itself, so that no house style does.
+    style itself, so that no house style does. renamed, dropped: fields of earlier versions.
     """
 
     id: str
@@ -306,6 +308,8 @@ class DocumentType(_Frozen):
     sections: tuple[Section, ...]
     styles: BodyStyles = BodyStyles()
     own_styles: frozenset[str] = frozenset()
+    renamed: tuple[Renamed, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     metadata: Metadata = Metadata()
     pack: PackInfo
 

@@ -12,6 +12,7 @@ from briefmaker.forms.patterns import is_pattern
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import FILE_TITLE, BodyStyles, DocumentType, FieldKind, LetterField
 from briefmaker.packs.logical_contradictions import Contradiction, logical_contradictions
+from briefmaker.packs.rename_contradictions import rename_contradictions
 
 __all__ = ["Contradiction", "contradictions_found"]
 
@@ -49,6 +50,7 @@ def _contradictions(document_type: DocumentType) -> Iterator[Contradiction]:
     yield from _of_language(document_type)
     yield from (Contradiction(each, key="styles") for each in _of_styles(document_type.styles))
     yield from logical_contradictions(document_type)
+    yield from rename_contradictions(document_type)
     about = document_type.metadata
     named = [(key, getattr(about, key)) for key in ("title", "author", "subject")]
     named += [("file_name", name) for name in _NAME.findall(about.file_name) if name != FILE_TITLE]

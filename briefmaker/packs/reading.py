@@ -16,6 +16,7 @@ from briefmaker.packs.files import read_picture, read_toml, read_word_file, vali
 from briefmaker.packs.glimpses import MANIFEST, PACK, manifests
 from briefmaker.packs.house_styles import InstalledHouseStyle, read_house_styles
 from briefmaker.packs.mistakes import Mistake, MistakeKind
+from briefmaker.packs.rename_contradictions import type_rename_contradictions
 from briefmaker.packs.salvaging import salvaged
 from briefmaker.packs.text_blocks import read_text_blocks
 from briefmaker.packs.word_list import read_word_list
@@ -117,6 +118,10 @@ def read_pack_head(folder: Path, mistakes: list[str], wanted: Mapping[str, str] 
         "house_style": _wanted(values.get("id"), wanted or {}),
     }
     info = validated(PackInfo, {**values, **shared}, folder / PACK, folder, mistakes) if is_read else None
+    if info is not None:
+        folders = [path.parent.name for path in manifests(folder, info.order)]
+        said = type_rename_contradictions(info.renamed, folders, info.version)
+        mistakes += [f"{PACK}: {sentence}" for sentence in said]
     return PackHead(info, house_styles, str(mark))
 
 
