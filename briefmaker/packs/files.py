@@ -19,8 +19,8 @@ from briefmaker.packs.mistakes import Mistake, MistakeKind
 __all__ = ["missing_file", "read_picture", "read_toml", "read_word_file", "validated", "validation_sentence"]
 
 _LARGEST_TEXT_FILE = 2_000_000
-_LONGEST_LINE = 20_000
-"""Python's reader takes time by the square of the parts of a name: hours for a line of megabytes."""
+_DEEP_NAME = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){60}""")
+"""Python's reader takes time by the square of the parts of a name: hours for one of a megabyte."""
 _LARGEST_WORD_FILE = 50_000_000
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -34,8 +34,8 @@ def read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
             mistakes.append(_too_large(name, path))
             return {}
         text = path.read_text(encoding="utf-8")
-        if max(map(len, text.split("\n"))) > _LONGEST_LINE:
-            sentence = _("{file} has a line that is too long to be read.").format(file=name)
+        if _DEEP_NAME.search(text):
+            sentence = _("{file}: a name in it has too many parts to be read.").format(file=name)
             mistakes.append(Mistake.of(sentence, path, MistakeKind.UNREADABLE))
             return {}
         return tomllib.loads(text)

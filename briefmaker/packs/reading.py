@@ -121,7 +121,10 @@ def read_pack_head(folder: Path, mistakes: list[str], wanted: Mapping[str, str] 
     if info is not None:
         folders = [path.parent.name for path in manifests(folder, info.order)]
         said = type_rename_contradictions(info.renamed, folders, info.version)
-        mistakes += [f"{PACK}: {sentence}" for sentence in said]
+        mistakes += [
+            Mistake.of(f"{PACK}: {each}", folder / PACK, MistakeKind.CONTRADICTION, each, key="renamed")
+            for each in said
+        ]
     return PackHead(info, house_styles, str(mark))
 
 
