@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefmaker import places
-from briefmaker.app.letters import open_letter
 from briefmaker.app.settings import mark_of
 from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.drafts.reading import file_content
@@ -94,15 +93,19 @@ def packs_as_made(letter: LetterFile, house_styles: Mapping[str, str] | None = N
 
 
 def export_as_made(
-    path: Path, outputs: Sequence[Path], settings: Settings, today: datetime.date, *, as_concept: bool = False
+    letter: LetterFile,
+    outputs: Sequence[Path],
+    settings: Settings,
+    today: datetime.date,
+    *,
+    as_concept: bool = False,
 ) -> Exported:
-    """Write the letter in the file `path` to each of `outputs`, as `export_letter`, with the version of the
+    """Write a letter as its file has it to each of `outputs`, as `export_letter`, with the version of the
     templates that it was made with. Raises as that does, and as `packs_as_made`."""
     from briefmaker.app.engines import layout_engine
     from briefmaker.app.exporting import export_letter
     from briefmaker.app.typesetting import Typesetter
 
-    letter = open_letter(path)
     packs = packs_as_made(letter, settings.house_styles)
     engine = layout_engine(settings.layout_engine)
     try:

@@ -27,6 +27,7 @@ from briefmaker.qt.appearance import dress, with_scheme
 from briefmaker.qt.crash_report import CrashReports
 from briefmaker.qt.dialogs import Dialogs
 from briefmaker.qt.letter_pages import LetterPages
+from briefmaker.qt.new_templates import NewTemplates
 from briefmaker.qt.preferences import Preferences
 from briefmaker.qt.program import Program
 from briefmaker.qt.services import Services
@@ -55,8 +56,11 @@ def start(arguments: Sequence[str]) -> int:
     program.typed.connect(garbage.put_off)
     reports.told.connect(program.tell)
     preferences.changed.connect(_Dressing(application).follow)
+    templates = NewTemplates(program, application)
     program.begin([Path(argument) for argument in arguments])
+    templates.look()
     code = application.exec()
+    templates.stop()
     program.end()
     program.services.pages.close()
     garbage.stop()

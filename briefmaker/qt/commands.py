@@ -57,6 +57,12 @@ COMMANDS: dict[str, Command] = {
         Command(
             "export_pdf", N_("Export to P&DF…"), ("Ctrl+Shift+E",), N_("Make an accessible PDF"), "export-pdf"
         ),
+        Command(
+            "export_as_made",
+            N_("E&xport as it was made…"),
+            (),
+            N_("With the version of the templates that the letter was made with"),
+        ),
         Command("preview_print", N_("Print pre&view…"), ("Ctrl+F2",), N_("See how it will be printed")),
         Command("print_letter", N_("P&rint…"), ("Ctrl+P",), N_("Print the letter"), "print"),
         Command("show_settings", N_("Settin&gs…"), ("Ctrl+,",), N_("Language, appearance, pages, mark")),
@@ -140,6 +146,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "",
             "export_word",
             "export_pdf",
+            "export_as_made",
             "",
             "preview_print",
             "print_letter",

@@ -144,6 +144,17 @@ class Dialogs:
         dialog.finished.connect(reply.give)
         self._show(dialog)
 
+    def choose_folder(
+        self, parent: QWidget | None, title: str, folder: Path, chosen: Callable[[Path], None]
+    ) -> None:
+        """Let an existing folder be chosen; nothing is called when it is cancelled."""
+        dialog = _file_dialog(parent, title, folder, ())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        reply = _Chosen(dialog, chosen)
+        dialog.finished.connect(reply.give)
+        self._show(dialog)
+
     def open_address(self, address: str) -> None:
         """Show a web page, or begin a mail, in the program that the user has for it."""
         QDesktopServices.openUrl(QUrl(address))
@@ -221,7 +232,8 @@ def _message_box(parent: QWidget | None, what: str, detail: str, icon: QMessageB
 def _file_dialog(parent: QWidget | None, title: str, folder: Path, kinds: Sequence[FileKind]) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setNameFilters([kind.pattern for kind in kinds])
+    if kinds:
+        dialog.setNameFilters([kind.pattern for kind in kinds])
     dialog.setDirectory(str(folder if folder.is_dir() else Path.home()))
     if sys.platform not in ("win32", "darwin"):
         _dress_own(dialog)

@@ -77,6 +77,17 @@ class SettingsDialog(QDialog):
         mark_row.setSpacing(em(self, 0.5))
         mark_row.addWidget(self.mark, 1)
         mark_row.addWidget(self.choose)
+        self.organisation = QLineEdit(settings.organisation_folder, self)
+        self.organisation.setPlaceholderText(_("None: the templates come with the program"))
+        self.organisation.setToolTip(
+            _("The shared folder in which your organisation publishes its templates.")
+        )
+        choose_folder = QPushButton(_("Choose folde&r…"), self)
+        choose_folder.clicked.connect(self._choose_organisation)
+        organisation_row = QHBoxLayout()
+        organisation_row.setSpacing(em(self, 0.5))
+        organisation_row.addWidget(self.organisation, 1)
+        organisation_row.addWidget(choose_folder)
         self.mark_pack = _mark_pack_box(packs, settings.mark_pack, self)
         self.house_styles = {
             choice.pack: _house_style_box(choice, settings.house_styles.get(choice.pack, ""), self)
@@ -94,12 +105,14 @@ class SettingsDialog(QDialog):
         form.addRow(_("&Appearance"), self.appearance)
         form.addRow(_("&Language"), self.language)
         form.addRow(_("&Pages made by"), self.engine)
+        form.addRow(_("Organisation &folder"), organisation_row)
         form.addRow(_("&Mark"), mark_row)
         form.addRow(_("Mark &of"), self.mark_pack)
         form.setRowVisible(self.mark_pack, self.mark_pack.count() > 2)
         for box in self.house_styles.values():
             form.addRow(box.accessibleName(), box)
         form.addRow("", self.autoformat)
+        form.labelForField(organisation_row).setBuddy(self.organisation)  # type: ignore[attr-defined]
         form.labelForField(mark_row).setBuddy(self.mark)  # type: ignore[attr-defined]
         form.addRow("", self.spelling)
         self._buttons = QDialogButtonBox(
@@ -108,7 +121,7 @@ class SettingsDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.note.show_note(
-            _("Language, pages, mark and house style change when Briefmaker starts again."), None
+            _("Language, pages, folder, mark and house style change when Briefmaker starts again."), None
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(em(self, 1.2), em(self, 1.2), em(self, 1.2), em(self, 0.9))
@@ -127,6 +140,7 @@ class SettingsDialog(QDialog):
                 layout_engine=self.engine.currentData(),
                 autoformat=self.autoformat.isChecked(),
                 mark_file=self.mark.text().strip(),
+                organisation_folder=self.organisation.text().strip(),
                 mark_pack=self.mark_pack.currentData(),
                 house_styles=self._chosen_house_styles(),
                 check_spelling=self.spelling.isChecked(),
@@ -144,6 +158,14 @@ class SettingsDialog(QDialog):
         folder = Path(self.mark.text()).parent if self.mark.text() else Path.home()
         kinds = (FileKind(_("Pictures"), ("png", "jpg", "jpeg")),)
         self._dialogs.choose_file(self, _("Choose a mark"), folder, kinds, self._take_mark)
+
+    def _choose_organisation(self) -> None:
+        # Not from the folder that is chosen now: a share that hangs would hang the window.
+        title = _("Choose the folder of the organisation")
+        self._dialogs.choose_folder(self, title, Path.home(), self._take_organisation)
+
+    def _take_organisation(self, path: Path) -> None:
+        self.organisation.setText(str(path))
 
     def _take_mark(self, path: Path) -> None:
         self.mark.setText(str(path))

@@ -181,6 +181,11 @@ class StartPage(QWidget):
         """Show the first page of a sample letter for these document types."""
         self.types.show_thumbnails(pictures)
 
+    def show_types(self, types: Sequence[Glimpse]) -> None:
+        """Offer these document types from now on."""
+        self.types.show_types(types)
+        self._filter(self.search.text())
+
     def keep_types(self, usable: Collection[str]) -> None:
         """Take away the document types that are not among these: their pack turned out to be broken."""
         self.types.keep(usable)

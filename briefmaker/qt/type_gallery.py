@@ -73,6 +73,14 @@ class TypeGallery(QListWidget):
                 smooth = Qt.TransformationMode.SmoothTransformation
                 item.setData(_PICTURE, picture.scaledToWidth(width, smooth))
 
+    def show_types(self, types: Sequence[Glimpse]) -> None:
+        """Show these document types in place of those that are shown; pages of theirs stay."""
+        pictures = {item.data(_TYPE): item.data(_PICTURE) for item in self.cards()}
+        self.clear()
+        self._fill(types)
+        for item in self.cards():
+            item.setData(_PICTURE, pictures.get(item.data(_TYPE)))
+
     def keep(self, usable: Collection[str]) -> None:
         """Take away the document types that are not among these."""
         for item in [item for item in self.cards() if item.data(_TYPE) not in usable]:

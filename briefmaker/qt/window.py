@@ -24,6 +24,7 @@ from briefmaker.i18n import _
 from briefmaker.problems import Place
 from briefmaker.qt.banner import Banner
 from briefmaker.qt.commands import COMMANDS, action_of, add_menus, menu_letters
+from briefmaker.qt.earlier_version import AsItWasMade
 from briefmaker.qt.editing import Editing
 from briefmaker.qt.editor.text_action import allow
 from briefmaker.qt.filing import Filing
@@ -82,6 +83,7 @@ class LetterWindow(QMainWindow):
         self.form = LetterForm(session.document_type, services.today(), menu_letters(), self)
         self.text_bar = TextToolbar(self.form, self)
         self.finding = Finding(session, self.form, FindBar(self), self)
+        self.as_made = AsItWasMade(services, session, self)
         self.text_zoom = TextZoom(self.form, services.preferences, self)
         self.preview = PreviewPane(self)
         self.live = LivePages(services.tasks, services.pages, self)
@@ -110,7 +112,7 @@ class LetterWindow(QMainWindow):
         for name, command in COMMANDS.items():
             action = action_of(command, self)
             doers: tuple[QObject, ...] = (self, self.editing, self.filing, self.printing, self.finding)
-            doers += (self.text_zoom, self.spelling, self.text_blocks)
+            doers += (self.text_zoom, self.spelling, self.text_blocks, self.as_made)
             handler = next((getattr(doer, name) for doer in doers if hasattr(doer, name)), None)
             if handler is None:
                 handler = _Asking(name, self).ask
@@ -118,6 +120,7 @@ class LetterWindow(QMainWindow):
             self.actions_by_name[name] = action
             self.addAction(action)
         self.actions_by_name["show_as_text"].setCheckable(True)
+        self.as_made.use_action(self.actions_by_name["export_as_made"])
         self.spelling.use_switch(self.actions_by_name["check_spelling"])
         for name in _OWN_EDITING:
             # The inputs know these keys themselves; the menu's entries are for the mouse.
@@ -189,6 +192,7 @@ class LetterWindow(QMainWindow):
         self.filing.said.connect(self.say)
         self.printing.said.connect(self.say)
         self.text_blocks.said.connect(self.say)
+        self.as_made.said.connect(self.say)
         self.spelling.said.connect(self.say)
         self.drops.said.connect(self.say)
         self.enclosures.said.connect(self.say)
