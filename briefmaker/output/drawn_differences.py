@@ -20,11 +20,15 @@ _MARGIN = 2.0
 
 
 def drawn_page(document: Any, number: int) -> Any:
-    """A page of an open pypdfium2 document as a Pillow image in grey tones per colour."""
+    """A page of an open pypdfium2 document as a Pillow image."""
+    from PIL import Image
+
     page = document[number]
-    bitmap = page.render(scale=_SCALE, may_draw_forms=False)
+    bitmap = page.render(scale=_SCALE, prefer_bgrx=True, may_draw_forms=False)
     try:
-        return bitmap.to_pil().convert("RGB").copy()
+        size, stride = (bitmap.width, bitmap.height), bitmap.stride
+        # Which of the four bytes is which colour makes no difference for what differs.
+        return Image.frombuffer("RGBX", size, bytes(bitmap.buffer), "raw", "RGBX", stride, 1)
     finally:
         bitmap.close()
         page.close()
@@ -40,7 +44,7 @@ def unlike_places(old: Any, new: Any, known: Iterable[PageBox], page: int) -> tu
     unlike = ImageChops.difference(old, new)
     if unlike.getbbox() is None:
         return ()
-    red, green, blue = unlike.split()
+    red, green, blue, _unused = unlike.split()
     strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     strongest = strongest.point([255 if value > _SEEN else 0 for value in range(256)])
     pen = ImageDraw.Draw(strongest)
