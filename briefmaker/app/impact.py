@@ -13,6 +13,7 @@ from briefmaker.app.accepted_pages import samples_of
 from briefmaker.app.letters import open_letter
 from briefmaker.app.sample_pages import SAMPLE_DAY, SamplePages, letter_pages
 from briefmaker.app.typesetting import Typesetter
+from briefmaker.app.up_to_date import not_here, up_to_date
 from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.drafts.recent import RecentLetter
 from briefmaker.errors import BriefmakerError, Cancelled
@@ -129,7 +130,7 @@ class _Twice:
         if letter.document_type.partition("/")[0] != pack:
             return Impact(name, letter.document_type, house_style, is_sample, Outcome.SKIPPED)
         before = self.before
-        if before is not None and letter.document_type not in before.packs.types:
+        if before is not None and not_here(before.packs, up_to_date(before.packs, letter)):
             before = None
         old = None if before is None else self._pages(before, letter, name, house_style, today)
         new = self._pages(self.after, letter, name, house_style, today)

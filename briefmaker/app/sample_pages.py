@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefmaker.app.letters import open_letter
 from briefmaker.app.typesetting import Typesetter
+from briefmaker.app.up_to_date import up_to_date
 from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.errors import BriefmakerError, UnusableInput
 from briefmaker.forms.filling import fill
@@ -122,7 +123,7 @@ def sample_pages(
     """
     try:
         letter = open_letter(sample)
-        if letter.document_type != document_type:
+        if up_to_date(typesetter.packs, letter).document_type != document_type:
             raise UnusableInput(
                 _("This sample is for “{other}”, not for “{type}”.").format(
                     other=letter.document_type, type=document_type
@@ -146,7 +147,9 @@ def letter_pages(
     scale: float = 1.0,
     wanted: Sequence[int] = (),
 ) -> SamplePages:
-    """The pages of a letter on the day `today`; see `sample_pages`."""
+    """The pages of a letter on the day `today`, brought to the fields that there are now; see
+    `sample_pages`."""
+    letter = up_to_date(typesetter.packs, letter)
     try:
         filled = fill(typesetter.packs.type(letter.document_type).type, letter.answers, today)
         made = filled.letter

@@ -114,6 +114,23 @@ def test_letters_of_the_user_are_looked_at_and_those_of_other_packs_passed_over(
     assert "weg.brief" in impact_in_words(found[1])
 
 
+def test_a_field_that_got_another_name_changes_no_letter(
+    engine: LayoutEngine, old: Pack, folder: Path, tmp_path: Path
+) -> None:
+    manifest = folder / KIND / "manifest.toml"
+    text = manifest.read_text(encoding="utf-8").replace('"onderwerp"', '"waarover"')
+    text = text.replace("{onderwerp}", "{waarover}")
+    renamed = '\n[[renamed]]\nfrom = "onderwerp"\nto = "waarover"\nsince = "2.0.0"\n'
+    manifest.write_text(text + renamed, encoding="utf-8")
+    head = folder / "pack.toml"
+    version = head.read_text(encoding="utf-8").replace('version = "1.0.0"', 'version = "2.0.0"')
+    head.write_text(version, encoding="utf-8")
+    new = changed(folder, lambda document: document.replace(b"onderwerp }}", b"waarover }}"))
+    mine = tmp_path / "mijn.json"
+    shutil.copyfile(folder / KIND / "samples" / "voorbeeld.json", mine)
+    assert {each.outcome for each in impact(old, new, (mine,), engine, TODAY)} == {Outcome.SAME}
+
+
 def test_of_recent_letters_only_those_of_the_pack_are_opened() -> None:
     recent = [
         RecentLetter("/a.brief", document_type="haarlem/memo"),
