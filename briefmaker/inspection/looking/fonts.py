@@ -10,7 +10,7 @@ from briefmaker.i18n import _
 from briefmaker.inspection.finding import Finding, Repair, Spot
 from briefmaker.inspection.look_rules import FONTS
 from briefmaker.inspection.looking.looks_of_elements import W, run_look
-from briefmaker.inspection.looking.seen import Seen, shown_text
+from briefmaker.inspection.looking.seen import Seen, quoted, shown_text
 from briefmaker.inspection.looking.used_styles import used_styles
 
 __all__ = ["is_available", "unavailable_fonts"]
@@ -29,7 +29,9 @@ def unavailable_fonts(seen: Seen) -> Iterator[Finding]:
         return
     for name, spots in _set_on_words(seen).items():
         yield FONTS.finding(
-            _("The font “{font}” was set here, but not everybody has it.").format(font=name),
+            _("{words} is in the font “{font}”, but not everybody has it.").format(
+                words=quoted(seen, spots), font=name
+            ),
             _("Clear the formatting, so that the style decides."),
             *spots,
             repair=Repair("clear_format", _("Clear the formatting"), {"run": "rFonts"}),

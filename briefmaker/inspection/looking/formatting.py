@@ -13,11 +13,11 @@ from typing import Final
 from lxml import etree
 
 from briefmaker.i18n import N_, _
-from briefmaker.inspection.finding import Finding, Repair, Spot
+from briefmaker.inspection.finding import Finding, Repair
 from briefmaker.inspection.look_rules import FORMAT
 from briefmaker.inspection.looking.fonts import is_available
 from briefmaker.inspection.looking.looks_of_elements import Look, W, paragraph_look, run_look
-from briefmaker.inspection.looking.seen import Seen, shown_text, style_of
+from briefmaker.inspection.looking.seen import Seen, quoted, shown_text, style_of
 from briefmaker.inspection.looking.sheet import Sheet
 from briefmaker.inspection.word_file import TextParagraph, WordPart
 
@@ -74,18 +74,17 @@ def _goes_on(one: _Direct, other: _Direct) -> bool:
 def _finding(seen: Seen, together: list[_Direct]) -> Finding:
     first = together[0]
     said = dict.fromkeys(_said(name) for name in (*first.run, *first.of_paragraph))
-    spots = tuple(seen.at(each.part, each.paragraph, each.start, each.end) for each in together)
+    places = (seen.at(each.part, each.paragraph, each.start, each.end) for each in together)
+    spots = tuple(dict.fromkeys(places))
     details = {"run": _all_of(first.run), "paragraph": _all_of(first.of_paragraph)}
     return FORMAT.finding(
-        _("Here {formatting} was set by hand, not by a style.").format(formatting=", ".join(said)),
+        _("{words} was formatted by hand: {formatting}.").format(
+            words=quoted(seen, spots), formatting=", ".join(said)
+        ),
         _("Choose a style that looks so, or clear the formatting."),
-        *_without_doubles(spots),
+        *spots,
         repair=Repair("clear_format", _("Clear the formatting"), {k: v for k, v in details.items() if v}),
     )
-
-
-def _without_doubles(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    return tuple(dict.fromkeys(spots))
 
 
 def _said(name: str) -> str:

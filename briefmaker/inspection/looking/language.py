@@ -11,7 +11,7 @@ from briefmaker.i18n import language as _interface_language
 from briefmaker.inspection.finding import Finding, Repair, Spot
 from briefmaker.inspection.look_rules import LANGUAGE_MISSING, LANGUAGE_OTHER
 from briefmaker.inspection.looking.looks_of_elements import W
-from briefmaker.inspection.looking.seen import Seen, shown_text
+from briefmaker.inspection.looking.seen import Seen, quoted, shown_text
 
 __all__ = ["languages"]
 
@@ -89,8 +89,8 @@ def _of_words(seen: Seen, asked: str) -> Iterator[Finding]:
                 found.setdefault(own, []).append(seen.at(part, paragraph, start, end))
     for own, spots in found.items():
         yield LANGUAGE_OTHER.finding(
-            _("These words are marked as {other}, the letter is in {language}.").format(
-                other=_called(own), language=_called(asked)
+            _("{words} is marked as {other}, the letter is in {language}.").format(
+                words=quoted(seen, spots), other=_called(own), language=_called(asked)
             ),
             _("Set {language} as the language of these words.").format(language=_called(asked)),
             *spots,

@@ -12,8 +12,8 @@ from briefmaker.i18n import _, _n
 from briefmaker.inspection.finding import Finding, Repair, Spot
 from briefmaker.inspection.look_rules import COMMENTS, EMPTY, TRACKED
 from briefmaker.inspection.looking.looks_of_elements import W
-from briefmaker.inspection.looking.seen import Seen, style_of
-from briefmaker.inspection.looking.tables import is_empty
+from briefmaker.inspection.looking.seen import Seen, beside, style_of
+from briefmaker.inspection.looking.tables import is_empty, removing
 from briefmaker.inspection.word_file import TextParagraph, WordPart
 from briefmaker.problems import Severity
 from briefmaker.rendering.style_roles import is_on
@@ -49,8 +49,10 @@ def empty_paragraphs(seen: Seen) -> Iterator[Finding]:
 def _empty(seen: Seen, part: WordPart, together: list[TextParagraph]) -> Finding:
     count = len(together)
     return EMPTY.finding(
-        _n("Here is an empty paragraph.", "Here are {count} empty paragraphs.", count).format(count=count),
-        _("Remove it; set the space in the style."),
+        _n(
+            "Near “{words}” is an empty paragraph.", "Near “{words}” are {count} empty paragraphs.", count
+        ).format(words=beside(part, together[0].number), count=count),
+        removing(count),
         *(seen.at(part, each) for each in together),
         repair=Repair("remove_paragraphs", _("Remove the empty paragraphs")),
     )

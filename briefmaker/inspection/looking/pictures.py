@@ -15,7 +15,7 @@ from briefmaker.inspection.finding import Finding, Repair
 from briefmaker.inspection.look_rules import ALTERNATIVE, RESOLUTION
 from briefmaker.inspection.looking.looks_of_elements import W, whole_number
 from briefmaker.inspection.looking.picture_dots import dots
-from briefmaker.inspection.looking.seen import FALLBACK, Seen
+from briefmaker.inspection.looking.seen import FALLBACK, Seen, beside
 from briefmaker.inspection.word_file import WordPart
 from briefmaker.rendering.mark import MARK_NAME
 
@@ -61,9 +61,7 @@ def pictures_without_description(seen: Seen) -> Iterator[Finding]:
         if not picture.link and picture.id:  # a line or frame says nothing
             repair = Repair("mark_decorative", _("Mark as decorative"), {"picture": picture.id})
         yield ALTERNATIVE.finding(
-            _("The picture “{name}” has no description.").format(name=picture.name)
-            if picture.name
-            else _("This picture has no description."),
+            _("{picture} has no description.").format(picture=_called(picture)),
             _("In Word: right click, Edit alt text; or mark it as decorative."),
             seen.around(picture.part, picture.element),
             repair=repair,
@@ -81,8 +79,8 @@ def coarse_pictures(seen: Seen) -> Iterator[Finding]:
         resolution = max(sides) if _is_mark(seen, picture) else min(sides)  # a mark is fitted into its frame
         if resolution < _FEWEST:
             yield RESOLUTION.finding(
-                _("This picture has {number} dots to the inch as it is printed.").format(
-                    number=max(1, int(resolution))
+                _("{picture} has {number} dots to the inch as it is printed.").format(
+                    picture=_called(picture), number=max(1, int(resolution))
                 ),
                 _("Insert one of at least {wide} by {high} dots, or make it smaller.").format(
                     wide=round(_FEWEST * picture.wide / max(across, 0.01)),
@@ -105,6 +103,15 @@ def _dots_of(seen: Seen, picture: _Picture) -> tuple[int, int] | None:
         if link.id == picture.link and not link.external and link.target in seen.package.members:
             return dots(seen.package.members[link.target].data)
     return None
+
+
+def _called(picture: _Picture) -> str:
+    """A picture as it is told from others: by its name, and by what stands with or beside it."""
+    number = picture.part.number_of(picture.element)
+    words = picture.part.paragraphs[number].text.strip() if number >= 0 else ""
+    words = " ".join(words.split())[:60] or beside(picture.part, max(number, 0))
+    name = _("The picture “{name}”").format(name=picture.name) if picture.name else _("The picture")
+    return _("{picture} near “{words}”").format(picture=name, words=words) if words else name
 
 
 def _is_mark(seen: Seen, picture: _Picture) -> bool:

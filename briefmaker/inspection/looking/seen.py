@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -19,9 +19,10 @@ from briefmaker.inspection.word_file import TextParagraph, WordPart
 from briefmaker.letter.document_type import BodyStyles
 from briefmaker.rendering.package import Relationship
 
-__all__ = ["FALLBACK", "Seen", "shown_text", "style_of"]
+__all__ = ["FALLBACK", "Seen", "beside", "quoted", "shown_text", "style_of"]
 
 FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LONGEST: Final = 60
 _KINDS: Final = {
     "table": "table", "strong": "character", "emphasis": "character", "link": "character",
     "footnote_reference": "character",
@@ -142,6 +143,32 @@ def shown_text(paragraph: TextParagraph) -> str:
     """A paragraph's text with blanks for what is never printed as it stands: conditions, loops,
     and what whole paragraphs take the place of."""
     return _NOT_PRINTED.sub(_blank, paragraph.text)
+
+
+def quoted(seen: Seen, spots: Sequence[Spot]) -> str:
+    """What stands at the first of these places, in quotes, and how many there are more."""
+    part = seen.subject.file.part(spots[0].part)
+    text = "" if part is None else part.paragraphs[spots[0].paragraph].text[spots[0].start : spots[0].end]
+    if part is not None and not text.strip():
+        text = beside(part, spots[0].paragraph)
+    said = _("“{words}”").format(words=_shortened(text))
+    if len(spots) > 1:
+        return _("{words} (and {count} more)").format(words=said, count=len(spots) - 1)
+    return said
+
+
+def beside(part: WordPart, number: int) -> str:
+    """Words by which a paragraph is found that has none of its own: those of the nearest above it, else below
+    it; how the part is called where there are none."""
+    for paragraph in (*reversed(part.paragraphs[:number]), *part.paragraphs[number + 1 :]):
+        if text := shown_text(paragraph).strip():
+            return _shortened(text)
+    return part.label
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 def _blank(match: re.Match[str]) -> str:

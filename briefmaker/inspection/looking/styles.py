@@ -18,6 +18,7 @@ from briefmaker.rendering.style_names import english_name
 __all__ = ["localised_styles", "missing_styles"]
 
 _LISTS: Final = frozenset(("bullets", "numbers", "letters", "romans"))
+_IN_SMALL: Final = ("heading", "header", "footer", "caption", "footnote", "endnote")
 _ID: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId"
 
 
@@ -106,21 +107,22 @@ def localised_styles(seen: Seen) -> Iterator[Finding]:
             or _is_its_own(seen, kind, style, name, meant)
         ):
             continue
+        written = _as_word_writes(meant)
         built_in = sheet.id_named(kind, meant)
         places = [
             seen.around(each.part, each.element)
             for each in style_references(seen)
             if (each.kind, each.style) == (kind, style)
         ]
-        details = {"from": style} | ({"style": built_in} if built_in is not None else {"rename": meant})
+        details = {"from": style} | ({"style": built_in} if built_in is not None else {"rename": written})
         needed = seen.house is None and built_in is None and meant in roles
         yield LOCALISED.finding(
             _("The style “{style}” is Word's own style “{name}” under a translated name.").format(
-                style=name, name=meant
+                style=name, name=written
             ),
             _("Use Word's own style; Word shows it in Dutch by itself."),
             *(dict.fromkeys(places) or (seen.in_styles(name),)),
-            repair=Repair("use_style", _("Make it “{style}”").format(style=meant), details),
+            repair=Repair("use_style", _("Make it “{style}”").format(style=written), details),
             severity=Severity.ERROR if needed else None,
         )
 
@@ -145,6 +147,11 @@ def _is_its_own(seen: Seen, kind: str, style: str, name: str, meant: str) -> boo
 def _translated(sheet: Sheet, kind: str, name: str) -> str | None:
     """The id of a style that has this name in translation only."""
     return sheet.index.named(kind, name) if sheet.id_named(kind, name) is None else None
+
+
+def _as_word_writes(name: str) -> str:
+    """The name of a style of Word with the capitals that it has in files."""
+    return name if name.startswith(_IN_SMALL) else name.title()
 
 
 def _near(kind: str, style: str, sheets: list[Sheet]) -> tuple[str, str] | None:

@@ -8,15 +8,15 @@ from typing import Final
 
 from lxml import etree
 
-from briefmaker.i18n import _
+from briefmaker.i18n import _, _n
 from briefmaker.inspection.finding import Finding, Repair
 from briefmaker.inspection.look_rules import EMPTY, HEADER_ROW
 from briefmaker.inspection.looking.looks_of_elements import W, run_look
-from briefmaker.inspection.looking.seen import FALLBACK, Seen
+from briefmaker.inspection.looking.seen import FALLBACK, Seen, beside
 from briefmaker.inspection.word_file import WordPart
 from briefmaker.rendering.style_roles import is_on
 
-__all__ = ["empty_rows", "is_empty", "tables_without_header"]
+__all__ = ["empty_rows", "is_empty", "removing", "tables_without_header"]
 
 _STATEMENT: Final = re.compile(r"\{%[^{}]*%\}|\{#[^{}]*#\}")
 _LOOP: Final = re.compile(r"\{%tr\s+for\s")
@@ -56,14 +56,25 @@ def empty_rows(seen: Seen) -> Iterator[Finding]:
                 if row is not None and _is_blank(row):
                     together.append(row)
                 elif together:
-                    yield EMPTY.finding(
-                        _("There is nothing in this row.") if len(together) == 1
-                        else _("There is nothing in these rows."),
-                        _("Remove it; set the space in the style."),
-                        *(seen.around(part, each) for each in together),
-                        repair=Repair("remove_paragraphs", _("Remove the empty rows"), {"what": "rows"}),
-                    )  # fmt: skip
+                    yield _empty(seen, part, together)
                     together = []
+
+
+def _empty(seen: Seen, part: WordPart, rows: list[etree._Element]) -> Finding:
+    count, spots = len(rows), [seen.around(part, each) for each in rows]
+    return EMPTY.finding(
+        _n("Near “{words}” is an empty row.", "Near “{words}” are {count} empty rows.", count).format(
+            words=beside(part, spots[0].paragraph), count=count
+        ),
+        removing(count),
+        *spots,
+        repair=Repair("remove_paragraphs", _("Remove the empty rows"), {"what": "rows"}),
+    )
+
+
+def removing(count: int) -> str:
+    """What to do about so many empty rows or paragraphs."""
+    return _n("Remove it; set the space in the style.", "Remove them; set the space in the style.", count)
 
 
 def is_empty(element: etree._Element) -> bool:
