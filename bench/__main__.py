@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import editor, layout, rendering, spelling, window
+from bench import editor, layout, releases, rendering, spelling, window
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 
@@ -21,6 +21,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "window": window.report,
     "editor": editor.report,
     "spelling": spelling.report,
+    "releases": releases.report,
 }
 
 

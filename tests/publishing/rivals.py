@@ -88,6 +88,14 @@ def install(shared: str, root: str) -> dict:
     return {"installed": [release.number for release in outcome.installed], "said": outcome.sentences}
 
 
+def install_file(path: str, root: str) -> dict:
+    """Install a single pack file."""
+    from briefmaker.publishing.installing import install_pack
+    from briefmaker.publishing.opening import opened
+
+    return {"version": install_pack(Path(path).read_bytes(), Path(root), opened).version}
+
+
 def read(shared: str, until: int) -> dict:
     """Read the newest release again and again, until it has this number."""
     from briefmaker.publishing.line import Line
@@ -102,7 +110,7 @@ def read(shared: str, until: int) -> dict:
             return {"reads": reads}
 
 
-PROGRAMS = {program.__name__: program for program in (publish, withdraw, install, read)}
+PROGRAMS = {program.__name__: program for program in (publish, withdraw, install, install_file, read)}
 
 
 def die_at_call(position: int, *, halfway: bool) -> None:

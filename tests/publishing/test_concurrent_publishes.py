@@ -222,3 +222,28 @@ def test_two_desktops_install_at_once(shared: Path, tmp_path: Path) -> None:
             for root in (one, two):
                 assert current_number(root / "haarlem") == 1
                 assert _files(root / "haarlem" / "0001") == content_of("een")
+
+
+def test_a_kill_at_each_step_of_installing_a_single_file_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+    from briefmaker.packs.pointers import current_number, pack_folders
+    from briefmaker.publishing.packing import packed
+    from tests.publishing.packs import release
+
+    files = []
+    for name in ("een", "twee"):
+        files.append(tmp_path / f"{name}.briefpakket")
+        files[-1].write_bytes(packed(release(version=name, number=0), content_of(name)))
+    seen = set()
+    with Rivals() as rivals:
+        for position in range(1, 200):
+            root = tmp_path / str(position)
+            rivals.alone(program="install_file", path=str(files[0]), root=str(root))
+            answer = rivals.alone(program="install_file", path=str(files[1]), root=str(root), die_at=position)
+            (folder,) = pack_folders(root)
+            seen.add(held := current_number(root / "haarlem"))
+            assert _files(folder) == content_of(("een", "twee")[held - 1])
+            if KILLED not in answer:
+                break
+    assert seen == {1, 2}
+    assert held == 2
+    assert position > 10
