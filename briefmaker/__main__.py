@@ -13,6 +13,8 @@ __all__ = ["main"]
 
 _COMMANDS = frozenset({"types", "schema", "new", "import", "check", "render", "templates", "-h", "--help"})
 
+_OPENS_WORKSHOP = ["templates", "open"]
+
 _OF_WORKERS = "--briefmaker-"
 
 
@@ -29,7 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given and _is_command(given[0]):
         from briefmaker.cli.main import run
 
-        return run(given)
+        code = run(given)
+        if code or given[:2] != _OPENS_WORKSHOP:
+            return code
+        from briefmaker.qt.application import start
+
+        return start([], workshop=Path(given[2]) if given[2:] else Path())
     from briefmaker.qt.application import start
 
     return start(given)

@@ -37,8 +37,11 @@ from briefmaker.qt.tasks import MainThreadGarbage, Tasks
 __all__ = ["start", "translate_qt"]
 
 
-def start(arguments: Sequence[str]) -> int:
-    """Show the window with the letters named, or the start page; gives the exit code."""
+def start(arguments: Sequence[str], workshop: Path | None = None) -> int:
+    """Show the window with the letters named, or the start page; gives the exit code.
+
+    workshop: show the window for templates instead, with the pack in this folder; Path() for none.
+    """
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Briefmaker")
     application.setApplicationDisplayName("")
@@ -57,7 +60,10 @@ def start(arguments: Sequence[str]) -> int:
     reports.told.connect(program.tell)
     preferences.changed.connect(_Dressing(application).follow)
     templates = NewTemplates(program, application)
-    program.begin([Path(argument) for argument in arguments])
+    if workshop is None:
+        program.begin([Path(argument) for argument in arguments])
+    else:
+        program.begin([], workshop)
     templates.look()
     code = application.exec()
     templates.stop()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from briefmaker.app.importing import ImportedLetter
     from briefmaker.app.reading_documents import ReadDocument
+    from briefmaker.letter.letter import Letter
     from briefmaker.packs.installed import InstalledPacks
     from briefmaker.qt.live_pages import PageMaker
 
@@ -74,7 +75,7 @@ def understood(services: Services, read: ReadDocument, document_type: str) -> Im
     return understood(services.packs, read, document_type, services.today())
 
 
-def thumbnails(packs: InstalledPacks, pages: PageMaker, today: datetime.date) -> Mapping[str, QImage]:
+def thumbnails(packs: InstalledPacks, pages: PageMaker[Letter], today: datetime.date) -> Mapping[str, QImage]:
     """A picture for each document type; see `thumbnails`."""
     from briefmaker.qt.thumbnails import thumbnails as made
 

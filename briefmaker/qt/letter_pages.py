@@ -54,6 +54,11 @@ class LetterPages:
             return self._makers
 
     @property
+    def engine(self) -> LayoutEngine:
+        """What lays out the pages, started when it must be; asked on a worker thread."""
+        return self._made()[1]
+
+    @property
     def process_id(self) -> int | None:
         """The number of the engine's process, None when none runs."""
         return getattr(self._makers[1], "process_id", None) if self._makers is not None else None

@@ -7,22 +7,25 @@ back is drawn in the main thread.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from briefmaker.errors import BriefmakerError
-from briefmaker.letter.letter import Letter
 from briefmaker.qt.page_images import Pages
 from briefmaker.qt.tasks import Latest, Tasks
 
 __all__ = ["LivePages", "PageMaker"]
 
 
-class PageMaker(Protocol):
-    """Makes pages; called on a worker thread."""
+Source = TypeVar("Source")
+Asked_contra = TypeVar("Asked_contra", contravariant=True)
 
-    def pages_of(self, letter: Letter, scale: float, wanted: tuple[int, ...]) -> Pages:
+
+class PageMaker(Protocol[Asked_contra]):
+    """Makes pages of something, usually a letter; called on a worker thread."""
+
+    def pages_of(self, letter: Asked_contra, scale: float, wanted: tuple[int, ...]) -> Pages:
         """The letter's pages, those in `wanted` drawn at `scale` pixels to a point."""
 
     def more_images(self, pages: Pages, scale: float, wanted: tuple[int, ...]) -> Pages:
@@ -36,22 +39,23 @@ class _Made:
     is_new: bool
 
 
-class LivePages(QObject):
-    """Pages of one letter. made(Pages): of a newer state; drawn(Pages): further pictures of the state
-    shown; failed(sentence): the newest state could not be made into pages."""
+class LivePages(QObject, Generic[Source]):
+    """Pages of one letter, or of what else the maker makes them of. made(Pages): of a newer state;
+    drawn(Pages): further pictures of the state shown; failed(sentence): the newest state could not be made
+    into pages."""
 
     made = Signal(object)
     drawn = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, tasks: Tasks, maker: PageMaker, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, maker: PageMaker[Source], parent: QObject, lane: str = "pages") -> None:
         super().__init__(parent)
         self._maker = maker
-        self._runs: Latest[_Made] = Latest(tasks, "pages", self)
+        self._runs: Latest[_Made] = Latest(tasks, lane, self)
         self._runs.arrived.connect(self._take)
         self._runs.failed.connect(self._fail)
         self._number = 0
-        self._letter: Letter | None = None
+        self._letter: Source | None = None
         self._asked: tuple[float, frozenset[int]] = (0.0, frozenset())
         self.pages: Pages | None = None
         self._shown = -1
@@ -66,12 +70,19 @@ class LivePages(QObject):
         """Whether pages are being made."""
         return self._runs.is_busy
 
-    def show_letter(self, letter: Letter, scale: float, wanted: tuple[int, ...]) -> None:
+    def show_letter(self, letter: Source, scale: float, wanted: tuple[int, ...]) -> None:
         """Make the pages of this state, unless a newer one comes before its turn."""
         self._number += 1
         self._letter = letter
         self._asked = (scale, frozenset(wanted or (0, 1)))
         self._runs.request(_Run(self._maker, letter, scale, wanted or (0, 1), self._number))
+
+    def forget(self) -> None:
+        """Another letter comes: pages of this one that are on their way are not shown any more."""
+        self._runs.forget()
+        self._number += 1
+        self._shown = self._number
+        self.pages = None
 
     def draw(self, scale: float, wanted: tuple[int, ...]) -> None:
         """Draw further pages of the state shown, or draw them at another size."""
@@ -105,9 +116,9 @@ class LivePages(QObject):
 
 
 @dataclass(frozen=True)
-class _Run:
-    maker: PageMaker
-    letter: Letter
+class _Run(Generic[Source]):
+    maker: PageMaker[Source]
+    letter: Source
     scale: float
     wanted: tuple[int, ...]
     number: int
@@ -117,8 +128,8 @@ class _Run:
 
 
 @dataclass(frozen=True)
-class _Redraw:
-    maker: PageMaker
+class _Redraw(Generic[Source]):
+    maker: PageMaker[Source]
     pages: Pages
     scale: float
     wanted: tuple[int, ...]

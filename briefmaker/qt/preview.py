@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,11 +27,9 @@ from briefmaker.qt.findings import FindingsPanel
 from briefmaker.qt.page_images import Pages
 from briefmaker.qt.page_view import PageView, Spot
 from briefmaker.qt.tones import em
-from briefmaker.qt.zoom import FIT_PAGE, FIT_WIDTH
+from briefmaker.qt.zoom_choice import ZoomChoice, zoom_button
 
 __all__ = ["PreviewPane"]
-
-_FACTORS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 
 class PreviewPane(QWidget):
@@ -64,7 +59,7 @@ class PreviewPane(QWidget):
         self.findings = FindingsPanel(self)
         self.counts = QLabel(self)
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
-        self.size_choice = _ZoomChoice(self)
+        self.size_choice = ZoomChoice(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -92,8 +87,8 @@ class PreviewPane(QWidget):
         line.setSpacing(em(self, 0.2))
         line.addWidget(self.counts)
         line.addSpacing(em(self, 1))
-        smaller = _zoom_button("−", _("Smaller"), self)
-        larger = _zoom_button("+", _("Larger"), self)
+        smaller = zoom_button("−", _("Smaller"), self)
+        larger = zoom_button("+", _("Larger"), self)
         smaller.clicked.connect(self.view.zoom_out)
         larger.clicked.connect(self.view.zoom_in)
         line.addWidget(smaller)
@@ -183,56 +178,6 @@ class PreviewPane(QWidget):
     def _show_zoom(self, zoom: object) -> None:
         self.size_choice.show_zoom(zoom)
         self.zoom_changed.emit(zoom)
-
-
-class _ZoomChoice(QComboBox):
-    """How large pages are shown."""
-
-    zoom_chosen = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Zoom"))
-        self.setToolTip(_("Zoom"))
-        self.setFrame(False)
-        self.addItem(_("Page width"), FIT_WIDTH)
-        self.addItem(_("Whole page"), FIT_PAGE)
-        for factor in _FACTORS:
-            self.addItem(_percent(factor), factor)
-        self.activated.connect(self._choose)
-        self._odd = False
-
-    def show_zoom(self, zoom: object) -> None:
-        """Show this zoom as the chosen one."""
-        if self._odd:
-            self.removeItem(self.count() - 1)
-            self._odd = False
-        index = self.findData(zoom)
-        if index < 0 and isinstance(zoom, float):
-            self.addItem(_percent(zoom), zoom)
-            self._odd = True
-            index = self.count() - 1
-        self.setCurrentIndex(index)
-
-    def _choose(self, index: int) -> None:
-        self.zoom_chosen.emit(self.itemData(index))
-
-
-def _percent(factor: float) -> str:
-    return _("{percent} %").format(percent=round(factor * 100))
-
-
-def _zoom_button(sign: str, name: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    font = QFont(button.font())
-    font.setPointSizeF(font.pointSizeF() * 1.15)
-    button.setFont(font)
-    button.setText(sign)
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    button.setAutoRaise(True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
 
 
 def _line(parent: QWidget) -> QFrame:

@@ -190,7 +190,7 @@ class Printing(QObject):
 
 
 def _all_pages(
-    maker: PageMaker,
+    maker: PageMaker[Letter],
     pages_of: Callable[[Letter, float, tuple[int, ...]], Pages],
     letter: Letter,
     scale: float,

@@ -25,6 +25,7 @@ from briefmaker.qt.opened import Opened
 from briefmaker.qt.services import Services
 from briefmaker.qt.start_page import KnownLetter, StartPage
 from briefmaker.qt.wording import folder_in_words, held_in_words, moment_in_words
+from briefmaker.qt.workshop.opening import Workshops
 
 if TYPE_CHECKING:
     from briefmaker.qt.window import LetterWindow
@@ -54,11 +55,13 @@ class Program(QObject):
         self._recovered = 0
         self.importing = Importing(services, self._front, self)
         self.importing.opened.connect(self._show_opened)
+        self.workshops = Workshops(services, self)
+        self.workshops.start_page_requested.connect(self.show_start_page)
 
     # -- beginning and ending
 
-    def begin(self, paths: Sequence[Path]) -> None:
-        """Open these letters; without any, or after a crash, show the start page."""
+    def begin(self, paths: Sequence[Path], workshop: Path | None = None) -> None:
+        """Open these letters; without any, show the start page, or the window for templates (`Workshops`)."""
         for found in self.services.drafts.recoverable():
             if found.draft.has_unsaved_changes:
                 self._drafts[found.draft_id] = found.draft
@@ -68,7 +71,9 @@ class Program(QObject):
         self._recovered = len(self._drafts)
         for path in paths:
             self.open_path(path)
-        if not paths:
+        if workshop is not None:
+            self.workshops.show(workshop if workshop.parts else None)
+        elif not paths:
             self.show_start_page()
         if self.services.preferences.sentences:
             self.tell("\n\n".join(self.services.preferences.sentences))
@@ -76,6 +81,7 @@ class Program(QObject):
 
     def end(self) -> None:
         """Bring everything to rest: drafts on the disk, locks given back, threads ended."""
+        self.workshops.close()
         for window in list(self.windows):
             window.close()
         if self.start_page is not None:
@@ -97,6 +103,7 @@ class Program(QObject):
             page.open_requested.connect(self.ask_for_letter)
             page.import_requested.connect(self.ask_for_document)
             page.settings_requested.connect(self._show_settings_of_all)
+            page.workshop_requested.connect(self.workshops.show)
             page.closed.connect(self._forget_start_page)
             self.start_page = page
             page.show_thumbnails(self._thumbnails)
@@ -311,6 +318,7 @@ class Program(QObject):
             "open_letter": self.ask_for_letter,
             "import_letter": self.ask_for_document,
             "show_settings": partial(self._show_settings, window),
+            "show_workshop": self.workshops.show,
             "show_keys": partial(self._show_keys, window),
             "about": partial(self._show_about, window),
             "quit": QApplication.closeAllWindows,

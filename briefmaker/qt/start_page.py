@@ -62,13 +62,15 @@ class KnownLetter:
 
 
 class StartPage(QWidget):
-    """type_chosen(document type id), letter_chosen(key), open_requested(), import_requested(), closed()."""
+    """type_chosen(document type id), letter_chosen(key), open_requested(), import_requested(), closed(),
+    workshop_requested(): the templates themselves."""
 
     type_chosen = Signal(object)
     letter_chosen = Signal(object)
     open_requested = Signal()
     import_requested = Signal()
     settings_requested = Signal()
+    workshop_requested = Signal()
     closed = Signal()
 
     def __init__(self, types: Sequence[Glimpse], parent: QWidget | None = None) -> None:
@@ -123,10 +125,14 @@ class StartPage(QWidget):
         import_button.clicked.connect(self.import_requested)
         settings_button = PushButton(_("Settin&gs…"), self)
         settings_button.clicked.connect(self.settings_requested)
+        workshop_button = PushButton(_("&Templates…"), self)
+        workshop_button.setToolTip(_("Check and change the templates"))
+        workshop_button.clicked.connect(self.workshop_requested)
         buttons = QHBoxLayout()
         buttons.setSpacing(em(self, 0.5))
         buttons.addWidget(open_button)
         buttons.addWidget(import_button)
+        buttons.addWidget(workshop_button)
         buttons.addWidget(settings_button)
         buttons.addStretch(1)
         self._none.setWordWrap(True)
@@ -161,7 +167,8 @@ class StartPage(QWidget):
         QWidget.setTabOrder(self.types, self.letters)
         QWidget.setTabOrder(self.letters, open_button)
         QWidget.setTabOrder(open_button, import_button)
-        QWidget.setTabOrder(import_button, settings_button)
+        QWidget.setTabOrder(import_button, workshop_button)
+        QWidget.setTabOrder(workshop_button, settings_button)
         QWidget.setTabOrder(settings_button, self.search)
 
     def show_letters(self, letters: Sequence[KnownLetter]) -> None:

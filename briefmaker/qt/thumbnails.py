@@ -11,6 +11,7 @@ from briefmaker.app.letters import new_letter, open_letter
 from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.errors import BriefmakerError, UnusableInput
 from briefmaker.forms.filling import fill
+from briefmaker.letter.letter import Letter
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import InstalledType
 from briefmaker.qt.live_pages import PageMaker
@@ -21,7 +22,7 @@ _SCALE = 0.7
 """Pixels to a point: an A4 page of about 415 pixels wide, sharp on a screen of 200 % too."""
 
 
-def thumbnails(packs: InstalledPacks, pages: PageMaker, today: datetime.date) -> Mapping[str, QImage]:
+def thumbnails(packs: InstalledPacks, pages: PageMaker[Letter], today: datetime.date) -> Mapping[str, QImage]:
     """A picture for each document type; a type whose page can't be made has none."""
     found: dict[str, QImage] = {}
     for installed in packs.types.values():

@@ -137,6 +137,7 @@ def program(qtbot, services: Services) -> Iterator[Program]:
     """The program, not begun yet; whatever is open at the end is closed."""
     made = Program(services)
     yield made
+    made.workshops.close()
     for window in list(made.windows):
         window.close()
     if made.start_page is not None:

@@ -1,0 +1,22 @@
+"""What other parts add to the window for templates: their tools and entries in its menus.
+
+Each adds itself by a function that is given the window: it makes actions, puts them in `window.menus[...]`
+and, with `window.tools.add_tool(...)`, on the tool bar, and follows `window.shown_changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefmaker.qt.workshop.editing_form import add_form_editing
+from briefmaker.qt.workshop.frame import WorkshopFrame
+
+__all__ = ["add_all"]
+
+_ADDITIONS: tuple[Callable[[WorkshopFrame], None], ...] = (add_form_editing,)
+
+
+def add_all(window: WorkshopFrame) -> None:
+    """Add everything there is to a window."""
+    for add in _ADDITIONS:
+        add(window)

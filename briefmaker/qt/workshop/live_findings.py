@@ -1,0 +1,75 @@
+"""Keeps the findings up to date, and the marks of all packs: one check running, the newest waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from briefmaker.app.working_packs import KnownPack
+from briefmaker.errors import BriefmakerError
+from briefmaker.qt.tasks import Latest, Tasks
+from briefmaker.qt.workshop.looking import Looked, Looking, Shown
+from briefmaker.qt.workshop.pack_tree import PackMark
+
+__all__ = ["LiveFindings"]
+
+
+class LiveFindings(QObject):
+    """looked(Looked): what is wrong with what was asked for last. marked(folder, marks by type's folder)."""
+
+    looked = Signal(object)
+    marked = Signal(object, object)
+
+    def __init__(self, tasks: Tasks, looking: Looking, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._looking = looking
+        self._runs: Latest[Looked] = Latest(tasks, "workshop-check", self)
+        self._runs.arrived.connect(self._take)
+        self._marks: Latest[tuple[Path, Mapping[str, PackMark]]] = Latest(tasks, "workshop-marks", self)
+        self._marks.arrived.connect(self._take_marks)
+        self._marks.failed.connect(self._go_without)
+        self._folder: Path | None = None
+        self._stale = False
+        self._to_mark: list[KnownPack] = []
+        self._known: set[Path] = set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being checked."""
+        return self._runs.is_busy
+
+    def check(self, shown: Shown) -> None:
+        """Check this, unless something newer comes before its turn."""
+        self._folder = shown.folder
+        self._known.discard(shown.folder)
+        self._runs.request(partial(self._looking.findings, shown))
+
+    def mark_others(self, packs: Iterable[KnownPack]) -> None:
+        """Look, when there is time, how it stands with the packs that nobody looked at yet."""
+        waiting = {pack.folder for pack in self._to_mark}
+        fresh = [pack for pack in packs if pack.folder not in self._known and pack.folder not in waiting]
+        self._to_mark = [*(pack for pack in fresh if pack.folder == self._folder), *self._to_mark]
+        self._to_mark += [pack for pack in fresh if pack.folder != self._folder]
+        self._mark_next()
+
+    def _mark_next(self) -> None:
+        if self._to_mark and not self._marks.is_busy:
+            pack = self._to_mark.pop(0)
+            self._known.add(pack.folder)
+            self._marks.request(partial(self._looking.marks, pack))
+
+    def _take(self, looked: Looked) -> None:
+        self.looked.emit(looked)
+
+    def _take_marks(self, found: tuple[Path, Mapping[str, PackMark]]) -> None:
+        self.marked.emit(*found)
+        self._mark_next()
+
+    def _go_without(self, error: Exception) -> None:
+        if not isinstance(error, BriefmakerError):
+            raise error
+        self._mark_next()

@@ -1,0 +1,159 @@
+"""What the workshop asks of a pack while it is changed: findings, pages, fields. On worker threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefmaker.app.working_packs import KnownPack, Origin, folder_of_pack, is_changed_copy, pack_in
+from briefmaker.errors import RenderingFailed
+from briefmaker.packs.installed import InstalledPacks
+from briefmaker.problems import Severity
+from briefmaker.qt.letter_pages import LetterPages
+from briefmaker.qt.workshop.pack_tree import PackMark
+
+if TYPE_CHECKING:
+    from briefmaker.app.workshop_pages import WorkshopPages
+    from briefmaker.forms.placeholders import Placeholder
+    from briefmaker.inspection.finding import Finding
+    from briefmaker.output import LayoutEngine
+    from briefmaker.packs.reading import Pack
+    from briefmaker.qt.page_images import Pages
+
+__all__ = ["Looked", "Looking", "Shown"]
+
+
+_EMBEDDED = "embedded"
+"""The engine whose pages are the same on every machine, so that they can be held against accepted ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the window shows: a pack's folder, the folder of a document type in it, a sample's file name, and
+    the id of a house style ("" for the one of the sample's date)."""
+
+    folder: Path
+    type_folder: str = ""
+    sample: str = ""
+    house_style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the check found about what is shown."""
+
+    shown: Shown
+    findings: tuple[Finding, ...]
+
+
+class Looking:
+    """Answers about packs in their folders.
+
+    packs: those that letters are made with; pages: gives the layout engine.
+    """
+
+    def __init__(self, packs: InstalledPacks, pages: LetterPages) -> None:
+        self._packs = packs
+        self._pages = pages
+        self._lock = threading.Lock()
+        self._made: WorkshopPages | None = None
+        self._own_engine: LayoutEngine | None = None
+
+    def findings(self, shown: Shown) -> Looked:
+        """Everything wrong with the document type that is shown, or with the pack; never raises for what lies
+        there."""
+        from briefmaker.app.template_check import check_template
+
+        published = self._published(shown.folder)
+        found = check_template(shown.folder, shown.type_folder, published=published, fonts=_fonts())
+        return Looked(shown, found.findings)
+
+    def marks(self, pack: KnownPack) -> tuple[Path, Mapping[str, PackMark]]:
+        """How it stands with a pack: "" for the pack as a whole, else by the type's folder."""
+        from briefmaker.app.template_check import check_pack
+
+        checked = check_pack(pack.folder, published=self._published(pack.folder), fonts=_fonts())
+        is_changed = pack.origin is Origin.WORKING and is_changed_copy(pack.folder)
+        marks = {each.folder: _mark(each.findings) for each in checked.types}
+        return pack.folder, {**marks, "": _mark(checked.findings, is_changed=is_changed)}
+
+    def _published(self, folder: Path) -> Pack | None:
+        """The installed pack of the same id."""
+        return self._packs.packs.get(pack_in(folder).id)
+
+    def pack_folder(self, folder: Path) -> Path:
+        """The folder itself when it holds a pack; raises UnusableInput when it doesn't."""
+        return folder_of_pack(folder)
+
+    def placeholders(self, shown: Shown) -> tuple[Placeholder, ...]:
+        """What the template of the type may use; raises UnusablePack when its form can't be read."""
+        from briefmaker.forms.placeholders import placeholders_of
+        from briefmaker.packs.reading import read_pack
+
+        pack = read_pack(shown.folder)
+        name = f"{pack.info.id}/{shown.type_folder}"
+        found = next((each.type for each in pack.types if each.type.id == name), None)
+        return () if found is None else placeholders_of(found)
+
+    def pages_of(self, letter: Shown, scale: float, wanted: tuple[int, ...]) -> Pages:
+        """The pages of the sample that is shown; raises BriefmakerError when there can't be any."""
+        from briefmaker.content.excerpt import words_in
+        from briefmaker.qt.page_images import Pages, as_images
+
+        made = self._workshop_pages().pages(
+            letter.folder,
+            letter.type_folder,
+            letter.sample.rpartition(".")[0],
+            letter.house_style,
+            scale=scale,
+            wanted=wanted,
+        )
+        if made.failing:
+            raise RenderingFailed(made.failing)
+        return Pages(
+            sizes=tuple((size.width, size.height) for size in made.page_sizes),
+            images=as_images(made.images),
+            scale=scale,
+            pdf=made.pdf,
+            click_map=made.click_map,
+            text=made.text,
+            words=words_in(made.text),
+            missing=made.missing,
+        )
+
+    def _workshop_pages(self) -> WorkshopPages:
+        with self._lock:
+            if self._made is None:
+                from briefmaker.app.engines import layout_engine
+                from briefmaker.app.workshop_pages import WorkshopPages
+
+                engine = self._pages.engine
+                if engine.name != _EMBEDDED:
+                    engine = self._own_engine = layout_engine(_EMBEDDED)
+                self._made = WorkshopPages(engine)
+            return self._made
+
+    def close(self) -> None:
+        """End the engine's process, if the letters use another."""
+        if self._own_engine is not None:
+            self._own_engine.close()
+
+    def more_images(self, pages: Pages, scale: float, wanted: tuple[int, ...]) -> Pages:
+        """The same pages with other pictures. Raises BriefmakerError."""
+        return self._pages.more_images(pages, scale, wanted)
+
+
+def _fonts() -> frozenset[str]:
+    """The names of the fonts that can be counted on."""
+    from briefmaker.output.fonts import FontLibrary
+
+    return FontLibrary.bundled().names
+
+
+def _mark(findings: Iterable[Finding], *, is_changed: bool = False) -> PackMark:
+    listed = tuple(findings)
+    errors = sum(each.severity is Severity.ERROR for each in listed)
+    return PackMark(errors, len(listed) - errors, is_changed)

@@ -1,0 +1,63 @@
+"""Opens the window for templates, once; it is loaded only then."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from briefmaker.qt.services import Services
+
+if TYPE_CHECKING:
+    from briefmaker.qt.workshop.looking import Looking
+    from briefmaker.qt.workshop.workshop_window import WorkshopWindow
+
+__all__ = ["Workshops"]
+
+
+class Workshops(QObject):
+    """start_page_requested()."""
+
+    start_page_requested = Signal()
+
+    def __init__(self, services: Services, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.window: WorkshopWindow | None = None
+        self._looking: Looking | None = None
+
+    def show(self, folder: Path | None = None) -> None:
+        """Show the window, or bring it to the front; with the pack in `folder`, if one is given."""
+        from briefmaker.qt.workshop.looking import Looking
+        from briefmaker.qt.workshop.workshop_window import WorkshopWindow
+
+        if self.window is None:
+            self._looking = Looking(self._services.packs, self._services.pages)
+            self.window = WorkshopWindow(self._services, self._looking)
+            self.window.asked.connect(self._ask)
+            self.window.closed.connect(self._forget)
+        if folder is not None:
+            self._services.tasks.start("files", partial(Path.absolute, folder), self._show_folder)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Close the window, if it is open."""
+        if self.window is not None:
+            self.window.close()
+
+    def _show_folder(self, folder: Path) -> None:
+        if self.window is not None:
+            self.window.show_pack(folder)
+
+    def _ask(self, _name: str) -> None:
+        self.start_page_requested.emit()
+
+    def _forget(self) -> None:
+        self.window = None
+        if self._looking is not None:
+            self._looking.close()
+            self._looking = None

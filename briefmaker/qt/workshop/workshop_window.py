@@ -1,0 +1,369 @@
+"""The window `Sjablonen`: packs left, findings in the middle, pages right, all of them always up to date.
+
+It shows a pack's folder while its files are edited in Word. What is done with the pack beside that (its form,
+publishing, comparing pages) are windows of their own, added by `additions`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from briefmaker.app.working_packs import KnownPack, begin_work, known_packs
+from briefmaker.errors import BriefmakerError
+from briefmaker.i18n import _
+from briefmaker.qt.banner import Banner
+from briefmaker.qt.commands import action_of
+from briefmaker.qt.live_pages import LivePages
+from briefmaker.qt.page_images import Pages
+from briefmaker.qt.services import Services
+from briefmaker.qt.tones import em
+from briefmaker.qt.workshop.additions import add_all
+from briefmaker.qt.workshop.fields_beside import FieldsBeside
+from briefmaker.qt.workshop.findings_column import FindingsColumn
+from briefmaker.qt.workshop.frame import WorkshopFrame
+from briefmaker.qt.workshop.live_findings import LiveFindings
+from briefmaker.qt.workshop.looking import Looked, Looking, Shown
+from briefmaker.qt.workshop.pack_tree import Chosen, PackTree
+from briefmaker.qt.workshop.pages_column import PagesColumn
+from briefmaker.qt.workshop.showing_places import ShowingPlaces
+from briefmaker.qt.workshop.watching import PackWatcher, WatchWord
+from briefmaker.qt.workshop.workshop_bar import WorkshopBar
+from briefmaker.qt.workshop.workshop_commands import WORKSHOP_COMMANDS, add_workshop_menus
+from briefmaker.qt.zoom import FIT_WIDTH
+
+__all__ = ["WorkshopWindow"]
+
+
+class WorkshopWindow(WorkshopFrame):
+    """The window; see `WorkshopFrame`. opened: folders of packs that were opened by hand."""
+
+    def __init__(self, services: Services, looking: Looking, opened: tuple[Path, ...] = ()) -> None:
+        super().__init__(services, looking)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Templates – Briefmaker"))
+        self._opened = opened
+        self._wanted: tuple[Path, str] | None = None
+        self._begun = False
+        self.tree = PackTree(self)
+        self.findings = FindingsColumn(self)
+        self.pages = PagesColumn(self)
+        self.banner = Banner(self)
+        self.watcher = PackWatcher(services.tasks, self)
+        self.live: LivePages[Shown] = LivePages(services.tasks, looking, self, "workshop-pages")
+        self.checks = LiveFindings(services.tasks, looking, self)
+        self.places = ShowingPlaces(services.tasks, self.pages, self)
+        self.fields = FieldsBeside(self)
+        self._make_actions()
+        self.menus = add_workshop_menus(self.menuBar(), self.actions_by_name)
+        self.tools = WorkshopBar(self)
+        self._fill_tools()
+        self.addToolBar(self.tools)
+        self._lay_out()
+        self._connect()
+        add_all(self)
+        self._allow()
+
+    # -- building
+
+    def _make_actions(self) -> None:
+        for name, command in WORKSHOP_COMMANDS.items():
+            action = action_of(command, self)
+            doers = (self, self.fields)
+            action.triggered.connect(next(getattr(doer, name) for doer in doers if hasattr(doer, name)))
+            self.actions_by_name[name] = action
+            self.addAction(action)
+
+    def _fill_tools(self) -> None:
+        for name, words in (
+            ("begin_work", ""),
+            ("open_in_word", _("Word")),
+            ("insert_field", _("Insert field")),
+        ):
+            self.tools.add_tool(self.actions_by_name[name], WORKSHOP_COMMANDS[name].icon, words)
+
+    def _lay_out(self) -> None:
+        left = QWidget(self)
+        side = QVBoxLayout(left)
+        side.setContentsMargins(em(self, 0.5), em(self, 0.6), 0, em(self, 0.4))
+        side.addWidget(self.tree)
+        left.setMinimumWidth(em(self, 13))
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.setHandleWidth(1)
+        for widget, stretch in ((left, 0), (self.findings, 3), (self.pages, 4)):
+            self.columns.addWidget(widget)
+            self.columns.setStretchFactor(self.columns.count() - 1, stretch)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.columns, 1)
+        self.setCentralWidget(middle)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setIndent(em(self, 0.6))
+        self.message.setMinimumWidth(em(self, 12))
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.message, 1)
+        bar.addPermanentWidget(self.pages.status)
+        self.resize(QSize(em(self, 108), em(self, 64)).boundedTo(self.screen().availableSize() * 0.94))
+        self.columns.setSizes([em(self, 19), em(self, 37), em(self, 52)])
+
+    def _connect(self) -> None:
+        self.tree.chosen.connect(self._choose)
+        self.pages.sample_chosen.connect(self._show_choice)
+        self.pages.house_style_chosen.connect(self._show_choice)
+        self.pages.view.pages_wanted.connect(self._draw_pages)
+        self.findings.finding_chosen.connect(self.places.show_finding)
+        self.banner.chosen.connect(self.begin_work)
+        self.watcher.changed.connect(self._follow_files)
+        self.watcher.said.connect(self._show_word)
+        self.live.made.connect(self._show_pages)
+        self.live.drawn.connect(self.pages.show_more_images)
+        self.live.failed.connect(self._show_failed)
+        self.checks.looked.connect(self._show_looked)
+        self.checks.marked.connect(self.tree.show_marks)
+        self.places.said.connect(self.say)
+        self.fields.said.connect(self.say)
+
+    # -- what is shown
+
+    def show_pack(self, folder: Path, type_folder: str = "") -> None:
+        """Show the pack in this folder; one that is not listed yet is opened."""
+        self._wanted = folder, type_folder
+        if all(pack.folder != folder for pack in self.tree.packs) and folder not in self._opened:
+            self._opened = (*self._opened, folder)
+        self.read_packs()
+
+    def read_packs(self) -> None:
+        """Read anew which packs there are."""
+        work = partial(known_packs, self._opened)
+        self.services.tasks.start("workshop-check", work, self._list_packs)
+
+    def _list_packs(self, packs: tuple[KnownPack, ...]) -> None:
+        self.tree.show_packs(packs)
+        if self._wanted is not None and self.tree.choose(*self._wanted):
+            self._wanted = None
+        elif self.tree.current() is None and packs:
+            self.tree.choose(packs[0].folder)
+        now = self.tree.current()
+        if now is not None:
+            self.pack = now.pack
+            self._offer_choices(now)
+        self._allow()
+
+    def _offer_choices(self, chosen: Chosen) -> None:
+        type_folder = self.shown.type_folder if self.shown is not None else chosen.type_folder
+        types = {each.folder: each for each in chosen.pack.types}
+        samples = types[type_folder].samples if type_folder in types else ()
+        self.pages.show_choices(samples, chosen.pack.house_styles)
+
+    def _choose(self, chosen: Chosen) -> None:
+        """Another line of the packs: show its type; of a pack or house style the type shown before."""
+        pack = chosen.pack
+        names = [each.folder for each in pack.types]
+        before = self.shown
+        same = before is not None and before.folder == pack.folder and before.type_folder in names
+        type_folder = chosen.type_folder or (
+            before.type_folder if before is not None and same else (names[0] if names else "")
+        )
+        self.pack = pack
+        types = {each.folder: each for each in pack.types}
+        self.pages.show_choices(types[type_folder].samples if type_folder else (), pack.house_styles)
+        if chosen.house_style:
+            self.pages.choose_style(chosen.house_style)
+        self._show(Shown(pack.folder, type_folder, self.pages.sample, self.pages.house_style))
+
+    def _show_choice(self) -> None:
+        """Another sample or house style."""
+        if self.shown is not None:
+            folder, type_folder = self.shown.folder, self.shown.type_folder
+            self._show(Shown(folder, type_folder, self.pages.sample, self.pages.house_style))
+
+    def _show(self, shown: Shown) -> None:
+        before, self.shown = self.shown, shown
+        if shown == before:
+            return
+        self.places.forget()
+        if before is None or (before.folder, before.type_folder) != (shown.folder, shown.type_folder):
+            self.live.forget()
+            self.pages.show_no_pages()
+            self.pages.show_notice("")
+            self.findings.show_nothing(_("The template is being checked…"))
+            self.say("")
+        self.watcher.watch(shown.folder)
+        self._show_banner()
+        self._allow()
+        self.look_again()
+        self.shown_changed.emit(shown)
+
+    def _show_banner(self) -> None:
+        installed = self.pack is not None and not self.pack.is_worked_on
+        sentence = _("This pack is in use and doesn't change here. Edit it in a working copy.")
+        self.banner.show_sentence(sentence if installed else "", _("Edit") if installed else "")
+
+    def look_again(self) -> None:
+        """Check the files and make the pages anew."""
+        if self.shown is None or not self._begun:
+            return
+        self.checks.check(self.shown)
+        if self.shown.sample:
+            view = self.pages.view
+            self.live.show_letter(self.shown, view.pixel_scale, view.wanted_pages())
+        else:
+            self.pages.show_notice(_("There is no sample letter to show. Put one in the folder “samples”."))
+
+    def _follow_files(self, names: frozenset[str]) -> None:
+        if any(name.endswith((".toml", ".json", ".brief")) for name in names):
+            self.read_packs()
+        self.look_again()
+        self.files_changed.emit(names)
+
+    def _show_word(self, word: WatchWord) -> None:
+        self.pages.state.show_note(word.sentence, word.severity)
+
+    def _show_looked(self, looked: Looked) -> None:
+        shown = self.shown
+        if shown is not None and (looked.shown.folder, looked.shown.type_folder) == (
+            shown.folder,
+            shown.type_folder,
+        ):
+            self.findings.show_findings(looked.findings)
+            self._allow()
+
+    def _show_pages(self, pages: Pages) -> None:
+        self.pages.show_pages(pages)
+        self.places.use_pages(pages)
+        self._draw_pages()
+        self.checks.mark_others(self.tree.packs)
+
+    def _draw_pages(self) -> None:
+        missing = self.pages.view.missing_pages()
+        if missing:
+            self.live.draw(self.pages.view.pixel_scale, missing)
+
+    def _show_failed(self, sentence: str) -> None:
+        if self.live.pages is not None:
+            sentence = _("These are the last good pages. {reason}").format(reason=sentence)
+        self.pages.show_notice(sentence)
+        self.checks.mark_others(self.tree.packs)
+
+    def _allow(self) -> None:
+        """What can be done with what is shown."""
+        worked_on = self.pack is not None and self.pack.is_worked_on
+        has_type = self.shown is not None and bool(self.shown.type_folder)
+        enabled = {
+            "begin_work": self.pack is not None and not worked_on,
+            "open_in_word": has_type and worked_on,
+            "show_folder": self.pack is not None,
+            "insert_field": has_type,
+            "next_finding": bool(self.findings.findings),
+            "look_again": self.shown is not None,
+        }
+        for name, allowed in enabled.items():
+            self.actions_by_name[name].setEnabled(allowed)
+
+    def say(self, sentence: str) -> None:
+        """Say quietly, at the bottom, what was done."""
+        self.message.setText(sentence)
+        self.message.setToolTip(sentence)
+
+    # -- what the user does
+
+    def begin_work(self) -> None:
+        """Make a working copy of the pack that is shown, or go to the one there is."""
+        if self.pack is not None and not self.pack.is_worked_on:
+            work = partial(begin_work, self.pack)
+            self.services.tasks.start("files", work, self._show_work, self._fail)
+
+    def _show_work(self, folder: Path) -> None:
+        self.say(_("You work in a copy. Letters keep using the installed pack until you publish."))
+        self.show_pack(folder, self.shown.type_folder if self.shown is not None else "")
+
+    def open_folder(self) -> None:
+        """Let a pack's folder be chosen, to work in it."""
+        self.services.dialogs.choose_folder(self, _("Open a pack's folder"), Path.home(), self._open_chosen)
+
+    def _open_chosen(self, folder: Path) -> None:
+        work = partial(self.looking.pack_folder, folder)
+        self.services.tasks.start("files", work, self.show_pack, self._fail)
+
+    def open_in_word(self) -> None:
+        """Open the template in the system's program for Word documents."""
+        if self.shown is None or not self.shown.type_folder:
+            return
+        chosen = self.tree.current()
+        file = self.shown.folder / self.shown.type_folder / "template.docx"
+        if chosen is not None and chosen.house_style:
+            file = self.shown.folder / "huisstijlen" / chosen.house_style / "huisstijl.docx"
+        self.services.dialogs.open_address(QUrl.fromLocalFile(str(file)).toString())
+        self.say(_("“{name}” opens. Each time you save it, the pages follow.").format(name=file.name))
+
+    def show_folder(self) -> None:
+        """Show the files of the pack in the system's own window."""
+        if self.pack is not None:
+            self.services.dialogs.open_address(QUrl.fromLocalFile(str(self.pack.folder)).toString())
+
+    def next_finding(self) -> None:
+        """Go on to the next finding."""
+        self.findings.go_on()
+
+    def show_start_page(self) -> None:
+        """Ask for the start page."""
+        self.asked.emit("show_start_page")
+
+    def go_round(self) -> None:
+        """Packs, findings, pages, and round again."""
+        focus = QApplication.focusWidget()
+        if focus is not None and (focus is self.tree or self.tree.isAncestorOf(focus)):
+            if self.findings.cards:
+                self.findings.take_focus()
+            else:
+                self.pages.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif focus is not None and self.findings.isAncestorOf(focus):
+            self.pages.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def zoom_in(self) -> None:
+        """Show the page larger."""
+        self.pages.view.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Show the page smaller."""
+        self.pages.view.zoom_out()
+
+    def zoom_real(self) -> None:
+        """Show the page at its real size."""
+        self.pages.view.set_zoom(1.0)
+
+    def zoom_width(self) -> None:
+        """Show the page as wide as its column."""
+        self.pages.view.set_zoom(FIT_WIDTH)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, BriefmakerError):
+            raise error
+        self.services.dialogs.tell(self, str(error))
+
+    # -- coming and going
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self, self.read_packs)
+            QTimer.singleShot(0, self, self.look_again)
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.watcher.watch(None)
+        self.closed.emit()
+        super().closeEvent(event)
