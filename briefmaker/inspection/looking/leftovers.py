@@ -67,9 +67,8 @@ def _is_left_empty(seen: Seen, paragraph: TextParagraph, written: set[str]) -> b
         return False
     before = _beside(element, forward=False)
     after = _beside(element, forward=True)
-    behind_table = before is not None and before.tag == f"{W}tbl"
-    if behind_table and (after is None or after.tag in {f"{W}tbl", f"{W}sectPr"}):
-        return False
+    if before is not None and before.tag == f"{W}tbl":
+        return False  # it is needed, or keeps apart what no style of a table can
     if before is None and (after is None or after.tag == f"{W}sectPr"):
         return False
     if parent.tag == f"{W}tc" and _row_is_empty(parent):

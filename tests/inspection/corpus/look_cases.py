@@ -21,6 +21,7 @@ from tests.inspection.corpus.look_damage import (
     picture,
     png,
     styled,
+    table,
     torn_at,
     with_content_type,
     with_deletion,
@@ -92,29 +93,14 @@ def _commented() -> bytes:
     return with_part(docx, "word/comments.xml", data, "comments", kind)
 
 
-def _table(*rows: tuple[str, ...], first: str = "TableText") -> str:
-    cells = [
-        "".join(
-            '<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>'
-            f"{written_paragraph(text, first if not at else 'TableText')}</w:tc>"
-            for text in row
-        )
-        for at, row in enumerate(rows)
-    ]
-    return (
-        '<w:tbl><w:tblPr><w:tblW w:w="8000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="4000"/>'
-        f'<w:gridCol w:w="4000"/></w:tblGrid>{"".join(f"<w:tr>{row}</w:tr>" for row in cells)}</w:tbl>'
-    )
-
-
 def _with_table(*rows: tuple[str, ...], first: str = "TableText") -> Callable[[], bytes]:
     text = '<w:style w:type="paragraph" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name}"/></w:style>'
     styles = [
         with_style(text.format(id=name.replace(" ", ""), name=name))
         for name in ("Table Text", "Table Heading")
     ]
-    table = _table(*rows, first=first)
-    return lambda: changed_docx(changed(MEMO, *styles, part=STYLES), after(26, table))
+    rows_of_it = table(*rows, first=first)
+    return lambda: changed_docx(changed(MEMO, *styles, part=STYLES), after(26, rows_of_it))
 
 
 _HEADING = '<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/></w:style>'

@@ -160,6 +160,22 @@ def written_paragraph(text: str, style: str = "BodyText", properties: str = "") 
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
+def table(*rows: tuple[str, ...], first: str = "TableText") -> str:
+    """A table's XML; first: the style of its first row."""
+    cells = [
+        "".join(
+            '<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>'
+            f"{written_paragraph(text, first if not at else 'TableText')}</w:tc>"
+            for text in row
+        )
+        for at, row in enumerate(rows)
+    ]
+    return (
+        '<w:tbl><w:tblPr><w:tblW w:w="8000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="4000"/>'
+        f'<w:gridCol w:w="4000"/></w:tblGrid>{"".join(f"<w:tr>{row}</w:tr>" for row in cells)}</w:tbl>'
+    )
+
+
 def with_style(xml: str) -> Change:
     """A style more, for word/styles.xml."""
 
