@@ -147,6 +147,7 @@ class _Twice:
         house_style: str,
         today: datetime.date,
     ) -> SamplePages:
+        letter = up_to_date(typesetter.packs, letter)
         return letter_pages(typesetter, self.engine, letter, name, house_style, today)
 
     def _outcome(self, old: SamplePages | None, new: SamplePages) -> tuple[Outcome, Comparison | None]:

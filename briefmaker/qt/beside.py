@@ -19,6 +19,7 @@ from briefmaker.qt.services import Services
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
 
     from briefmaker.app.importing import ImportedLetter
     from briefmaker.app.reading_documents import ReadDocument
@@ -33,6 +34,7 @@ __all__ = [
     "open_file",
     "read_document",
     "relock",
+    "show_readable",
     "thumbnails",
     "understood",
     "usable_types",
@@ -73,6 +75,15 @@ def understood(services: Services, read: ReadDocument, document_type: str) -> Im
     from briefmaker.app.importing import understood
 
     return understood(services.packs, read, document_type, services.today())
+
+
+def show_readable(opened: Opened, parent: QWidget | None) -> None:
+    """Show what a letter holds whose kind isn't installed; on the main thread."""
+    from briefmaker.app.up_to_date import values_in_words
+    from briefmaker.qt.readable_letter import ReadableLetter
+
+    name = opened.path.stem if opened.path is not None else opened.letter.document_type
+    ReadableLetter(name, opened.remarks[0], values_in_words(opened.letter), parent).open()
 
 
 def thumbnails(packs: InstalledPacks, pages: PageMaker[Letter], today: datetime.date) -> Mapping[str, QImage]:

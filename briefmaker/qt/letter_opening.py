@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefmaker.app.up_to_date import not_here, up_to_date
 from briefmaker.app.word_texts import opened_letter
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.locks import HeldBy, LetterLock
@@ -22,22 +23,25 @@ def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None = 
     path = path.absolute()
     opened = opened_letter(path, services.packs, services.today())
     letter = opened.letter
-    services.packs.type(letter.document_type)
+    if unreadable := not_here(services.packs, letter):
+        return Opened(letter, path, remarks=(unreadable,), is_readable_only=True)
     if path.suffix.lower() not in _LETTER_FILES:
         remarks = dict.fromkeys(problem.sentence for problem in opened.problems)
         return Opened(letter, remarks=tuple(remarks))
     lock = LetterLock.acquire(path, services.user)
     if draft is None or isinstance(lock, HeldBy):
         return Opened(letter, path, lock=lock)
-    return Opened(letter, path, draft[1].letter.answers, lock, draft[0])
+    return Opened(letter, path, up_to_date(services.packs, draft[1].letter).answers, lock, draft[0])
 
 
 def open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
     """The letter of a draft: with its file under it when that is still there, else as a new one."""
-    services.packs.type(draft.letter.document_type)
     if draft.origin:
         try:
             return open_file(services, Path(draft.origin), (draft_id, draft))
         except UnusableInput:
             pass
-    return Opened(draft.letter, draft=draft_id, is_new=False)
+    letter = up_to_date(services.packs, draft.letter)
+    if unreadable := not_here(services.packs, letter):
+        return Opened(letter, draft=draft_id, remarks=(unreadable,), is_readable_only=True)
+    return Opened(letter, draft=draft_id, is_new=False)

@@ -22,6 +22,7 @@ class Opened:
     path: its file, None for one that is in no letter file yet. unsaved: answers of a draft that go
     further. lock: ours, or who has it. draft: id of the draft it goes on with, "" for a new one. is_new:
     whether it is no loss to close it as it is. remarks: sentences that the user should read first.
+    is_readable_only: whether its kind isn't installed, so that there are no form and pages.
     """
 
     letter: LetterFile
@@ -31,3 +32,4 @@ class Opened:
     draft: str = ""
     is_new: bool = True
     remarks: tuple[str, ...] = ()
+    is_readable_only: bool = False

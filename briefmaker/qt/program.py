@@ -263,6 +263,11 @@ class Program(QObject):
         if isinstance(opened, Path):
             self.importing.read(opened)
             return
+        if opened.is_readable_only:
+            if not self.windows and self.start_page is None:
+                self.show_start_page()
+            beside.show_readable(opened, self._front())
+            return
         if opened.path is not None:
             self.services.preferences.last_folder = str(opened.path.parent)
         window = self._show(opened)

@@ -37,6 +37,7 @@ from briefmaker.qt.letter_outline import LetterOutline
 from briefmaker.qt.letter_spelling import LetterSpelling
 from briefmaker.qt.letter_toolbar import LetterToolbar
 from briefmaker.qt.live_pages import LivePages
+from briefmaker.qt.loose_values import LooseValues
 from briefmaker.qt.page_images import Pages
 from briefmaker.qt.parts_list import PartsList
 from briefmaker.qt.preview import PreviewPane
@@ -140,6 +141,7 @@ class LetterWindow(QMainWindow):
         column.addWidget(self.finding.bar)
         column.addWidget(self.text_bar)
         column.addWidget(self.form, 1)
+        column.addWidget(LooseValues(self.session, middle))
         left = QWidget(self)
         side = QVBoxLayout(left)
         side.setContentsMargins(em(self, 0.3), em(self, 1), 0, 0)
