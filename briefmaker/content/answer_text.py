@@ -6,7 +6,7 @@ from briefmaker.content.text_writing import text_of
 from briefmaker.letter.answers import Answer, Enclosure, Entry
 from briefmaker.letter.body import Body
 
-__all__ = ["answer_text"]
+__all__ = ["answer_text", "place_in_words"]
 
 
 def answer_text(value: Answer) -> str:
@@ -25,3 +25,11 @@ def _of_one(each: Enclosure | Entry) -> str:
         return "\n".join(filter(None, parts))
     texts = {name: answer_text(inside) for name, inside in each.values.items()}
     return "\n".join(f"{name}: {text}" for name, text in texts.items() if text)
+
+
+def place_in_words(place: str) -> str:
+    """The name of a field that is known by its id only: "ons_kenmerk" is "Ons kenmerk", "acties/0/wie" is
+    "Acties 1 wie"."""
+    steps = place.partition("~")[0].split("/")
+    words = " ".join(str(int(step) + 1) if step.isdigit() else step for step in steps).replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -80,10 +80,12 @@ def understood(services: Services, read: ReadDocument, document_type: str) -> Im
 def show_readable(opened: Opened, parent: QWidget | None) -> None:
     """Show what a letter holds whose kind isn't installed; on the main thread."""
     from briefmaker.app.up_to_date import values_in_words
+    from briefmaker.content.answer_text import place_in_words
     from briefmaker.qt.readable_letter import ReadableLetter
 
     name = opened.path.stem if opened.path is not None else opened.letter.document_type
-    ReadableLetter(name, opened.remarks[0], values_in_words(opened.letter), parent).open()
+    values = [(place_in_words(field), text) for field, text in values_in_words(opened.letter).items()]
+    ReadableLetter(name, opened.remarks[0], values, parent).open()
 
 
 def thumbnails(packs: InstalledPacks, pages: PageMaker[Letter], today: datetime.date) -> Mapping[str, QImage]:

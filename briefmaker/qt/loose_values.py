@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from briefmaker.content.answer_text import answer_text
+from briefmaker.content.answer_text import answer_text, place_in_words
 from briefmaker.forms.versions import without_field
 from briefmaker.i18n import _
 from briefmaker.qt.field_row import NoteLine
@@ -49,7 +49,7 @@ class LooseValues(QWidget):
 
     def _show(self, _place: object = None) -> None:
         found = without_field(self._session.document_type, self._session.answers)
-        texts = {place: answer_text(value) for place, value in found.items()}
+        texts = [(place_in_words(place), answer_text(value)) for place, value in found.items()]
         self.values.show_values(texts)
         self.toggle.setText(_("Values without a &field ({count})").format(count=len(texts)))
         self.setVisible(bool(texts))

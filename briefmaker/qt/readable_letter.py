@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -18,7 +18,9 @@ __all__ = ["ReadableLetter"]
 class ReadableLetter(QDialog):
     """What a letter holds, to be read and copied. name: of its file; why: there are no pages."""
 
-    def __init__(self, name: str, why: str, values: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, why: str, values: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("{name} – Briefmaker").format(name=name))
@@ -42,5 +44,5 @@ class ReadableLetter(QDialog):
         self.resize(em(self, 42), em(self, 36))
 
     def _copy(self) -> None:
-        texts = (f"{name}: {text}" for name, text in self._values.items())
+        texts = (f"{name}: {text}" for name, text in self._values)
         QGuiApplication.clipboard().setText("\n".join(texts))

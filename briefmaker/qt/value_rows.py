@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -25,15 +25,15 @@ class ValueRows(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
         self.rows: list[_ValueRow] = []
-        self.show_values({})
+        self.show_values(())
 
-    def show_values(self, values: Mapping[str, str]) -> None:
+    def show_values(self, values: Sequence[tuple[str, str]]) -> None:
         """Show these in place of what was shown."""
         ground = QWidget(self)
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, em(self, 0.6), 0)
         column.setSpacing(em(self, 0.7))
-        self.rows = [_ValueRow(name, text, ground) for name, text in values.items()]
+        self.rows = [_ValueRow(name, text, ground) for name, text in values]
         for row in self.rows:
             column.addWidget(row)
         column.addStretch(1)

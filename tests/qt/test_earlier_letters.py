@@ -70,7 +70,7 @@ def test_a_letter_whose_template_is_not_here_can_be_read(qtbot, program, dialogs
     assert "niet geïnstalleerd" in shown.sentence.text()
     assert [row.value.text() for row in shown.values.rows] == ["Bomen", "Els\nJan"]
     shown.copy_button.click()
-    assert QGuiApplication.clipboard().text() == "onderwerp: Bomen\naan: Els\nJan"
+    assert QGuiApplication.clipboard().text() == "Onderwerp: Bomen\nAan: Els\nJan"
     shown.reject()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not dialogs.told
