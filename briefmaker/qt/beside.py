@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.locks import Held, HeldBy, LetterLock
-from briefmaker.errors import NotSaved, UnreadableLetter
-from briefmaker.qt.opened import Opened
+from briefmaker.errors import BriefmakerError, NotSaved, UnreadableLetter
+from briefmaker.qt.opened import Opened, ReadableOnly
 from briefmaker.qt.services import Services
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ __all__ = [
     "open_file",
     "read_document",
     "relock",
-    "show_readable",
+    "tell",
     "thumbnails",
     "understood",
     "usable_types",
@@ -77,15 +77,17 @@ def understood(services: Services, read: ReadDocument, document_type: str) -> Im
     return understood(services.packs, read, document_type, services.today())
 
 
-def show_readable(opened: Opened, parent: QWidget | None) -> None:
-    """Show what a letter holds whose kind isn't installed; on the main thread."""
-    from briefmaker.app.up_to_date import values_in_words
-    from briefmaker.content.answer_text import place_in_words
-    from briefmaker.qt.readable_letter import ReadableLetter
+def tell(services: Services, parent: QWidget | None, error: BriefmakerError) -> None:
+    """Say what could not be done; of a letter whose kind isn't installed show what it holds."""
+    if isinstance(error, ReadableOnly):
+        from briefmaker.app.up_to_date import values_in_words
+        from briefmaker.content.answer_text import place_in_words
+        from briefmaker.qt.readable_letter import ReadableLetter
 
-    name = opened.path.stem if opened.path is not None else opened.letter.document_type
-    values = [(place_in_words(field), text) for field, text in values_in_words(opened.letter).items()]
-    ReadableLetter(name, opened.remarks[0], values, parent).open()
+        values = [(place_in_words(field), text) for field, text in values_in_words(error.letter).items()]
+        ReadableLetter(error.name, str(error), values, parent).open()
+    else:
+        services.dialogs.tell(parent, str(error))
 
 
 def thumbnails(packs: InstalledPacks, pages: PageMaker[Letter], today: datetime.date) -> Mapping[str, QImage]:

@@ -9,7 +9,7 @@ from briefmaker.app.word_texts import opened_letter
 from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.locks import HeldBy, LetterLock
 from briefmaker.errors import UnusableInput
-from briefmaker.qt.opened import Opened
+from briefmaker.qt.opened import Opened, ReadableOnly
 from briefmaker.qt.services import Services
 
 __all__ = ["open_draft", "open_file"]
@@ -24,7 +24,7 @@ def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None = 
     opened = opened_letter(path, services.packs, services.today())
     letter = opened.letter
     if unreadable := not_here(services.packs, letter):
-        return Opened(letter, path, remarks=(unreadable,), is_readable_only=True)
+        raise ReadableOnly(unreadable, path.stem, letter)
     if path.suffix.lower() not in _LETTER_FILES:
         remarks = dict.fromkeys(problem.sentence for problem in opened.problems)
         return Opened(letter, remarks=tuple(remarks))
@@ -43,5 +43,5 @@ def open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
             pass
     letter = up_to_date(services.packs, draft.letter)
     if unreadable := not_here(services.packs, letter):
-        return Opened(letter, draft=draft_id, remarks=(unreadable,), is_readable_only=True)
+        raise ReadableOnly(unreadable, draft.title, letter)
     return Opened(letter, draft=draft_id, is_new=False)

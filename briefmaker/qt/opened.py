@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefmaker.drafts.locks import Held, HeldBy
+from briefmaker.errors import UnusableInput
 
 if TYPE_CHECKING:
     from briefmaker.drafts.letter_file import LetterFile
     from briefmaker.letter.answers import Answers
 
-__all__ = ["Opened"]
+__all__ = ["Opened", "ReadableOnly"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,6 @@ class Opened:
     path: its file, None for one that is in no letter file yet. unsaved: answers of a draft that go
     further. lock: ours, or who has it. draft: id of the draft it goes on with, "" for a new one. is_new:
     whether it is no loss to close it as it is. remarks: sentences that the user should read first.
-    is_readable_only: whether its kind isn't installed, so that there are no form and pages.
     """
 
     letter: LetterFile
@@ -32,4 +32,12 @@ class Opened:
     draft: str = ""
     is_new: bool = True
     remarks: tuple[str, ...] = ()
-    is_readable_only: bool = False
+
+
+class ReadableOnly(UnusableInput):
+    """A letter whose kind isn't installed, so that there are no form and no pages. name: of its file."""
+
+    def __init__(self, sentence: str, name: str, letter: LetterFile) -> None:
+        super().__init__(sentence)
+        self.name = name
+        self.letter = letter

@@ -251,9 +251,9 @@ class Program(QObject):
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, BriefmakerError):
             raise error
-        self.services.dialogs.tell(self._front(), str(error))
         if not self.windows and self.start_page is None:
             self.show_start_page()
+        beside.tell(self.services, self._front(), error)
 
     def tell(self, sentence: object) -> None:
         """Show what could not be done."""
@@ -262,11 +262,6 @@ class Program(QObject):
     def _show_opened(self, opened: Opened | Path) -> None:
         if isinstance(opened, Path):
             self.importing.read(opened)
-            return
-        if opened.is_readable_only:
-            if not self.windows and self.start_page is None:
-                self.show_start_page()
-            beside.show_readable(opened, self._front())
             return
         if opened.path is not None:
             self.services.preferences.last_folder = str(opened.path.parent)
