@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefmaker.forms.expressions import UnusableExpression, parsed
 from briefmaker.i18n import _
@@ -12,6 +12,7 @@ from briefmaker.inspection.finding import Finding, Repair, Spot
 from briefmaker.inspection.tag_rules import DROPPED, UNUSED
 from briefmaker.letter.document_type import DocumentType, FieldKind, LetterField
 from briefmaker.letter.printed_names import LIST_SUFFIX
+from briefmaker.letter.renames import steps_since
 
 __all__ = ["dropped_fields", "line_of_field", "unused_fields"]
 
@@ -72,12 +73,17 @@ def dropped_fields(
 ) -> Iterator[Finding]:
     """A finding for each field of the published version that is gone although the manifest doesn't say so."""
     own, before = _paths(document_type), _paths(published)
+    since = _since(document_type.pack.version, published.pack.version)
+    steps = steps_since(document_type.renamed, published.pack.version, document_type.pack.version)
+    dropped = {each.id for each in document_type.dropped}
     new = {path: field for path, field in own.items() if path not in before}
     for path, field in before.items():
         group = path.rpartition(".")[0]
-        if path in own or (group and group not in own):
+        now = _now_called(path, steps)
+        if now in own or now in dropped or path in dropped:
             continue
-        since = document_type.pack.version
+        if group and _now_called(group, steps) not in own:
+            continue  # said of the group
         meant = _renamed_to(path, field, new)
         what = _("“{label}” ({field}) was asked in the published version, and is gone.").format(
             label=field.label, field=path
@@ -95,6 +101,25 @@ def dropped_fields(
             remedy = _("Say in the manifest that it was dropped, or what it is called now.")
             repair = Repair("say_dropped", _("Say that it was dropped"), {"id": path, "since": since})
         yield DROPPED.finding(what, remedy, spot, repair=repair)
+
+
+def _now_called(path: str, steps: Sequence[Mapping[str, str]]) -> str:
+    """What a field of the published version is called now, as the manifest has it."""
+    for step in steps:
+        group, dot, name = path.rpartition(".")
+        path = step.get(path) or (f"{step.get(group, group)}{dot}{name}" if group else path)
+    return path
+
+
+def _since(version: str, published: str) -> str:
+    """The version from which a change holds: this one, or if it is still called as the published one, the
+    next."""
+    if version != published:
+        return version
+    numbers = re.fullmatch(r"(.*?)(\d+)\.(\d+)((?:\.\d+)*)", version)
+    if numbers is None:
+        return f"{version}.1" if version else "1"
+    return f"{numbers[1]}{numbers[2]}.{int(numbers[3]) + 1}"
 
 
 def _paths(document_type: DocumentType) -> dict[str, LetterField]:

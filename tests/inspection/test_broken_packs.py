@@ -191,6 +191,21 @@ def test_a_field_that_is_gone_without_a_word_is_named_with_what_it_is_now(folder
     assert manifest.read_text("utf-8").split("\n")[found[0].spot.line - 1].strip() == 'id = "kenmerk_nieuw"'
 
 
+def test_a_field_that_is_said_to_be_renamed_or_dropped_is_no_finding(folder: Path) -> None:
+    published = read_pack(folder)
+    manifest = folder / "memo" / "manifest.toml"
+    edited(manifest, '  id = "kenmerk"', '  id = "kenmerk_nieuw"')
+    edited(folder / "pack.toml", f'version = "{published.info.version}"', 'version = "9.0"')
+    changes = [replacing(at, "kenmerk", "kenmerk_nieuw") for at in (20, 22)]
+    (folder / "memo" / "template.docx").write_bytes(changed("haarlem/memo", *changes))
+    text = manifest.read_text("utf-8")
+    said = '\n[[renamed]]\nfrom = "kenmerk"\nto = "kenmerk_nieuw"\nsince = "9.0"\n'
+    manifest.write_text(text + said, "utf-8")
+    assert check_template(folder, "memo", published=published).findings == ()
+    manifest.write_text(text + '\n[[dropped]]\nid = "kenmerk"\nsince = "9.0"\n', "utf-8")
+    assert check_template(folder, "memo", published=published).findings == ()
+
+
 def test_a_dropped_field_is_named(folder: Path) -> None:
     published = read_pack(folder)
     manifest = folder / "memo" / "manifest.toml"
