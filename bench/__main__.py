@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import editor, layout, releases, rendering, spelling, window
+from bench import editor, layout, releases, rendering, spelling, templates, window
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 
@@ -22,6 +22,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "editor": editor.report,
     "spelling": spelling.report,
     "releases": releases.report,
+    "templates": templates.report,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jinja2 import nodes
@@ -12,7 +12,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from briefmaker.forms.placeholders import Placeholder, PlaceholderKind
 from briefmaker.i18n import _
-from briefmaker.inspection.finding import Finding, Repair, Spot
+from briefmaker.inspection.finding import Finding, Repair
 from briefmaker.inspection.tag_blocks import spot_of
 from briefmaker.inspection.tag_rules import FORBIDDEN, MISPLACED, UNASKED, UNKNOWN, UNREADABLE
 from briefmaker.inspection.tag_scanning import KEYWORDS, Tag
@@ -20,7 +20,7 @@ from briefmaker.inspection.word_file import WordPart
 from briefmaker.rendering.dialect import environment
 from briefmaker.rendering.template_reader import TemplateReader
 
-__all__ = ["Names", "names_elsewhere", "names_in", "unknown_elsewhere", "unreadable"]
+__all__ = ["Names", "meant_name", "names_in", "short", "unreadable"]
 
 _FORBIDDEN_WORDS = {
     "set", "include", "import", "from", "extends", "block", "macro", "call", "filter", "autoescape", "with",
@@ -50,7 +50,7 @@ def unreadable(
         return tag, None
     spot = spot_of(file, part, tag)
     if tag.kind == "{{":
-        name = _meant_name(tag.inner, known) if re.fullmatch(r"[\w.\- \u2010-\u2013]+", tag.inner) else ""
+        name = meant_name(tag.inner, known) if re.fullmatch(r"[\w.\- \u2010-\u2013]+", tag.inner) else ""
         odd = re.search(r"[^\w.]", tag.inner)
         if name and odd:
             return _renamed(tag, name), _unknown(file, part, tag, tag.inner, name)
@@ -68,13 +68,13 @@ def unreadable(
             return None, FORBIDDEN.finding(what, _("Take it out."), spot)
         keyword = _meant_keyword(tag.inner)
         meant = _changed(tag, "{%", keyword) if keyword else None
-        if meant is None and _meant_name(tag.inner, known) in known:
-            meant = _changed(tag, "{{", _meant_name(tag.inner, known))
+        if meant is None and meant_name(tag.inner, known) in known:
+            meant = _changed(tag, "{{", meant_name(tag.inner, known))
         if meant is None and (corrected := _corrected(tag.inner)):
             meant = _changed(tag, "{%", corrected)
     if meant is not None and not _parses(meant):
         meant = None
-    what = _("“{tag}” can't be read.").format(tag=_short(tag.written))
+    what = _("“{tag}” can't be read.").format(tag=short(tag.written))
     if meant is None:
         remedy = _("Compare it with the examples in the help.")
         return _standing_in(tag), UNREADABLE.finding(what, remedy, spot)
@@ -154,12 +154,13 @@ def _corrected(inner: str) -> str:
     return made if made != inner else ""
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The text in one line, cut where it is long."""
     text = " ".join(text.split())
     return text if len(text) <= 80 else f"{text[:80].rstrip()}…"
 
 
-def _meant_name(name: str, known: Collection[str]) -> str:
+def meant_name(name: str, known: Collection[str]) -> str:
     """The name that a misspelt one is nearly, "" when none is near."""
     plain = re.sub(r"[\s\-\u2010-\u2013]+", "_", name.strip().casefold())
     if plain in known:
@@ -173,11 +174,11 @@ def _unknown(file: str, part: WordPart, tag: Tag, name: str, meant: str) -> Find
     spot = part.spot(file, tag.paragraph.number, tag.start + start, tag.start + end)
     written = tag.written[start:end]
     if not meant:
-        what = _("The form has no field “{name}”.").format(name=_short(name))
+        what = _("The form has no field “{name}”.").format(name=short(name))
         return UNASKED.finding(what, _("Add the field to the form, or take “{tag}” out.").format(
-            tag=_short(tag.written)), spot)  # fmt: skip
+            tag=short(tag.written)), spot)  # fmt: skip
     new = meant if found else tag.text.replace(name, meant)
-    what = _("“{name}” is no field of the form.").format(name=_short(name))
+    what = _("“{name}” is no field of the form.").format(name=short(name))
     remedy = _("Did you mean “{name}”?").format(name=meant)
     repair = Repair("replace_text", _("Make it “{tag}”.").format(tag=new), {"old": written, "new": new})
     return UNKNOWN.finding(what, remedy, spot, repair=repair)
@@ -271,7 +272,7 @@ class _Reading:
         if node.name in self._top:
             self.names.used.add(node.name)
             return node.name
-        meant = _meant_name(node.name, {*self._top, *scope})
+        meant = meant_name(node.name, {*self._top, *scope})
         self._say(node, node.name, meant)
         if meant in self._top:
             self.names.used.add(meant)
@@ -288,7 +289,7 @@ class _Reading:
             if listed:
                 self.names.used.add(f"{listed}.{node.attr}")
             return f"{listed}.{node.attr}" if listed else ""
-        meant = _meant_name(node.attr, own)
+        meant = meant_name(node.attr, own)
         self._say(node, f"{owner}.{node.attr}", f"{owner}.{meant}" if meant else "")
         if meant:
             self.names.used.add(f"{listed}.{meant}")
@@ -310,18 +311,18 @@ class _Reading:
             )
             self.names.findings.append(MISPLACED.finding(what, remedy, spot_of(self._file, self._part, tag)))
             return ""
-        near = _meant_name(owner, {name for name, listed in scope.items() if listed})
+        near = meant_name(owner, {name for name, listed in scope.items() if listed})
         if near:
             listed = scope[near]
             own = {name.partition(".")[2] for name in self._placeholders if name.startswith(f"{listed}.")}
-            attribute = _meant_name(node.attr, own)
+            attribute = meant_name(node.attr, own)
             self._say(node, asked, f"{near}.{attribute}" if attribute else "")
             return f"{listed}.{attribute}" if attribute else ""
         if owner in self._top:
             if self._placeholders[owner].kind in {PlaceholderKind.GROUP, PlaceholderKind.ENCLOSURES}:
                 self._say(node, asked, "")
             return ""  # a dot behind a plain field is not allowed, which is said elsewhere
-        meant = _meant_name(asked, {*self._top, *self._placeholders})
+        meant = meant_name(asked, {*self._top, *self._placeholders})
         if meant in self._top or not meant:
             self._say(node, asked, meant)
             return meant
@@ -332,32 +333,3 @@ class _Reading:
         tag = self.tag_on(node.lineno)
         if tag is not None:
             self.names.findings.append(_unknown(self._file, self._part, tag, name, meant))
-
-
-def names_elsewhere(texts: Iterable[str]) -> Iterator[str]:
-    """The names in placeholders of texts that are no paragraphs: addresses of links, descriptions."""
-    for text in texts:
-        yield from re.findall(r"(?:\{|%7[bB]){2}(?:\s|%20)*([a-z][a-z0-9_]*)", text)
-
-
-def unknown_elsewhere(
-    file: str, part: WordPart, names: Collection[str], known: Collection[str]
-) -> Iterator[Finding]:
-    """A finding for each of these names, of links and descriptions, that the form doesn't know."""
-    for name in sorted({*names} - {*known}):
-        what = _("In the address of a link or a description, “{name}” is no field of the form.").format(
-            name=_short(name)
-        )
-        meant = _meant_name(name, known)
-        remedy = _("Did you mean “{name}”?").format(name=meant) if meant else ""
-        mend = _("Change the link or the description in Word.")
-        remedy = f"{remedy} {mend}".strip()
-        yield (UNKNOWN if meant else UNASKED).finding(what, remedy, _link_spot(file, part, name))
-
-
-def _link_spot(file: str, part: WordPart, name: str) -> Spot:
-    """The paragraph whose attributes hold this name, else the part as a whole."""
-    for element in part.root.iter():
-        if any("{{" in str(value) and name in str(value) for value in element.attrib.values()):
-            return part.spot(file, part.number_of(element))
-    return part.spot(file)

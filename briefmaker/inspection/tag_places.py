@@ -38,6 +38,11 @@ def misplaced(
     for tag in tags:
         if tag.kind != "{#" and id(tag) not in said:
             yield from places.of_tag(tag, names.get(id(tag), ""))
+    first: dict[str, Tag] = {}
+    for name, tag in whole:
+        other = first.setdefault(name, tag) if tag.level == "p" else tag
+        if (other.paragraph.cell is None) is not (tag.paragraph.cell is None):
+            yield places.both_in_cell_and_outside(tag, other)
 
 
 class _Places:
@@ -88,6 +93,11 @@ class _Places:
     @staticmethod
     def _stands_in(paragraph: etree._Element, element: etree._Element) -> bool:
         return any(each is element for each in paragraph.iterancestors(element.tag))
+
+    def both_in_cell_and_outside(self, tag: Tag, other: Tag) -> Finding:
+        what = _("“{tag}” stands both in a cell of a table and outside tables, which is set differently.")
+        remedy = _("Take one of them out.")
+        return self._finding(what.format(tag=tag.written), remedy, tag, other)
 
     def _not_alone(self, tag: Tag, kind: PlaceholderKind) -> Finding:
         if tag.level == "tr":

@@ -7,19 +7,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefmaker.errors import UnusablePack
 from briefmaker.forms.placeholders import Placeholder, house_style_placeholders, placeholders_of
 from briefmaker.i18n import _
 from briefmaker.inspection.field_findings import dropped_fields, unused_fields
 from briefmaker.inspection.finding import Finding, Repair
 from briefmaker.inspection.subject import Subject
+from briefmaker.inspection.tag_addresses import names_elsewhere
 from briefmaker.inspection.tag_blocks import blocks, spot_of
-from briefmaker.inspection.tag_names import names_elsewhere, names_in, unknown_elsewhere, unreadable
+from briefmaker.inspection.tag_names import names_in, unreadable
 from briefmaker.inspection.tag_places import misplaced
 from briefmaker.inspection.tag_rules import BROKEN, LOOSE
 from briefmaker.inspection.tag_scanning import Loose, Tag, scanned
 from briefmaker.inspection.word_file import WordPart
-from briefmaker.rendering.package import REL, relationships_path
 
 __all__ = ["tag_findings"]
 
@@ -73,21 +72,10 @@ class _Reading:
         names = names_in(file, part, readable, paired.sources, self.placeholders)
         self.findings += [*paired.findings, *names.findings]
         self.findings += misplaced(file, part, readable, names.whole, paired.whole, self.placeholders)
-        elsewhere = {*names_elsewhere(self._texts_elsewhere(part))}
-        self.findings += unknown_elsewhere(file, part, elsewhere, top)
-        self.used |= names.used | elsewhere
+        elsewhere = [*names_elsewhere(self.subject.file, part)]
+        self.findings += (each.finding(file, part, top) for each in elsewhere if each.name not in top)
+        self.used |= names.used | {each.name for each in elsewhere}
         self.whole |= {name for name, tag in names.whole if tag.level == "p"}
-
-    def _texts_elsewhere(self, part: WordPart) -> Iterator[str]:
-        """The texts with placeholders besides those of paragraphs: of attributes, and addresses of links."""
-        for element in part.root.iter():
-            yield from (str(value) for value in element.attrib.values() if "{{" in str(value))
-        package = self.subject.file.package
-        try:
-            links = package.xml(relationships_path(part.name))
-        except UnusablePack:
-            return
-        yield from (link.get("Target", "") for link in links.iter(f"{REL}Relationship"))
 
     def _loose(self, part: WordPart, loose: tuple[Loose, ...]) -> Iterator[Finding]:
         file = self.subject.file.file

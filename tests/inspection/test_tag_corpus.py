@@ -19,7 +19,6 @@ from briefmaker.inspection.tags import tag_findings
 from briefmaker.inspection.word_file import WordFile, WordPart
 from tests.inspection.corpus.cases import Case, findings_of, good, subject_of
 from tests.inspection.corpus.damage import (
-    DOCUMENT,
     changed,
     office,
     paragraph,
@@ -66,7 +65,7 @@ def test_its_repair_mends_it_and_leaves_the_rest_as_it_was(case: Case) -> None:
     mended = repaired(docx, finding)
     assert findings_of(mended, case.document_type) == ()
     old, new = WordFile.of(docx).package.members, WordFile.of(mended).package.members
-    assert {name for name in old if old[name].data != new[name].data} == {DOCUMENT}
+    assert {name for name in old if old[name].data != new[name].data} == {case.part}
     touched = {spot.paragraph for spot in finding.spots}
     rest = [each.text for each in WordFile.of(docx).document.paragraphs if each.number not in touched]
     now = [each.text for each in WordFile.of(mended).document.paragraphs]

@@ -10,10 +10,12 @@ from tests.inspection.corpus.damage import (
     changed,
     in_field,
     in_link_partly,
+    member,
     moved,
     paragraph_after,
     replacing,
     torn,
+    with_members,
     without_paragraph,
     without_row,
 )
@@ -192,7 +194,18 @@ PLACES = (
          words="{{tr onderwerp }}", paragraph=25, cell=(1, 16, 2), repairable=True),
 )  # fmt: skip
 
-TAG_CASES = (*NAMES, *BROKEN, *UNREADABLE, *BLOCKS, *PLACES)
+ELSEWHERE = (
+    Case("misspelt in a page footer", lambda: changed(NOTA, replacing(0, "{{ nummer", "{{ numer"), part="word/footer1.xml"),
+         NOTA, "tags.unknown", words="numer", paragraph=0, part="word/footer1.xml", repairable=True),
+    Case("a condition in a page footer without end", lambda: changed(NOTA, replacing(0, "{% endif %}", ""), part="word/footer2.xml"),
+         NOTA, "tags.unclosed", words="{% if nummer %}", paragraph=0, part="word/footer2.xml", repairable=True),
+    Case("misspelt in the address of a link", lambda: with_members(changed(BRIEF), {"word/_rels/document.xml.rels": member(changed(BRIEF), "word/_rels/document.xml.rels").replace(b"e_mail", b"e_mial")}),
+         BRIEF, "tags.unknown", words="{{ e_mail }}", paragraph=34),
+    Case("a whole text in a cell and outside", _memo(replacing(25, ASKED, "{{p tekst }}"), paragraph_after(27, "{{ onderwerp }}")), MEMO, "tags.place",
+         words="{{p tekst }}", paragraph=27, ends=(25,)),
+)  # fmt: skip
+
+TAG_CASES = (*NAMES, *BROKEN, *UNREADABLE, *BLOCKS, *PLACES, *ELSEWHERE)
 SAVED_BY_LIBREOFFICE = (
     "a letter too few", "letters exchanged", "misspelt in a condition", "misspelt list of a loop",
     "something that is not asked", "quotes made curly", "a brace too many", "braces apart", "no end at all",
