@@ -11,9 +11,18 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import editor, layout, releases, rendering, spelling, templates, window
+from bench import (
+    editor,
+    layout,
+    releases,
+    rendering,
+    spelling,
+    template_corpus,
+    templates,
+    window,
+)
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 REPORTS: dict[str, Callable[[], str]] = {
     "rendering": rendering.report,
@@ -23,14 +32,18 @@ REPORTS: dict[str, Callable[[], str]] = {
     "spelling": spelling.report,
     "releases": releases.report,
     "templates": templates.report,
+    "corpus": template_corpus.report,
 }
+
+ELSEWHERE = {"corpus": "template-check.md"}
+"""The page of a report that isn't about speed."""
 
 
 def written(page: str, name: str, report: str) -> str:
     """The page with a report between its two marks, which must stand there already."""
     begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
     if begin not in page or end not in page:
-        raise ValueError(f"docs/performance.md has no place for {name}: {begin} ... {end}")
+        raise ValueError(f"there is no place for {name} in its page: {begin} ... {end}")
     new = f"{begin}\n{report.strip()}\n{end}"
     return re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _found: new, page, flags=re.DOTALL)
 
@@ -45,7 +58,8 @@ def main() -> None:
         print(f"\n## {name}\n", flush=True)
         report = REPORTS[name]()
         print(report, flush=True)
-        PAGE.write_text(written(PAGE.read_text(encoding="utf-8"), name, report), encoding="utf-8")
+        page = DOCS / ELSEWHERE.get(name, "performance.md")
+        page.write_text(written(page.read_text(encoding="utf-8"), name, report), encoding="utf-8")
 
 
 if __name__ == "__main__":
