@@ -85,9 +85,13 @@ GOOD: Final[Mapping[str, Callable[[], bytes]]] = {
 }
 """What maintainers rightly do."""
 
-BROKEN_BY_LIBREOFFICE: Final = {"a line marked as decorative", "a link that is filled in"}
-"""LibreOffice 7.4 forgets that a drawing is decorative, and takes a tag for the name of a file beside the
-template: these are good no more, which the check says."""
+BROKEN_BY_LIBREOFFICE: Final = {
+    "a line marked as decorative",
+    "a link that is filled in",
+    "an empty paragraph that a table needs behind it",
+}
+"""LibreOffice 7.4 forgets that a drawing is decorative, takes a tag for the name of a file beside the
+template, and lays the text of a table without a grid outside it: these are good no more."""
 
 
 def example(document_type: str) -> bytes:
