@@ -21,7 +21,15 @@ from briefmaker.packs.manifest_editing import Manifest, manifest_of
 from briefmaker.packs.manifest_renaming import Published
 from briefmaker.packs.reading import TEMPLATE, read_pack_head
 
-__all__ = ["ChangedMeanwhile", "OpenedManifest", "Stamp", "open_manifest", "reopened", "save_manifest"]
+__all__ = [
+    "ChangedMeanwhile",
+    "OpenedManifest",
+    "Stamp",
+    "manifest_in",
+    "open_manifest",
+    "reopened",
+    "save_manifest",
+]
 
 _LARGEST = 2_000_000
 _LARGEST_WORD_FILE = 50_000_000
@@ -63,7 +71,7 @@ def open_manifest(folder: Path, packs: InstalledPacks) -> OpenedManifest:
     """The manifest in the folder of a document type. Raises UnusableInput for one that the form can't
     edit."""
     stamp = _stamp(folder)
-    manifest = _read(folder / MANIFEST)
+    manifest = manifest_in(folder / MANIFEST)
     mistakes: list[str] = []
     head = read_pack_head(folder.parent, mistakes)
     used = set(_names_used(folder / TEMPLATE))
@@ -98,7 +106,7 @@ def save_manifest(folder: Path, manifest: Manifest, before: Manifest) -> Manifes
     path = folder / MANIFEST
     if path.exists():
         try:
-            standing = _read(path)
+            standing = manifest_in(path)
         except UnusableInput:
             standing = None
         if standing is not None and standing.text not in (before.text, manifest.text):
@@ -111,7 +119,8 @@ def save_manifest(folder: Path, manifest: Manifest, before: Manifest) -> Manifes
     return manifest
 
 
-def _read(path: Path) -> Manifest:
+def manifest_in(path: Path) -> Manifest:
+    """The manifest in a file; raises UnusableInput."""
     content = file_content(path, _LARGEST)
     try:
         return manifest_of(content.decode())

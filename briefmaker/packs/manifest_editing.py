@@ -6,15 +6,15 @@ checked but the notation: a manifest on its way from one good state to the next 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
-from briefmaker.packs.toml_text import Table, joined, split, with_key, without_key, written_table
+from briefmaker.packs.toml_document import TomlDocument, tables_of
+from briefmaker.packs.toml_text import Table, with_key, without_key, written_table
 
 __all__ = ["FIELD_KEYS", "SECTION_KEYS", "At", "Manifest", "manifest_of"]
 
@@ -23,7 +23,6 @@ At: TypeAlias = tuple[int, ...]
 third field of that group."""
 
 TYPE_KEYS = ("title", "description", "language")
-METADATA_KEYS = ("title", "author", "subject", "file_name")
 SECTION_KEYS = ("id", "label", "help", "presence", "default_on", "shown_if")
 FIELD_KEYS = (
     "id", "kind", "titles_suffice", "label", "help", "entry_label", "example", "required", "at_least",
@@ -36,18 +35,10 @@ _INSIDE = "field"
 
 
 @dataclass(frozen=True)
-class Manifest:
+class Manifest(TomlDocument):
     """The text of a manifest.toml. Two of the same text are equal."""
 
-    text: str
-    _tables: tuple[Table, ...] = field(repr=False, compare=False)
-
     # -- what stands in it
-
-    @cached_property
-    def data(self) -> dict[str, Any]:
-        """All values, as tomllib gives them."""
-        return tomllib.loads(self.text)
 
     @property
     def sections(self) -> Sequence[Mapping[str, Any]]:
@@ -93,25 +84,7 @@ class Manifest:
     def with_value(self, at: At, key: str, value: Any) -> Manifest:
         """With another value for a key; None takes it away."""
         keys = (TYPE_KEYS, SECTION_KEYS, FIELD_KEYS, FIELD_KEYS)[len(at)]
-        return self._with_key(self._own(at), at, key, value, keys)
-
-    def with_setting(self, table: str, key: str, value: Any) -> Manifest:
-        """With another value in a table of the type itself, such as [metadata]; None takes it away."""
-        standing = self.data.get(table)
-        header = next(
-            (n for n, each in enumerate(self._tables) if each.names == (table,) and each.header), None
-        )
-        if header is not None:
-            return self._with_key(header, (), key, value, METADATA_KEYS)
-        if isinstance(standing, Mapping):
-            changed = {**standing, key: value}
-            return self.with_value((), table, {name: of for name, of in changed.items() if of is not None})
-        if value is None:
-            return self
-        new = written_table(
-            self._newline, table, {key: value}, indent="", newline=self._newline, is_entry=False
-        )
-        return self._spliced(1, (new,))
+        return self._changed(self._own(at), at, key, value, keys)
 
     def with_added(self, at: At, values: Mapping[str, Any]) -> Manifest:
         """With a new section or field, so that it stands at this place; what stood there comes behind it."""
@@ -119,14 +92,14 @@ class Manifest:
 
     def without(self, at: At) -> Manifest:
         """Without a section or field, with all that is in it."""
-        return self._with(each for n, each in enumerate(self._tables) if n not in set(self._group(at)))
+        return self.with_tables(each for n, each in enumerate(self.tables) if n not in set(self._group(at)))
 
     def moved(self, at: At, to: At) -> Manifest:
         """With a section or field at another place of the same depth; `to` counts as if it was taken out
         already."""
         if at == to:
             return self
-        group = tuple(self._tables[n] for n in self._group(at))
+        group = tuple(self.tables[n] for n in self._group(at))
         rest = self.without(at)
         return rest._put(to, group)  # noqa: SLF001 (another value of this class)
 
@@ -134,39 +107,20 @@ class Manifest:
         """With a copy of a section or field behind it; new_ids gives each table of the copy that has an id
         another one."""
         copied = []
-        for table in (self._tables[n] for n in self._group(at)):
+        for table in (self.tables[n] for n in self._group(at)):
             has_id = any(each.key == "id" for each in table.body)
             own = table.is_entry and has_id and (len(table.names) < 3 or len(at) == 3)
-            copied.append(with_key(table, "id", new_ids(table), FIELD_KEYS, self._newline) if own else table)
+            copied.append(with_key(table, "id", new_ids(table), FIELD_KEYS, self.newline) if own else table)
         return self._put((*at[:-1], at[-1] + 1), tuple(copied))
 
-    def with_entry(self, table: str, values: Mapping[str, Any]) -> Manifest:
-        """With an entry more in a list of tables of the type itself, such as [[renamed]]."""
-        last = max((n for n, each in enumerate(self._tables) if each.names == (table,)), default=None)
-        new = written_table(self._newline, table, values, indent="", newline=self._newline)
-        return self._spliced(len(self._tables) if last is None else last + 1, (new,))
-
-    def with_entry_value(self, table: str, number: int, key: str, value: Any) -> Manifest:
-        """With another value in the `number`th (from 0) of such entries."""
-        return self._with_key(self._entry(table, number), (), key, value, ("from", "to", "id", "since"))
-
-    def without_entry(self, table: str, number: int) -> Manifest:
-        """Without the `number`th of such entries."""
-        gone = self._entry(table, number)
-        return self._with(each for n, each in enumerate(self._tables) if n != gone)
-
     # -- in the text
-
-    @property
-    def _newline(self) -> str:
-        return "\r\n" if "\r\n" in self.text else "\n"
 
     @cached_property
     def _owners(self) -> tuple[At | None, ...]:
         """Whose each table is; () of what stands above all headers, None of other tables of the type."""
         owners: list[At | None] = []
         at: At = ()
-        for number, table in enumerate(self._tables):
+        for number, table in enumerate(self.tables):
             if not number:
                 owners.append(())
                 continue
@@ -190,11 +144,8 @@ class Manifest:
         """The numbers of all tables of a place and of what is in it."""
         return [n for n, owner in enumerate(self._owners) if owner is not None and owner[: len(at)] == at]
 
-    def _entry(self, table: str, number: int) -> int:
-        return [n for n, each in enumerate(self._tables) if each.names == (table,)][number]
-
-    def _with_key(self, own: int, at: At, key: str, value: Any, order: Sequence[str]) -> Manifest:
-        tables = list(self._tables)
+    def _changed(self, own: int, at: At, key: str, value: Any, order: Sequence[str]) -> Manifest:
+        tables = list(self.tables)
         standing = tables[own]
         apart = [
             n for n, owner in enumerate(self._owners)
@@ -203,51 +154,33 @@ class Manifest:
         if value is None:
             tables[own] = without_key(standing, key)
         else:
-            tables[own] = with_key(standing, key, value, order, self._newline)
-        return self._with(each for n, each in enumerate(tables) if n not in apart)
+            tables[own] = with_key(standing, key, value, order, self.newline)
+        return self.with_tables(each for n, each in enumerate(tables) if n not in apart)
 
     def _new(self, at: At, values: Mapping[str, Any]) -> Table:
         indent = "  " * (len(at) - 1)
         for n, owner in enumerate(self._owners):
             if owner is not None and len(owner) == len(at) and owner[:-1] == at[:-1]:
-                line = self._tables[n].header
+                line = self.tables[n].header
                 indent = line[: len(line) - len(line.lstrip(" \t"))]
                 break
-        return written_table(
-            self._newline, _HEADERS[len(at) - 1], values, indent=indent, newline=self._newline
-        )
+        return written_table(self.newline, _HEADERS[len(at) - 1], values, indent=indent, newline=self.newline)
 
     def _put(self, at: At, new: tuple[Table, ...]) -> Manifest:
         """With these tables so that the first stands at a place."""
         if at in self._owners:
-            return self._spliced(self._own(at), new)
+            return self.with_spliced(self._own(at), new)
         around = self._group((*at[:-1], at[-1] - 1)) if at[-1] else []
         if not around and len(at) > 1:
             around = [n for n, owner in enumerate(self._owners) if owner == at[:-1]]
-        behind = max(around) + 1 if around else len(self._tables)
-        return self._spliced(behind, new)
-
-    def _spliced(self, number: int, new: tuple[Table, ...]) -> Manifest:
-        tables = [*self._tables[:number], *new, *self._tables[number:]]
-        return self._with(tables)
-
-    def _with(self, tables: Any) -> Manifest:
-        kept = list(tables)
-        ended = [each.with_lines_ended(self._newline) for each in kept[:-1]]
-        return manifest_of(joined([*ended, *kept[-1:]]))
+        behind = max(around) + 1 if around else len(self.tables)
+        return self.with_spliced(behind, new)
 
 
 def manifest_of(text: str) -> Manifest:
     """The manifest of this text. Raises UnusableInput for what can't be edited in a form: a mistake in the
     notation, or sections written as values between brackets."""
-    try:
-        tables = split(text)
-    except (ValueError, RecursionError) as error:
-        raise UnusableInput(
-            _("There is a mistake in the notation of this file ({reason}). Mend it in a text editor.").format(
-                reason=error
-            )
-        ) from error
+    tables = tables_of(text)
     manifest = Manifest(text, tables)
     if not _is_in_tables(manifest):
         raise UnusableInput(

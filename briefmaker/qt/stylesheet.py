@@ -58,6 +58,16 @@ QCheckBox::indicator:checked:focus {{ border-color: {tones.text}; }}
 QTreeView#import_report {{ background: {tones.base}; border: 1px solid {field_line}; border-radius: 4px;
     padding: 2px; outline: none; }}
 QTreeView#import_report:focus {{ border: 2px solid {tones.accent}; padding: 1px; }}
+QTableView#rows_table {{ background: {tones.base}; border: 1px solid {field_line}; border-radius: 4px;
+    gridline-color: {tones.line}; selection-background-color: {tones.accent_soft};
+    selection-color: {tones.text}; outline: none; }}
+QTableView#rows_table:focus {{ border-color: {tones.accent}; }}
+QTableView#rows_table QLineEdit {{ border: 2px solid {tones.accent}; border-radius: 0; padding: 0 3px; }}
+QTableView#rows_table::item:focus {{ border: 2px solid {tones.accent}; }}
+QTableView#rows_table QHeaderView, QTableView#rows_table QTableCornerButton::section {{
+    background: {tones.window}; border: none; }}
+QTableView#rows_table QHeaderView::section {{ background: {tones.window}; color: {tones.muted}; border: none;
+    border-right: 1px solid {tones.line}; border-bottom: 1px solid {tones.line}; padding: 4px 6px; }}
 QStatusBar QComboBox, QToolBar QComboBox {{ border-color: transparent; background: transparent; }}
 QStatusBar QComboBox:hover, QToolBar QComboBox:hover {{ border-color: {field_line}; }}
 QStatusBar QComboBox:focus {{ border-color: {tones.accent}; }}

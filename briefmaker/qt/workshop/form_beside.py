@@ -99,7 +99,7 @@ class FormBeside(QWidget):
             self._column.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
-            self.letter.deleteLater()
+            self.letter.setParent(None)
         letter = LetterFile(shown.id, shown.pack.version, answers)
         self.letter = LetterSession(shown, letter, self._today, parent=self)
         self.form = LetterForm(shown, self._today(), (), self)

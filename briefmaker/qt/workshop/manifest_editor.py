@@ -303,7 +303,7 @@ class ManifestEditor(QMainWindow):
 
 
 class _Opening(QObject):
-    """Reads a manifest beside the window, and shows its editor."""
+    """Reads a manifest beside the window, whose child it stays, and shows its editor."""
 
     def __init__(self, parent: QWidget, folder: Path, services: Services) -> None:
         super().__init__(parent)
@@ -323,10 +323,8 @@ class _Opening(QObject):
             )
         else:
             ManifestEditor(opened, opened.info, self._services, self._window).show()
-        self.deleteLater()
 
     def _tell(self, error: Exception) -> None:
-        self.deleteLater()
         if not isinstance(error, BriefmakerError):
             raise error
         self._services.dialogs.tell(self._window, _("This form can't be edited."), str(error))

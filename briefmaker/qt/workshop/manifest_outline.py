@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDropEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -17,17 +14,15 @@ from PySide6.QtWidgets import (
 
 from briefmaker.i18n import _
 from briefmaker.packs.manifest_editing import At
-from briefmaker.qt.icons import icon
 from briefmaker.qt.reordering import step_of
-from briefmaker.qt.tones import em, tones
+from briefmaker.qt.tones import em
+from briefmaker.qt.workshop.calm_rows import BOLD, FAULT, KIND, CalmRows
 from briefmaker.qt.workshop.kinds import name_of_kind
 from briefmaker.qt.workshop.manifest_session import ManifestSession
 
 __all__ = ["ManifestOutline"]
 
 _AT = Qt.ItemDataRole.UserRole
-_KIND = Qt.ItemDataRole.UserRole + 1
-_FAULT = Qt.ItemDataRole.UserRole + 2
 
 
 class ManifestOutline(QTreeWidget):
@@ -46,7 +41,7 @@ class ManifestOutline(QTreeWidget):
         self.setIndentation(em(self, 1.1))
         self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(False)
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(CalmRows(self))
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(_("Parts and fields of the form"))
@@ -61,9 +56,6 @@ class ManifestOutline(QTreeWidget):
         session.selected.connect(self.show_chosen)
         session.trial_changed.connect(self.show_faults)
         self.setItemsExpandable(False)
-        ground = self.palette()
-        ground.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)  # the delegate paints it
-        self.setPalette(ground)
         self.show_all()
 
     def sizeHint(self) -> QSize:
@@ -96,6 +88,7 @@ class ManifestOutline(QTreeWidget):
             around = self._items.get(at[:-1]) if len(at) > 1 else None
             item = QTreeWidgetItem(around) if around is not None else QTreeWidgetItem(self)
             item.setData(0, _AT, at)
+            item.setData(0, BOLD, len(at) < 2)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             if at:
                 flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
@@ -113,9 +106,9 @@ class ManifestOutline(QTreeWidget):
             kind = _("may be off")
         if not at:
             kind = _("document type")
-        if item.text(0) != words or item.data(0, _KIND) != kind:
+        if item.text(0) != words or item.data(0, KIND) != kind:
             item.setText(0, words)
-            item.setData(0, _KIND, kind)
+            item.setData(0, KIND, kind)
 
     def show_chosen(self, at: object) -> None:
         """Show what is chosen."""
@@ -134,10 +127,10 @@ class ManifestOutline(QTreeWidget):
         wrong = {fault.at: fault.sentence for fault in reversed(self._session.trial.faults)}
         for at, item in self._items.items():
             sentence = wrong.get(at, "")
-            if item.data(0, _FAULT) != sentence:
-                item.setData(0, _FAULT, sentence)
+            if item.data(0, FAULT) != sentence:
+                item.setData(0, FAULT, sentence)
                 item.setToolTip(0, sentence)
-            spoken = ", ".join(filter(None, [item.text(0), item.data(0, _KIND), sentence]))
+            spoken = ", ".join(filter(None, [item.text(0), item.data(0, KIND), sentence]))
             if item.data(0, Qt.ItemDataRole.AccessibleTextRole) != spoken:
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
@@ -202,64 +195,3 @@ class ManifestOutline(QTreeWidget):
         if target[:-1] == at[:-1] and target[-1] > at[-1]:
             target = (*target[:-1], target[-1] - 1)
         return target
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """The name of a thing, its kind in grey behind it, a mark when something is wrong."""
-
-    def __init__(self, view: QTreeWidget) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(em(self._view, 8), em(self._view, 1.75))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        view, colours = self._view, tones(self._view)
-        at = index.data(_AT) or ()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = QRectF(option.rect)
-        row.setLeft(em(view, 0.4))
-        row.setRight(view.viewport().width() - em(view, 0.4))
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            ground = QColor(colours.accent_soft)
-            ground.setAlphaF(1.0 if selected else 0.5)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(row.adjusted(0, 1, 0, -1), 5, 5)
-        if selected and view.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colours.accent), 1.5))
-            painter.drawRoundedRect(row.adjusted(1, 2, -1, -2), 4, 4)
-        text = QRectF(option.rect)
-        text.setLeft(text.left() + em(view, 0.75))
-        text.setRight(row.right() - em(view, 0.5))
-        if index.data(_FAULT):
-            size = em(view, 0.9)
-            mark = icon("warning", colour=QColor(colours.error))
-            box = QRectF(text.right() - size, text.center().y() - size / 2, size, size)
-            mark.paint(painter, box.toRect())
-            text.setRight(box.left() - em(view, 0.3))
-        font = option.font
-        font.setBold(len(at) < 2)
-        kind = str(index.data(_KIND) or "")
-        small = view.font()
-        small.setPointSizeF(small.pointSizeF() * 0.88)
-        width = QFontMetrics(small).horizontalAdvance(kind) + em(view, 0.6) if kind else 0
-        name = str(index.data())
-        metrics = QFontMetrics(font)
-        if metrics.horizontalAdvance(name) + width > text.width():
-            kind, width = "", 0
-        painter.setFont(font)
-        painter.setPen(QColor(colours.text))
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(text.width() - width))
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        if kind:
-            painter.setFont(small)
-            painter.setPen(QColor(colours.muted))
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, kind)
-        painter.restore()

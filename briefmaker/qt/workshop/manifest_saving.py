@@ -38,6 +38,7 @@ class ManifestSaving(QObject):
         self._stamp = stamp
         self._services = services
         self._seen = ""
+        self._theirs: Manifest | None = None
         self._is_busy = False
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
@@ -138,14 +139,14 @@ class ManifestSaving(QObject):
                 Choice("cancel", _("Cancel"), is_escape=True),
             ),
         )
-        answer = _Answer(self, theirs)
-        self._services.dialogs.ask(self._window(), question, answer.take)
+        self._theirs = theirs
+        self._services.dialogs.ask(self._window(), question, self._settle)
 
-    def settle(self, choice: str, theirs: Manifest) -> None:
+    def _settle(self, choice: str) -> None:
         """Go on with one's own manifest or with theirs; both are in the history."""
-        session = self._session
-        mine = session.manifest
-        if choice == "cancel":
+        session, theirs = self._session, self._theirs
+        mine, self._theirs = session.manifest, None
+        if choice == "cancel" or theirs is None:
             return
         session.take_over(theirs, theirs)
         if choice == "mine":
@@ -155,16 +156,3 @@ class ManifestSaving(QObject):
     def _window(self) -> QWidget | None:
         parent = self.parent()
         return parent if isinstance(parent, QWidget) else None
-
-
-class _Answer(QObject):
-    """Holds what somebody else saved until the question about it is answered."""
-
-    def __init__(self, saving: ManifestSaving, theirs: Manifest) -> None:
-        super().__init__(saving)
-        self._saving = saving
-        self._theirs = theirs
-
-    def take(self, choice: str) -> None:
-        self._saving.settle(choice, self._theirs)
-        self.deleteLater()

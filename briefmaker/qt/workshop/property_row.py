@@ -13,7 +13,7 @@ from briefmaker.qt.mnemonics import with_mnemonics
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.property_inputs import FlagInput, PropertyInput
 
-__all__ = ["PropertyRow", "TagRow", "with_letters"]
+__all__ = ["LABEL_EM", "PropertyRow", "TagRow", "with_letters"]
 
 LABEL_EM = 7.5
 
