@@ -46,6 +46,10 @@ QComboBox QAbstractItemView {{ background: {tones.base}; color: {tones.text}; bo
     selection-background-color: {tones.accent_soft}; selection-color: {tones.text}; outline: none; }}
 QListView#text_blocks {{ background: {tones.base}; border: 1px solid {field_line}; border-radius: 4px;
     padding: 1px; outline: none; }}
+QListView#quiet_list {{ selection-background-color: {tones.accent_soft}; selection-color: {tones.text};
+    outline: none; }}
+QListView#quiet_list::item {{ padding: 3px 2px; }}
+QListView#quiet_list::item:selected {{ background: {tones.accent_soft}; color: {tones.text}; }}
 QCheckBox {{ spacing: 7px; outline: none; }}
 QCheckBox::indicator {{ width: 15px; height: 15px; background: {tones.base}; border: 1px solid {field_line};
     border-radius: 3px; }}

@@ -36,7 +36,8 @@ DrawPages = Callable[[bytes, float, Sequence[int]], tuple[PageImage, ...]]
 
 @dataclass(frozen=True)
 class ComparedPages:
-    """What is shown: both PDFs, what differs, and what either side is called."""
+    """What is shown: both PDFs, what differs, and what either side is called. old: b"" to show the new pages
+    alone."""
 
     old: bytes
     new: bytes
@@ -125,14 +126,17 @@ class PageComparison(QWidget):
         found = pages.comparison
         rows = _Rows(found)
         self.notice.show_note("", None)
-        self.summary.setText(differences_in_words(found))
+        for widget in (self.old.title, self.old.view):
+            widget.setVisible(bool(pages.old))
+        self.summary.setText(differences_in_words(found) if pages.old else "")
         self.list.show_differences(found.differences)
         self.list.setVisible(bool(found.differences))
         olds, news = [], []
         for number, each in enumerate(found.differences):
             olds += [Mark.of(each, rows.spot(box, 0), number) for box in each.old]
             news += [Mark.of(each, rows.spot(box, 1), number) for box in each.new]
-        self.old.show_document(pages.old, pages.old_title, rows, 0, olds)
+        if pages.old:
+            self.old.show_document(pages.old, pages.old_title, rows, 0, olds)
         self.new.show_document(pages.new, pages.new_title, rows, 1, news)
         said = [f"{page_in_words(each)}: {in_words(each)}" for each in found.differences]
         alternative = "\n".join([differences_in_words(found), *said])

@@ -1,0 +1,174 @@
+"""A list of letters that were made twice, as they come, and the pages of the chosen one beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+
+from briefmaker.errors import BriefmakerError
+from briefmaker.i18n import _
+from briefmaker.problems import Severity
+from briefmaker.qt.field_row import NoteLine
+from briefmaker.qt.icons import icon
+from briefmaker.qt.tasks import Tasks
+from briefmaker.qt.tones import em
+from briefmaker.qt.workshop.page_comparison import ComparedPages, DrawPages, PageComparison
+
+__all__ = ["ComparedLetter", "ComparedLetters"]
+
+_LANE = "compared letters"
+_LETTER = Qt.ItemDataRole.UserRole
+_ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "info"}
+
+
+@dataclass(frozen=True)
+class ComparedLetter:
+    """One letter. sentence: what came of it; severity: how much it asks for a look, None for not at all;
+    pages: None where there are none to show; value: what it is about, for whoever made it."""
+
+    title: str = field(repr=False)
+    sentence: str = field(repr=False)
+    severity: Severity | None
+    pages: ComparedPages | None
+    value: object
+
+
+class ComparedLetters(QWidget):
+    """letter_chosen(ComparedLetter): it is shown now. finished(): all have come. failed(sentence)."""
+
+    letter_chosen = Signal(object)
+    finished = Signal()
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, draw: DrawPages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._round = 0
+        self.list = QListWidget(self)
+        self.list.setObjectName("quiet_list")
+        self.list.setAccessibleName(_("Letters"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setIconSize(QSize(em(self, 1.1), em(self, 1.1)))
+        self.list.currentItemChanged.connect(self._show_current)
+        self.progress = NoteLine(self)
+        self.progress.setContentsMargins(em(self, 0.6), em(self, 0.3), em(self, 0.6), em(self, 0.3))
+        self.comparison = PageComparison(tasks, draw, self)
+        self.sentence = QLabel(self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setContentsMargins(em(self, 0.8), em(self, 0.5), em(self, 0.8), em(self, 0.2))
+        left, right = QWidget(self), QWidget(self)
+        for side, widgets in ((left, (self.list, self.progress)), (right, (self.sentence, self.comparison))):
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            for widget in widgets:
+                column.addWidget(widget, 1 if widget in {self.list, self.comparison} else 0)
+        parts = QSplitter(Qt.Orientation.Horizontal, self)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(left)
+        parts.addWidget(right)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([em(self, 17), em(self, 60)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(parts)
+        self._show_current(None)
+
+    # -- letters come
+
+    def run(self, make: Callable[[], Iterator[ComparedLetter]]) -> None:
+        """Show the letters that `make` gives, as they come; it is gone through on a worker thread. What was
+        on its way before is dropped."""
+        self._round += 1
+        self.list.clear()
+        self.progress.show_note(_("The pages are being made…"), None)
+        self._tasks.start(_LANE, partial(_begun, make, self._round), self._take, self._fail)
+
+    def stop(self) -> None:
+        """Let no more come."""
+        self._round += 1
+        self.progress.show_note("", None)
+
+    def replace_current(self, letter: ComparedLetter) -> None:
+        """Put another state of the chosen letter in its place."""
+        item = self.list.currentItem()
+        if item is not None:
+            self._fill(item, letter)
+            self._show_current(item)
+
+    @property
+    def letters(self) -> tuple[ComparedLetter, ...]:
+        """Those that came until now."""
+        return tuple(self.list.item(at).data(_LETTER) for at in range(self.list.count()))
+
+    @property
+    def current(self) -> ComparedLetter | None:
+        """The one that is shown."""
+        at = self.list.currentRow()
+        return self.letters[at] if at >= 0 else None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.stop()
+        super().closeEvent(event)
+
+    def _take(self, step: _Step) -> None:
+        if step.round != self._round:
+            return
+        if step.letter is None:
+            self.progress.show_note("", None)
+            self.finished.emit()
+            return
+        item = QListWidgetItem(self.list)
+        self._fill(item, step.letter)
+        if self.list.count() == 1:
+            self.list.setCurrentRow(0)
+        self._tasks.start(_LANE, step.next, self._take, self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, BriefmakerError):
+            raise error
+        self.progress.show_note(str(error), Severity.ERROR)
+        self.failed.emit(str(error))
+
+    # -- what is shown
+
+    def _fill(self, item: QListWidgetItem, letter: ComparedLetter) -> None:
+        item.setText(f"{letter.title}\n{letter.sentence}")
+        item.setData(_LETTER, letter)
+        drawing = "check" if letter.severity is None else _ICONS[letter.severity]
+        item.setIcon(icon(drawing, self.palette()))
+
+    def _show_current(self, item: QListWidgetItem | None, _before: object = None) -> None:
+        letter = None if item is None else item.data(_LETTER)
+        self.sentence.setText("" if letter is None else f"{letter.title}: {letter.sentence}")
+        self.comparison.setVisible(letter is not None and letter.pages is not None)
+        if letter is not None and letter.pages is not None:
+            self.comparison.show_comparison(letter.pages)
+        if letter is not None:
+            self.letter_chosen.emit(letter)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A letter that came, None behind the last, and how the next one comes."""
+
+    round: int
+    letter: ComparedLetter | None
+    rest: Iterator[ComparedLetter]
+
+    def next(self) -> _Step:
+        return _Step(self.round, next(self.rest, None), self.rest)
+
+
+def _begun(make: Callable[[], Iterator[ComparedLetter]], number: int) -> _Step:
+    rest = make()
+    return _Step(number, next(rest, None), rest)
