@@ -58,12 +58,12 @@ class WorkshopPages:
     """
 
     def __init__(self, engine: LayoutEngine) -> None:
-        self._engine = engine
+        self.engine = engine
         self._copies = WorkingCopies()
 
     def prewarm(self) -> None:
         """Start what takes time to start; returns at once."""
-        self._engine.prewarm()
+        self.engine.prewarm()
 
     def choices(self, folder: Path, type_name: str) -> tuple[SampleChoice, ...]:
         """The samples there are to choose from. Raises UnusablePack when the type can't be read."""
@@ -95,23 +95,23 @@ class WorkshopPages:
         path = next((path for path in installed.samples if path.stem == sample), None)
         if path is None:
             path = folder / type_name / "samples" / f"{sample}.json"
-        return sample_pages(typesetter, self._engine, name, path, house_style, scale=scale, wanted=wanted)
+        return sample_pages(typesetter, self.engine, name, path, house_style, scale=scale, wanted=wanted)
 
     def more_images(self, pages: SamplePages, scale: float, wanted: Sequence[int]) -> tuple[PageImage, ...]:
         """Further pictures of pages that were made. Raises LayoutFailed."""
-        return self._engine.page_images(pages.pdf, scale=scale, pages=wanted) if pages.pdf else ()
+        return self.engine.page_images(pages.pdf, scale=scale, pages=wanted) if pages.pdf else ()
 
     def images_of(self, pdf: bytes, scale: float, wanted: Sequence[int]) -> tuple[PageImage, ...]:
         """Pictures of the pages of a PDF, e.g. of accepted pages. Raises LayoutFailed."""
-        return self._engine.page_images(pdf, scale=scale, pages=wanted)
+        return self.engine.page_images(pdf, scale=scale, pages=wanted)
 
     def checked(self, folder: Path, type_name: str, pages: SamplePages) -> CheckedSample:
         """How these pages stand to those that were accepted."""
-        return compared_with_accepted(self._engine, folder, type_name, pages)
+        return compared_with_accepted(self.engine, folder, type_name, pages)
 
     def pictures(self, pdf: bytes, scale: float) -> tuple[bytes, ...]:
         """Every page of a PDF as a PNG file. Raises LayoutFailed."""
-        return tuple(page.png() for page in self._engine.page_images(pdf, scale=scale))
+        return tuple(page.png() for page in self.engine.page_images(pdf, scale=scale))
 
     def check_all(
         self,
@@ -123,7 +123,7 @@ class WorkshopPages:
     ) -> Iterator[CheckedSample]:
         """Every sample (or only the one of this name) in each of its house styles, as they are made, until
         somebody cancels. Raises UnusablePack when the type can't be read."""
-        for checked in checked_samples(self._copies, self._engine, folder, type_name, sample):
+        for checked in checked_samples(self._copies, self.engine, folder, type_name, sample):
             yield checked
             if is_cancelled is not None and is_cancelled():
                 return
@@ -134,4 +134,4 @@ class WorkshopPages:
 
     def close(self) -> None:
         """End the engine's process."""
-        self._engine.close()
+        self.engine.close()

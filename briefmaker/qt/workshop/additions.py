@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from briefmaker.qt.workshop.comparing import add_comparing
 from briefmaker.qt.workshop.editing_form import add_form_editing
 from briefmaker.qt.workshop.frame import WorkshopFrame
 
 __all__ = ["add_all"]
 
-_ADDITIONS: tuple[Callable[[WorkshopFrame], None], ...] = (add_form_editing,)
+_ADDITIONS: tuple[Callable[[WorkshopFrame], None], ...] = (add_form_editing, add_comparing)
 
 
 def add_all(window: WorkshopFrame) -> None:

@@ -67,7 +67,7 @@ class Looking:
         there."""
         from briefmaker.app.template_check import check_template
 
-        published = self._published(shown.folder)
+        published = self.published(shown.folder)
         found = check_template(shown.folder, shown.type_folder, published=published, fonts=_fonts())
         return Looked(shown, found.findings)
 
@@ -75,12 +75,12 @@ class Looking:
         """How it stands with a pack: "" for the pack as a whole, else by the type's folder."""
         from briefmaker.app.template_check import check_pack
 
-        checked = check_pack(pack.folder, published=self._published(pack.folder), fonts=_fonts())
+        checked = check_pack(pack.folder, published=self.published(pack.folder), fonts=_fonts())
         is_changed = pack.origin is Origin.WORKING and is_changed_copy(pack.folder)
         marks = {each.folder: _mark(each.findings) for each in checked.types}
         return pack.folder, {**marks, "": _mark(checked.findings, is_changed=is_changed)}
 
-    def _published(self, folder: Path) -> Pack | None:
+    def published(self, folder: Path) -> Pack | None:
         """The installed pack of the same id."""
         return self._packs.packs.get(pack_in(folder).id)
 
@@ -103,7 +103,7 @@ class Looking:
         from briefmaker.content.excerpt import words_in
         from briefmaker.qt.page_images import Pages, as_images
 
-        made = self._workshop_pages().pages(
+        made = self.workshop_pages().pages(
             letter.folder,
             letter.type_folder,
             letter.sample.rpartition(".")[0],
@@ -124,7 +124,12 @@ class Looking:
             missing=made.missing,
         )
 
-    def _workshop_pages(self) -> WorkshopPages:
+    def engine(self) -> LayoutEngine:
+        """The engine that makes the pages here; asked on a worker thread."""
+        return self.workshop_pages().engine
+
+    def workshop_pages(self) -> WorkshopPages:
+        """What makes the pages of samples; asked on a worker thread."""
         with self._lock:
             if self._made is None:
                 from briefmaker.app.engines import layout_engine

@@ -136,7 +136,7 @@ def test_the_impact_on_letters_is_seen_before_publishing(
     recent.add(letter, "Mijn memo", f"haarlem/{KIND}", datetime.datetime(2026, 11, 23, 12))
     recent.add(tmp_path / "weg.brief", "Weg", f"haarlem/{KIND}", datetime.datetime(2026, 11, 23, 13))
     changed(folder, b"<w:body>", b'<w:body><w:p><w:r><w:br w:type="page"/></w:r></w:p>')
-    engine = pages._engine
+    engine = pages.engine
     window = ImpactWindow(
         tasks, lambda: engine, lambda: published, folder, recent, datetime.date(2026, 11, 23)
     )
@@ -147,3 +147,18 @@ def test_the_impact_on_letters_is_seen_before_publishing(
     assert "Memo · mijn memo.json: wordt een pagina langer" in sentences(window)
     assert "1 pagina meer" in window.letters.comparison.summary.text()
     window.reject()
+
+
+def test_both_are_opened_from_the_window_for_templates_and_close_with_it(qtbot, workshop) -> None:
+    actions = {each.objectName(): each for each in workshop.menus["check"].actions()}
+    actions["compare_samples"].trigger()
+    (samples,) = workshop.findChildren(SamplesWindow)
+    qtbot.waitUntil(lambda: samples.accept_one.isEnabled(), timeout=20_000)
+    assert "Brief van een wethouder" in samples.windowTitle()
+    actions["impact"].trigger()
+    (impact,) = workshop.findChildren(ImpactWindow)
+    qtbot.waitUntil(lambda: bool(impact.letters.letters), timeout=20_000)
+    assert impact.letters.letters[0].sentence == "blijft hetzelfde"
+    workshop.close()
+    assert not samples.isVisible()
+    assert not impact.isVisible()
