@@ -115,8 +115,9 @@ def withdraw(
 
     based_on: the number of the release that is to be taken back, None for whichever is current. Raises
     PublishedMeanwhile when another one is current by now, NothingPublished when there is nothing to go back
-    to, ShareUnavailable.
+    to, RefusedRelease without a name, ShareUnavailable.
     """
+    _refuse_nameless(by)
     made = ShareTask(
         "withdraw", shared=str(shared), pack=pack, by=by.strip(), now=now.isoformat(), to=to,
         based_on=based_on,
@@ -183,6 +184,10 @@ def write_pack_file(
 def _refuse_unsigned(by: str, changes: str) -> None:
     if not changes.strip():
         raise RefusedRelease(_("Say in a few words what changed: others read it when they look back."))
+    _refuse_nameless(by)
+
+
+def _refuse_nameless(by: str) -> None:
     if not by.strip():
         raise RefusedRelease(_("Say who signs this off: others see the name when they look back."))
 

@@ -26,9 +26,10 @@ def organisation_folder(settings: Settings) -> Path | None:
     """The folder in which the organisation publishes its templates: that of the environment, else of the
     settings; None where neither names one. It may not be there."""
     named = places.shared_folder_of_environment()
-    if named is None and settings.organisation_folder.strip():
+    chosen = settings.organisation_folder.strip().strip('"')  # Windows copies paths with quotes
+    if named is None and chosen:
         # os.path's leaves a "~nobody" as it is, where Path's raises.
-        named = Path(os.path.expanduser(settings.organisation_folder.strip())).absolute()  # noqa: PTH111
+        named = Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111
     return named
 
 

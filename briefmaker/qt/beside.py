@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def open_file(services: Services, path: Path, draft: tuple[str, Draft] | None) -
     from briefmaker.qt.letter_opening import open_file
 
     try:
-        return open_file(services, path, draft)
+        return replace(open_file(services, path, draft), source=path)
     except UnreadableLetter:
         if path.suffix.lower() == ".docx":
             return path

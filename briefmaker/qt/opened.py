@@ -22,7 +22,8 @@ class Opened:
 
     path: its file, None for one that is in no letter file yet. unsaved: answers of a draft that go
     further. lock: ours, or who has it. draft: id of the draft it goes on with, "" for a new one. is_new:
-    whether it is no loss to close it as it is. remarks: sentences that the user should read first.
+    whether it is no loss to close it as it is. remarks: sentences that the user should read first. source:
+    the file that it came from, also a Word document.
     """
 
     letter: LetterFile
@@ -32,6 +33,7 @@ class Opened:
     draft: str = ""
     is_new: bool = True
     remarks: tuple[str, ...] = ()
+    source: Path | None = None
 
 
 class ReadableOnly(UnusableInput):

@@ -283,6 +283,7 @@ class Program(QObject):
             is_new=opened.is_new,
         )
         window = LetterWindow(self.services, session, opened.draft or new_draft_id())
+        window.as_made.look_at(opened.source or opened.path)
         self._drafts.pop(opened.draft, None)
         if isinstance(opened.lock, Held):
             self._locks[window] = opened.lock

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import os
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from briefmaker.errors import Cancelled
 from briefmaker.packs.pointers import current_number
+from briefmaker.publishing.installing import install_lines
 from briefmaker.publishing.line import Line
+from briefmaker.publishing.opening import opened
 from briefmaker.publishing.share import ShareTask
 from briefmaker.publishing.share_failures import PublishedMeanwhile, RefusedRelease, ShareUnavailable
 from tests.publishing.packs import MOMENT, pack_in
@@ -255,3 +260,63 @@ def test_an_installation_that_was_damaged_is_mended(shared: Path, tmp_path: Path
     assert pack.read_bytes() == whole
     (root / "haarlem" / "huidig.json").write_text("{")
     assert current_number(root / "haarlem") == 1, "the newest that is there"
+
+
+# --- Answers that are lost, and room that runs out here ------------------------------------------------
+
+
+def test_a_publish_whose_answer_was_lost_is_known_by_its_bytes(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(shared, "een")
+    renamed = os.rename
+
+    def rename_and_lose_the_answer(source: Path, target: Path) -> None:
+        renamed(source, target)
+        raise OSError(errno.EIO, "I/O error")
+
+    monkeypatch.setattr(os, "rename", rename_and_lose_the_answer)
+    publish(shared, "twee", 1)
+    monkeypatch.undo()
+    assert Line(shared, "haarlem").newest().number == 2
+
+
+def test_a_publish_that_the_share_never_got_is_said(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_names: Path) -> None:
+        raise OSError(errno.EIO, "I/O error")
+
+    monkeypatch.setattr(os, "rename", refuse)
+    with pytest.raises(ShareUnavailable, match="is niet te bereiken"):
+        publish(shared, "een")
+    monkeypatch.undo()
+    assert [*(shared / "haarlem").iterdir()] == []
+
+
+def test_wherever_room_runs_out_on_a_desktop_it_goes_on_with_what_it_has(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(shared, "een")
+    root = tmp_path / "hier"
+    assert install_lines(shared, root, opened).sentences == ()
+    publish(shared, "twee", 1)
+    write, said = os.write, []
+    for fatal in range(1, 30):
+        calls = itertools.count(1)
+
+        def full(descriptor: int, data: bytes, fatal: int = fatal, calls: Iterator[int] = calls) -> int:
+            if next(calls) == fatal:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return write(descriptor, data)
+
+        monkeypatch.setattr(os, "write", full)
+        outcome = install_lines(shared, root, opened)
+        monkeypatch.undo()
+        assert not [path for path in (root / "haarlem").iterdir() if path.name.startswith(".~bm")]
+        if outcome.installed:
+            break
+        assert current_number(root / "haarlem") == 1
+        said += outcome.sentences
+    assert fatal > 3
+    assert len(said) == fatal - 1
+    assert all("op deze computer is geen ruimte meer" in sentence for sentence in said)
+    assert current_number(root / "haarlem") == 2

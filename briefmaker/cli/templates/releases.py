@@ -112,7 +112,7 @@ def _publish(arguments: argparse.Namespace) -> int:
 
 def _signed(arguments: argparse.Namespace) -> dict[str, Any]:
     return {
-        "by": arguments.by or getpass.getuser(),
+        "by": arguments.by or _user_name(),
         "changes": arguments.changes,
         "version": arguments.version,
         "now": datetime.datetime.now(datetime.UTC),
@@ -140,7 +140,7 @@ def _withdraw(arguments: argparse.Namespace) -> int:
     release = withdraw(
         _shared(arguments),
         arguments.pack,
-        by=arguments.by or getpass.getuser(),
+        by=arguments.by or _user_name(),
         now=datetime.datetime.now(datetime.UTC),
         to=arguments.to,
     )
@@ -205,6 +205,14 @@ def _install(arguments: argparse.Namespace) -> int:
     if not outcome.installed and not outcome.sentences:
         say(_("The newest templates are here already."))
     return 1 if outcome.sentences else 0
+
+
+def _user_name() -> str:
+    """The user's name on this machine; "" where the system tells none, and then one must be given."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _shared(arguments: argparse.Namespace) -> Path:
