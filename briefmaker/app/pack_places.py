@@ -11,6 +11,7 @@ from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import DocumentType
 from briefmaker.packs.glimpses import MANIFEST, PACK
+from briefmaker.packs.pointers import pack_folders
 from briefmaker.packs.reading import Pack
 from briefmaker.packs.tolerant_reading import read_tolerantly
 
@@ -19,8 +20,11 @@ __all__ = ["every_pack", "pack_meant", "published_pack", "type_meant"]
 
 def pack_meant(named: str) -> tuple[Path, str]:
     """The folder of the pack that is meant, and the folder in it of the document type that is meant, "" for
-    all of them. named: the folder of a pack or type, or an id ("haarlem", "haarlem/memo"); of packs with one
-    id the working copy comes first, then the user's own, then the shipped one. Raises UnusableInput."""
+    all of them.
+
+    named: the folder of a pack or type, or an id ("haarlem", "haarlem/memo"); of packs with one id the working
+    copy comes first, then the organisation's, the user's own, the shipped one. Raises UnusableInput.
+    """
     path = Path(named)
     if (path / PACK).is_file():
         return path, ""
@@ -37,8 +41,11 @@ def pack_meant(named: str) -> tuple[Path, str]:
 
 def every_pack() -> tuple[tuple[Path, str], ...]:
     """The folders of all packs, working copies first, each with "" for all its document types."""
-    roots = (places.working_packs_folder(), places.user_packs_folder(), places.shipped_packs_folder())
-    return tuple((found.parent, "") for root in roots for found in sorted(root.glob(f"*/{PACK}")))
+    roots = (
+        places.working_packs_folder(), places.organisation_packs_folder(), places.user_packs_folder(),
+        places.shipped_packs_folder(),
+    )  # fmt: skip
+    return tuple((found, "") for root in roots for found in pack_folders(root))
 
 
 def published_pack(folder: Path) -> Pack | None:

@@ -161,7 +161,12 @@ class _Reading:
             tag=tag.written, begin=_BEGINS[tag.keyword]
         )
         self._result.findings.append(
-            UNOPENED.finding(what, _("Take it out, or put the beginning where it belongs."), self._spot(tag))
+            UNOPENED.finding(
+                what,
+                _("Take it out, or put the beginning where it belongs."),
+                self._spot(tag),
+                repair=Repair("remove_tag", _("Take “{tag}” out").format(tag=tag.written)),
+            )
         )
 
     def _unclosed(self, opened: _Open, before: Tag | None = None) -> str:

@@ -75,6 +75,11 @@ def unreadable(
     if meant is not None and not _parses(meant):
         meant = None
     what = _("“{tag}” can't be read.").format(tag=short(tag.written))
+    if not tag.inner:
+        repair = Repair("remove_tag", _("Take “{tag}” out").format(tag=tag.written))
+        return None, UNREADABLE.finding(
+            what, _("Write the name of a field in it, or take it out."), spot, repair=repair
+        )
     if meant is None:
         remedy = _("Compare it with the examples in the help.")
         return _standing_in(tag), UNREADABLE.finding(what, remedy, spot)

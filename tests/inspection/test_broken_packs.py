@@ -8,6 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from briefmaker.__main__ import main
 from briefmaker.app.template_check import check_pack, check_template
@@ -220,6 +222,27 @@ def test_a_dropped_field_is_named(folder: Path) -> None:
     assert [(each.rule, each.repair.kind if each.repair else "") for each in found] == [
         ("fields.dropped", "say_dropped")
     ]
+
+
+_SCRAPS = st.sampled_from(
+    ['"', "[", "]", "\n", " = ", "true", "12", "[[section]]\n", "[[section.field]]\n", "[[section.field.field]]\n",
+     'id = "x"\n', 'kind = "group"\n', "[section]\n", 'shown_if = "a b"\n', "\ufeff", "\0"]
+)  # fmt: skip
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(accidents=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), _SCRAPS), min_size=1, max_size=3))
+def test_no_accident_to_a_manifest_raises_and_lines_are_there(
+    folder: Path, accidents: list[tuple[float, int, str]]
+) -> None:
+    text = (TEMPLATES / "haarlem" / "memo" / "manifest.toml").read_text("utf-8")
+    for place, lost, new in accidents:
+        at = int(place * len(text))
+        text = text[:at] + new + text[at + lost :]
+    (folder / "memo" / "manifest.toml").write_text(text, "utf-8")
+    for finding in check_template(folder, "memo").findings:
+        assert finding.sentence
+        assert finding.spot.line <= text.count("\n") + 1
 
 
 class TestCommandLine:
