@@ -21,6 +21,7 @@ from briefmaker.drafts.failures import not_saved
 from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
 from briefmaker.packs.glimpses import MANIFEST, PACK, manifests
+from briefmaker.packs.pointers import pack_folders
 from briefmaker.publishing.basis import Basis, read_basis, write_basis
 from briefmaker.publishing.packing import content_hash, hashes, pack_files
 
@@ -86,17 +87,16 @@ class KnownPack:
         return self.origin in (Origin.WORKING, Origin.OPENED)
 
 
-def known_packs(opened: Iterable[Path] = (), organisation: Iterable[Path] = ()) -> tuple[KnownPack, ...]:
+def known_packs(opened: Iterable[Path] = ()) -> tuple[KnownPack, ...]:
     """The packs of this machine: those that are worked on first, then the installed ones.
 
-    opened: folders of packs that were opened by hand; organisation: the folders of the organisation's packs
-    as they are installed here.
+    opened: folders of packs that were opened by hand.
     """
     working = list(_packs_below(places.working_packs_folder(), Origin.WORKING))
     by_hand = [pack_in(folder, Origin.OPENED) for folder in opened]
     known = {pack.folder for pack in working}
     installed = [
-        *(pack_in(folder, Origin.ORGANISATION) for folder in organisation),
+        *_packs_below(places.organisation_packs_folder(), Origin.ORGANISATION),
         *_packs_below(places.user_packs_folder(), Origin.USER),
         *_packs_below(places.shipped_packs_folder(), Origin.SHIPPED),
     ]
@@ -182,9 +182,9 @@ def _content(folder: Path) -> str:
 
 
 def _packs_below(folder: Path, origin: Origin) -> Iterator[KnownPack]:
-    for path in sorted(folder.glob(f"*/{PACK}")):
-        if not path.parent.name.startswith("."):
-            yield pack_in(path.parent, origin)
+    for path in pack_folders(folder):
+        if not path.name.startswith("."):
+            yield pack_in(path, origin)
 
 
 def _type_in(folder: Path) -> KnownType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from briefmaker.app.earlier_versions import as_made, packs_as_made, version_here
 from briefmaker.app.installed import installed_packs
 from briefmaker.app.letters import open_letter
 from briefmaker.app.releases import Unfinished, history, install_newest, publish, withdraw
+from briefmaker.app.working_packs import Origin, begin_work, known_packs
 from briefmaker.errors import UnusablePack
 from briefmaker.output import text_of_docx
 from briefmaker.publishing.basis import read_basis
@@ -60,6 +62,23 @@ def test_the_working_copy_goes_on_from_what_it_published(shared: Path, pack: Pat
     assert publish(pack, shared, version="1.2", **SIGNED).number == 2
     assert 'version = "1.2"' in (pack / "pack.toml").read_text(encoding="utf-8")
     assert read_basis(pack).version == "1.2"
+
+
+def test_what_the_organisation_published_is_worked_on_in_a_copy_that_goes_on_from_it(
+    shared: Path, pack: Path
+) -> None:
+    publish(pack, shared, **SIGNED)
+    install_newest(shared)
+    known = {found.origin: found for found in known_packs() if found.id == "haarlem"}
+    assert known[Origin.ORGANISATION].version == "1.1"
+    copy = begin_work(known[Origin.ORGANISATION])
+    assert read_basis(copy).number == 1
+    change(copy, "1.2", label="Beter")
+    assert publish(copy, shared, **SIGNED).number == 2
+    shutil.rmtree(copy)
+    copy = begin_work(known[Origin.SHIPPED])
+    with pytest.raises(PublishedMeanwhile, match="nummer 2"):
+        publish(copy, shared, version="1.3", **SIGNED)
 
 
 def test_a_release_is_taken_back_with_one_action_and_the_history_tells_all(
