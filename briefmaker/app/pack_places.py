@@ -22,8 +22,8 @@ def pack_meant(named: str) -> tuple[Path, str]:
     """The folder of the pack that is meant, and the folder in it of the document type that is meant, "" for
     all of them.
 
-    named: the folder of a pack or type, or an id ("haarlem", "haarlem/memo"); of packs with one id the working
-    copy comes first, then the organisation's, the user's own, the shipped one. Raises UnusableInput.
+    named: the folder of a pack or type, or an id ("haarlem", "haarlem/memo"); of packs with one id the
+    working copy comes first, then the organisation's, the user's own, the shipped one. Raises UnusableInput.
     """
     path = Path(named)
     if (path / PACK).is_file():
