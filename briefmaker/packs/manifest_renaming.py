@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from briefmaker.forms.expressions import UnusableExpression, parsed
 from briefmaker.forms.renaming import (
@@ -62,7 +61,7 @@ def dropped(manifest: Manifest, at: At, published: Published | None = None) -> M
 def readded(manifest: Manifest, at: At) -> Manifest:
     """With no more saying that a field is dropped that is there again."""
     path = manifest.path_at(at)
-    entries = _entries(manifest, "dropped")
+    entries = manifest.entries("dropped")
     number = next((n for n, each in enumerate(entries) if each.get("id") == path), None)
     return manifest if number is None else manifest.without_entry("dropped", number)
 
@@ -184,26 +183,50 @@ def _with_metadata(manifest: Manifest, old: str, new: str) -> Manifest:
 
 def _with_saying(manifest: Manifest, old: str, new: str, published: Published) -> Manifest:
     """With `[[renamed]]` or (new: "") `[[dropped]]` for a field that letters may have; what was said since
-    the same version is said anew."""
-    origin, changed = old, manifest
-    for number, entry in enumerate(_entries(manifest, "renamed")):
-        if entry.get("to") == old and entry.get("since") == published.since:
-            origin = str(entry.get("from"))
-            if new and new != origin:
-                return manifest.with_entry_value("renamed", number, "to", new)
-            changed = manifest.without_entry("renamed", number)
-            break
-    if origin not in published.fields or new == origin:
+    the same version is said anew, also of the fields of a group that gets another name or goes."""
+    origin = _origin(manifest, old, published)
+    changed = _of_fields_inside(manifest, old, new, published)
+    number = _said(changed, old, published)
+    group, dot, _sub = old.partition(".")
+    usual = f"{group}.{origin.rpartition('.')[2]}" if dot else origin
+    if number is not None:
+        if new and new != usual:
+            return changed.with_entry_value("renamed", number, "to", new)
+        changed = changed.without_entry("renamed", number)
+    if origin not in published.fields or new == usual:
         return changed
     if not new:
         return changed.with_entry("dropped", {"id": origin, "since": published.since})
     return changed.with_entry("renamed", {"from": origin, "to": new, "since": published.since})
 
 
-def _entries(manifest: Manifest, table: str) -> list[Mapping[str, Any]]:
-    standing = manifest.data.get(table)
-    found = standing if isinstance(standing, list) else []
-    return [each for each in found if isinstance(each, Mapping)]
+def _said(manifest: Manifest, path: str, published: Published) -> int | None:
+    """The number of the entry that says of which field this is the new name in the coming version."""
+    entries = enumerate(manifest.entries("renamed"))
+    here = (n for n, each in entries if (each.get("to"), each.get("since")) == (path, published.since))
+    return next(here, None)
+
+
+def _origin(manifest: Manifest, path: str, published: Published) -> str:
+    """What a field is called in the published version."""
+    number = _said(manifest, path, published)
+    if number is not None:
+        return str(manifest.entries("renamed")[number].get("from"))
+    group, dot, sub = path.partition(".")
+    return f"{_origin(manifest, group, published)}.{sub}" if dot else path
+
+
+def _of_fields_inside(manifest: Manifest, group: str, new: str, published: Published) -> Manifest:
+    changed = manifest
+    for number, each in reversed(list(enumerate(manifest.entries("renamed")))):
+        before, dot, sub = str(each.get("to")).partition(".")
+        if not dot or before != group or each.get("since") != published.since:
+            continue
+        if not new or each.get("from") == f"{new}.{sub}":
+            changed = changed.without_entry("renamed", number)
+        else:
+            changed = changed.with_entry_value("renamed", number, "to", f"{new}.{sub}")
+    return changed
 
 
 def _ids(manifest: Manifest, depth: int, at: At) -> Iterator[str]:

@@ -227,6 +227,25 @@ def test_a_section_that_is_taken_out_drops_its_fields() -> None:
     assert [each["id"] for each in after.data["dropped"]] == ["wie_niet", "groep"]
 
 
+def test_a_field_of_a_group_keeps_its_history_whichever_of_both_is_renamed_first() -> None:
+    inside, group = (1, 1, 0), (1, 1)
+    for order in ((inside, group), (group, inside)):
+        after = odd()
+        for at in order:
+            after = renamed(after, at, {2: "g", 3: "n"}[len(at)], PUBLISHED)
+        assert sorted((each["from"], each["to"]) for each in after.data["renamed"]) == [
+            ("groep", "g"),
+            ("groep.naam", "g.n"),
+        ]
+        gone = dropped(after, inside, PUBLISHED)
+        assert gone.data["dropped"] == [{"id": "groep.naam", "since": "1.1.0"}]
+        back = renamed(renamed(after, inside, "naam", PUBLISHED), group, "groep", PUBLISHED)
+        assert not back.data.get("renamed")
+        whole = dropped(after, group, PUBLISHED)
+        assert [each["id"] for each in whole.data["dropped"]] == ["groep"]
+        assert not whole.data.get("renamed")
+
+
 def test_a_field_that_was_never_published_just_goes() -> None:
     manifest = odd().with_added((0, 0), {"id": "nieuw", "label": "N"})
     assert "dropped" not in dropped(manifest, (0, 0), PUBLISHED).data

@@ -10,11 +10,16 @@ from collections.abc import Callable
 
 from briefmaker.qt.workshop.comparing import add_comparing
 from briefmaker.qt.workshop.editing_form import add_form_editing
+from briefmaker.qt.workshop.editing_pack import add_pack_editing
 from briefmaker.qt.workshop.frame import WorkshopFrame
 
 __all__ = ["add_all"]
 
-_ADDITIONS: tuple[Callable[[WorkshopFrame], None], ...] = (add_form_editing, add_comparing)
+_ADDITIONS: tuple[Callable[[WorkshopFrame], None], ...] = (
+    add_form_editing,
+    add_pack_editing,
+    add_comparing,
+)
 
 
 def add_all(window: WorkshopFrame) -> None:

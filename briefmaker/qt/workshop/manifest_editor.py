@@ -44,7 +44,12 @@ _LANE = "workshop"
 
 def open_manifest_editor(parent: QWidget, folder: Path, services: Services) -> None:
     """Show the form editor of the document type in `folder`, once it is read; what keeps it from being
-    edited is told instead."""
+    edited is told instead. One that is open already comes to the front."""
+    for editor in parent.findChildren(ManifestEditor):
+        if editor.session.folder == folder and editor.isVisible():
+            editor.raise_()
+            editor.activateWindow()
+            return
     _Opening(parent, folder, services).begin()
 
 

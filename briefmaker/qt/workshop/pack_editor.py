@@ -44,7 +44,13 @@ _FILE = Qt.ItemDataRole.UserRole
 
 
 def open_pack_editor(parent: QWidget, folder: Path, services: Services) -> None:
-    """Show the editor of the pack in `folder`, once it is read; what keeps it from being edited is told."""
+    """Show the editor of the pack in `folder`, once it is read; what keeps it from being edited is told.
+    One that is open already comes to the front."""
+    for editor in parent.findChildren(PackEditor):
+        if editor.session.folder == folder and editor.isVisible():
+            editor.raise_()
+            editor.activateWindow()
+            return
     _Opening(parent, folder, services).begin()
 
 
