@@ -214,3 +214,15 @@ def test_a_pack_that_can_not_be_edited_is_told(qtbot, services, folder) -> None:
 def test_cells_are_parted_by_tabs() -> None:
     assert cells_of_text("a\tb\r\nc\n\n") == [["a", "b"], ["c"]]
     assert cells_of_text("  \n") == []
+
+
+def test_the_window_for_templates_opens_it_for_a_pack_that_is_worked_on(qtbot, workshop, copy) -> None:
+    action = next(each for each in workshop.actions() if each.objectName() == "edit_pack")
+    assert action.isEnabled()
+    action.trigger()
+    qtbot.waitUntil(lambda: bool(workshop.findChildren(PackEditor)))
+    made = workshop.findChildren(PackEditor)[0]
+    assert made.session.folder == copy
+    action.trigger()
+    assert workshop.findChildren(PackEditor) == [made]
+    made.close()
