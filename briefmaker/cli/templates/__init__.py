@@ -22,7 +22,7 @@ class AddCommand(Protocol):
 
 def add_template_commands(command: AddCommand) -> None:
     """Add every command for maintainers."""
-    from briefmaker.cli.templates import checks, opening, releases, samples
+    from briefmaker.cli.templates import checks, examples, opening, releases, samples, uses
 
-    for module in (checks, opening, releases, samples):
+    for module in (checks, examples, opening, releases, samples, uses):
         module.add(command)
