@@ -24,6 +24,7 @@ from briefmaker.errors import NotSaved, UnusablePack
 from briefmaker.i18n import _, _n
 from briefmaker.inspection.finding import Finding
 from briefmaker.packs.glimpses import PACK
+from briefmaker.packs.pointers import POINTER
 from briefmaker.problems import Severity
 from briefmaker.publishing.basis import Basis, read_basis, write_basis
 from briefmaker.publishing.gate import admitted_folder
@@ -81,6 +82,7 @@ def publish(
     what could do harm; ShareUnavailable. Nothing is published then.
     """
     _refuse_unsigned(by, changes)
+    _refuse_installed(folder)
     basis = read_basis(folder)
     with tempfile.TemporaryDirectory(prefix="briefmaker-", ignore_cleanup_errors=True) as place:
         taken = _taken(folder, Path(place), version)
@@ -185,6 +187,17 @@ def _refuse_unsigned(by: str, changes: str) -> None:
     if not changes.strip():
         raise RefusedRelease(_("Say in a few words what changed: others read it when they look back."))
     _refuse_nameless(by)
+
+
+def _refuse_installed(folder: Path) -> None:
+    """What letters are made with is not worked on: a release is what was signed off."""
+    if (folder.parent / POINTER).is_file() and folder.name.isdigit():
+        raise RefusedRelease(
+            _(
+                "“{folder}” holds an installed release. Make a working copy of it under Templates, and"
+                " publish that."
+            ).format(folder=shown(str(folder)))
+        )
 
 
 def _refuse_nameless(by: str) -> None:

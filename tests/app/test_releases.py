@@ -144,6 +144,19 @@ def test_without_a_reason_a_name_or_a_version_nothing_is_published(
     assert not (shared / "haarlem").exists()
 
 
+def test_the_working_copy_is_published_by_the_name_of_its_pack_and_what_is_installed_is_not(
+    shared: Path, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(pack, shared, **SIGNED)
+    install_newest(shared)
+    publishing = ["templates", "publish", "haarlem", "--changes", "Beter", "--version", "1.2", "--by", "Ali"]
+    assert main(publishing) == 2
+    assert "Maak er onder Sjablonen een werkkopie van" in capsys.readouterr().err
+    begin_work(next(found for found in known_packs() if found.origin is Origin.ORGANISATION))
+    assert main(publishing) == 0
+    assert "Gepubliceerd: nummer 2, versie 1.2, door Ali op" in capsys.readouterr().err
+
+
 def test_a_version_is_used_once_also_when_it_was_taken_back(shared: Path, pack: Path) -> None:
     publish(pack, shared, **SIGNED)
     with pytest.raises(RefusedRelease, match="niets gewijzigd"):

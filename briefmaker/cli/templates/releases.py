@@ -61,7 +61,7 @@ def add(command: AddCommand) -> None:
 
 
 def _add_pack_folder(parser: Parser) -> None:
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help=_("folder of the template pack"))
+    parser.add_argument("pack", metavar="PACK", help=_("id or folder of the template pack"))
     parser.add_argument(
         "--changes", required=True, metavar="TEXT", help=_("what changed, for whoever looks back")
     )
@@ -90,7 +90,7 @@ def _add_shared(parser: Parser) -> None:
 def _pack(arguments: argparse.Namespace) -> int:
     from briefmaker.app.releases import write_pack_file
 
-    release = _finished(write_pack_file, arguments.folder, arguments.output, **_signed(arguments))
+    release = _finished(write_pack_file, _folder(arguments), arguments.output, **_signed(arguments))
     if release is None:
         return 1
     say(_("Written: {file}").format(file=arguments.output))
@@ -102,7 +102,7 @@ def _publish(arguments: argparse.Namespace) -> int:
     from briefmaker.publishing.share_failures import signed_off
 
     release = _finished(
-        publish, arguments.folder, _shared(arguments), based_on=arguments.based_on, **_signed(arguments)
+        publish, _folder(arguments), _shared(arguments), based_on=arguments.based_on, **_signed(arguments)
     )
     if release is None:
         return 1
@@ -205,6 +205,13 @@ def _install(arguments: argparse.Namespace) -> int:
     if not outcome.installed and not outcome.sentences:
         say(_("The newest templates are here already."))
     return 1 if outcome.sentences else 0
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
+    """The folder of the pack that is meant; of an id the working copy."""
+    from briefmaker.app.pack_places import pack_meant
+
+    return pack_meant(arguments.pack)[0]
 
 
 def _user_name() -> str:
