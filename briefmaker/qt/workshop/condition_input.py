@@ -118,6 +118,7 @@ class ConditionInput(PropertyInput):
             row.removed.connect(self._remove)
             row.left.connect(self.left)
             self._list.insertWidget(len(self.rows), row)
+            row.show()
             self.rows.append(row)
             QWidget.setTabOrder(row.take_out, self.more)
         for row, condition in zip(self.rows, each, strict=True):

@@ -65,6 +65,7 @@ class FillsInput(PropertyInput):
             row.take_out.clicked.connect(row.clear)
             row.take_out.clicked.connect(self._take)
             self._column.insertWidget(len(self.rows), row)
+            row.show()
             self.rows.append(row)
             QWidget.setTabOrder(row.take_out, self.more)
         for row, (field, column) in zip(self.rows, self._shown.items(), strict=True):
