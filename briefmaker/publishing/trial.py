@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import threading
 from collections.abc import Mapping
@@ -13,16 +14,20 @@ from briefmaker.errors import UnusablePack
 from briefmaker.i18n import _, language
 from briefmaker.output.worker import environment
 from briefmaker.publishing import trial_worker
-from briefmaker.publishing.limits import SECONDS
 
 __all__ = ["try_in_child"]
 
+_OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0)) or 1816
+"""How a process ends that used up its time; of a job object of Windows: ERROR_NOT_ENOUGH_QUOTA."""
+_PATIENCE = 30.0
+"""Seconds by the clock: more than a trial, which bounds itself, takes on a machine that does other things."""
 _LONGEST_VERDICT = 100_000
 """Bytes that are read of what the child says."""
 
 
-def try_in_child(folder: Path, seconds: float = SECONDS) -> Mapping[str, str]:
-    """The id and version of the pack in `folder`, tried in a child process of at most `seconds`.
+def try_in_child(folder: Path, seconds: float = _PATIENCE) -> Mapping[str, str]:
+    """The id and version of the pack in `folder`, tried in a child process within its `limits`, and for at
+    most `seconds` by the clock.
 
     Raises UnusablePack for a pack that can't be used, and for one whose trial takes too long, too much memory
     or ends the process.
@@ -52,7 +57,7 @@ def try_in_child(folder: Path, seconds: float = SECONDS) -> Mapping[str, str]:
         process.kill()
         process.wait()
         said.end()
-    if not in_time:
+    if not in_time or process.returncode == _OUT_OF_TIME:
         raise UnusablePack(_("Making letters of this pack takes too long."))
     return _judged(said.bytes)
 

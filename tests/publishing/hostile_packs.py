@@ -431,6 +431,11 @@ CONTENT_ATTACKS: dict[str, Callable[[Files], bytes]] = {
     "escaping switched off": tag("{% autoescape false %}{{ onderwerp|safe }}{% endautoescape %}"),
     "conditions without end": tag("{% if onderwerp %}" * 3000 + "x" + "{% endif %}" * 3000),
     "brackets without end": tag("{{ " + "(" * 3000 + "onderwerp" + ")" * 3000 + " }}"),
+    "two hundred kinds of document": lambda files: signed({
+        **files,
+        **{f"memo{at}/{name.removeprefix('memo/')}": data
+           for at in range(200) for name, data in files.items() if name.startswith("memo/")},
+    }),
     "loops in loops over a long sample": many_lines_looped,
     "a sample that is none": with_file(SAMPLE, b"{}"),
     "a sample nested without end": with_file(SAMPLE, b"[" * 1_000_000),
