@@ -11,15 +11,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from briefmaker import places
 from briefmaker.app.accepted_pages import SampleState, accepted_file
 from briefmaker.app.engines import layout_engine
-from briefmaker.app.page_differences import differences_in_words, in_words
+from briefmaker.app.page_differences import differences_in_words, in_words, page_in_words
 from briefmaker.app.sample_pages import SamplePages
 from briefmaker.app.workshop_pages import WorkshopPages
 from briefmaker.errors import UnusableInput, UnusablePack
 from briefmaker.output import Change
+from tests.output.word_files import document, paragraph
 
 KIND = "wethoudersbrief"
 NEW, OLD = "vanaf-2018", "tot-2018"
@@ -189,3 +192,32 @@ def test_a_template_with_its_five_samples_is_made_within_a_second(
     assert len(rest) >= 5
     assert first < 1.0
     assert time.perf_counter() - begin < 2.0, "measured in bench/; here with room for a busy machine"
+
+
+PARTS = st.lists(
+    st.sampled_from(["Het plein wordt bestraat. " * 3, "Groet", "een twee drie " * 40, "Bijlage 1", "-" * 9]),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(old=PARTS, new=PARTS)
+def test_whatever_differs_is_said_in_words_and_has_its_place(
+    workshop: WorkshopPages, old: list[str], new: list[str]
+) -> None:
+    made = [
+        workshop.engine.preview(document(*(paragraph(text) for text in texts)), pages=()).pdf
+        for texts in (old, new)
+    ]
+    found = workshop.engine.compared(made[0], made[1])
+    assert found.is_same == (old == new)
+    assert differences_in_words(found)
+    for each in found.differences:
+        sentence = in_words(each)
+        assert sentence.endswith((".", ")"))
+        assert "  " not in sentence
+        assert page_in_words(each)
+        assert all(box.page < len(found.old_sizes) for box in each.old)
+        assert all(box.page < len(found.new_sizes) for box in each.new)
+        assert each.old or each.new
