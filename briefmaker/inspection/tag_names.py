@@ -46,9 +46,12 @@ def unreadable(
 ) -> tuple[Tag | None, Finding | None]:
     """What is wrong with the writing of one tag, None if nothing; and the tag to go on with: as it was
     probably meant, None when that can't be told."""
+    spot = spot_of(file, part, tag)
+    if tag.keyword in _FORBIDDEN_WORDS:
+        what = _("“{word}” is not allowed in a template.").format(word=tag.keyword)
+        return None, FORBIDDEN.finding(what, _("Take it out."), spot)
     if tag.kind == "{#" or (tag.kind == "{%" and _parses(tag)):
         return tag, None
-    spot = spot_of(file, part, tag)
     if tag.kind == "{{":
         name = meant_name(tag.inner, known) if re.fullmatch(r"[\w.\- \u2010-\u2013]+", tag.inner) else ""
         odd = re.search(r"[^\w.]", tag.inner)
@@ -62,10 +65,6 @@ def unreadable(
             else None
         )
     else:
-        word = tag.keyword
-        if word in _FORBIDDEN_WORDS:
-            what = _("“{word}” is not allowed in a template.").format(word=word)
-            return None, FORBIDDEN.finding(what, _("Take it out."), spot)
         keyword = _meant_keyword(tag.inner)
         meant = _changed(tag, "{%", keyword) if keyword else None
         if meant is None and meant_name(tag.inner, known) in known:

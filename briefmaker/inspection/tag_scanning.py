@@ -27,9 +27,11 @@ _HALF = re.compile(
     r"(?P<whole>\{\{\s*(?P<full>[\w.]+)\s*\}|\{\s*(?P<empty>[\w.]+)\s*\}\}"
     r"|(?<!\{)\{\s*(?P<single>[a-z]\w*(?:\.\w+)?)\s*\}(?!\})|\{%(?P<left>[^{}%]*)\}|\{(?P<right>\s*(?:p|tr|tc)?\s*(?:if|for|else|elif|endif|endfor)\b[^{}%]*)%\})"
 )
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
 _IN_QUOTES = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _DOUBLE, _SINGLE = re.compile("[“”„‟«»]"), re.compile("[‘’‚‛]")
+_ENDED_BY_QUOTES = re.compile("\"[^\"]*[“”][^\"]*\"|'[^']*[‘’][^']*'")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _GLUED = re.compile(rf"(p|tr|tc)\s*({'|'.join(KEYWORDS)})\b(.*)", re.DOTALL | re.IGNORECASE)
@@ -47,8 +49,9 @@ class Tag:
     """A tag: where it stands, and how it must read.
 
     kind: "{{", "{%" or "{#"; level: "p", "tr", "tc", "r" or ""; inner: what stands between, without the
-    level. broken: why it is not read as it stands, "" when it is: "quotes", "spaces", "capital", "braces",
-    "signs" (a tab, a line break, a hyphen within) or "field" (a field, link or picture within).
+    level. broken: why it is not read as it stands, "" when it is: "quotes", "quoted quotes" (curly ones
+    within straight ones), "spaces", "capital", "braces", "signs" (a tab, a line break, a hyphen within) or
+    "field" (a field, link or picture within).
     """
 
     paragraph: TextParagraph
@@ -127,16 +130,19 @@ def scanned(part: WordPart) -> tuple[tuple[Tag, ...], tuple[Loose, ...]]:
         text = paragraph.text
         if "{" not in text and "}" not in text:
             continue
-        rest = text
-        for found in _TAG.finditer(text):
-            tags.append(_tag(paragraph, found))
-            rest = rest[: found.start()] + "\ufffc" * len(found[0]) + rest[found.end() :]
+        rest = _COMMENT.sub(_blank, text)
+        tags += (_tag(paragraph, found) for found in _TAG.finditer(rest))
+        rest = _TAG.sub(_blank, rest)
         for found in _HALF.finditer(rest):
             loose.append(Loose(paragraph, found.start(), found.end(), _meant(found)))
-            rest = rest[: found.start()] + "\ufffc" * len(found[0]) + rest[found.end() :]
+        rest = _HALF.sub(_blank, rest)
         loose += (Loose(paragraph, found.start(), found.end()) for found in _LOOSE.finditer(rest))
     loose.sort(key=lambda each: (each.paragraph.number, each.start))
     return tuple(tags), tuple(loose)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\ufffc" * len(found[0])
 
 
 def _meant(found: re.Match[str]) -> str:
@@ -191,6 +197,8 @@ def _uncorrected(inner: str) -> tuple[str, str]:
     outside = "".join(pieces[::2])
     if _DOUBLE.search(outside) or _SINGLE.search(outside):
         return _SINGLE.sub("'", _DOUBLE.sub('"', inner)), "quotes"
+    if any(_ENDED_BY_QUOTES.fullmatch(piece) for piece in pieces[1::2]):
+        return inner, "quoted quotes"
     if _INVISIBLE.search(outside):
         return "".join(_INVISIBLE.sub("", piece) for piece in pieces), "spaces"
     plain = "".join(piece if at % 2 else _ODD_SPACE.sub(" ", piece) for at, piece in enumerate(pieces))

@@ -19,6 +19,7 @@ from briefmaker.inspection.tag_places import misplaced
 from briefmaker.inspection.tag_rules import BROKEN, LOOSE
 from briefmaker.inspection.tag_scanning import Loose, Tag, scanned
 from briefmaker.inspection.word_file import WordPart
+from briefmaker.problems import Severity
 
 __all__ = ["tag_findings"]
 
@@ -134,8 +135,16 @@ def _broken(file: str, part: WordPart, tag: Tag, *, readable: bool) -> Finding:
         "signs": _("Within “{tag}” there is a tab, a new line or a special hyphen."),
         "field": _("Within “{tag}” a link, a field, a picture or a tracked change begins or ends."),
     }
+    if tag.broken == "quoted quotes":
+        what = _("In “{tag}” curly quotes stand within straight ones, which would end there.").format(
+            tag=written
+        )
+        remedy = _("Use straight quotes of the other kind around the text.")
+        return BROKEN.finding(what, remedy, spot_of(file, part, tag))
     what = whats[tag.broken].format(tag=written)
     spot = spot_of(file, part, tag)
     if not readable:
         return BROKEN.finding(what, _("Type the tag again."), spot)
-    return BROKEN.finding(what, _make_it(tag.text), spot, repair=_join(tag.text))
+    # docxtpl makes curly quotes straight again, so that such a tag does its work; elsewhere it doesn't
+    severity = Severity.WARNING if tag.broken == "quotes" else None
+    return BROKEN.finding(what, _make_it(tag.text), spot, repair=_join(tag.text), severity=severity)

@@ -81,6 +81,8 @@ BROKEN = (
     Case("quotes made curly, in torn runs", _memo(replacing(35, '"tekst"', "“tekst”"),
          torn(35, "{%p if bij", "lage.soort ", "== “", "tekst", "” %}")), MEMO, "tags.broken",
          words="“tekst”", paragraph=35, repairable=True),
+    Case("curly quotes within straight ones", _memo(paragraph_after(27, "{% if onderwerp == 'Zo’n brief' %}x{% endif %}")), MEMO,
+         "tags.broken", words="Zo’n", paragraph=28),
     Case("a no-break space behind the p", _memo(replacing(27, "{{p tekst", "{{p\u00a0tekst")), MEMO, "tags.broken",
          words="tekst", paragraph=27, repairable=True),
     Case("a blank before the p", _memo(replacing(27, "{{p tekst", "{{ p tekst")), MEMO, "tags.broken",
