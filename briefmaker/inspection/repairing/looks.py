@@ -33,11 +33,13 @@ _NAMED_BY = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 
 
 def use_style(edit: WordEdit, finding: Finding) -> None:
-    """Another style for a paragraph, or for everything that uses a style now."""
+    """Another style for a paragraph or its runs; or, with "from", for everything that uses a style now."""
     spot, details = finding.spot, finding.repair.details if finding.repair else {}
     if "rename" in details:
         _rename_style(edit, detail(finding, "from"), details["rename"], spot)
     elif "from" in details:
+        if spot.paragraph >= 0:
+            paragraph_at(edit, spot)
         _use_everywhere(edit, detail(finding, "from"), detail(finding, "style"))
     elif details.get("level") == "run":
         for run in _runs(edit, spot):
