@@ -15,6 +15,7 @@ __all__ = [
     "drafts_folder",
     "log_folder",
     "organisation_packs_folder",
+    "pack_changes_folder",
     "resources_folder",
     "settings_folder",
     "shared_folder_of_environment",
@@ -76,6 +77,11 @@ def organisation_packs_folder() -> Path:
 def working_packs_folder() -> Path:
     """The copies of template packs that somebody works on; never used for letters."""
     return user_data_folder() / "sjablonen"
+
+
+def pack_changes_folder() -> Path:
+    """What stood in packs before Briefmaker changed them, to be taken back."""
+    return user_data_folder() / "sjablonen-terug"
 
 
 def shared_folder_of_environment() -> Path | None:

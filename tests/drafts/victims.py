@@ -129,7 +129,8 @@ def _die_at_call(position: int) -> None:
     # Only for the module that saves: our own notes write too. Path.replace is looked up in pathlib.
     names = ("open", "write", "fsync", "close", "chown", "utime")
     module.os = types.SimpleNamespace(**vars(os) | {name: mortal(getattr(os, name)) for name in names})
-    os.replace = mortal(os.replace)
+    for name in ("replace", "rename", "mkdir"):
+        setattr(os, name, mortal(getattr(os, name)))
 
 
 def writing(folder: str, letter: str, note: str, seed: int) -> None:
@@ -156,6 +157,22 @@ def writing(folder: str, letter: str, note: str, seed: int) -> None:
         time.sleep(chance.uniform(0.005, 0.04))
 
 
+def changing(folder: str, note: str, die_at: int = 0) -> None:
+    """Changes two files of a pack together and takes that back, again and again."""
+    from briefmaker.app.pack_changes import change, undo
+
+    notes, place = _Notes(note), Path(folder)
+    if die_at:
+        _die_at_call(die_at)
+    while True:
+        before = {name: (place / name).read_bytes() for name in ("pack.toml", "brief/manifest.toml")}
+        files = {name: (data, data + b"# nieuw\n" * 2000) for name, data in before.items()}
+        made = change(place, files, "Vervangen")
+        notes("changed")
+        undo(made)
+        notes("undone")
+
+
 def locking(letter: str, note: str) -> None:
     """Opens a letter and keeps it."""
     from briefmaker.drafts.locks import LetterLock
@@ -167,6 +184,7 @@ def locking(letter: str, note: str) -> None:
 
 
 def _serve() -> None:
+    import briefmaker.app.pack_changes
     import briefmaker.drafts.autosave
     import briefmaker.drafts.locks  # noqa: F401
 
@@ -175,7 +193,8 @@ def _serve() -> None:
         asked = json.loads(line)
         number = os.fork()
         if number == 0:
-            {"saving": saving, "writing": writing, "locking": locking}[asked.pop("program")](**asked)
+            programs = {"saving": saving, "writing": writing, "locking": locking, "changing": changing}
+            programs[asked.pop("program")](**asked)
             os._exit(0)
         print(number, flush=True)
 
