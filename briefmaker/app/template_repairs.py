@@ -1,4 +1,4 @@
-"""A finding about a pack mended with one click: a file written whole or not at all, which can be taken back."""
+"""A finding about a pack mended with one click: a file written whole or not at all, to be taken back."""
 
 from __future__ import annotations
 
