@@ -141,7 +141,7 @@ def _split(paragraph: TextParagraph, at: int) -> None:
     rest = text[at - inside.start :] if element.tag == f"{W}t" else ""
     if not rest and not following:
         return
-    made = run.makeelement(f"{W}r", dict(run.attrib))
+    made = run.makeelement(f"{W}r", {str(name): str(value) for name, value in run.attrib.items()})
     properties = run.find(f"{W}rPr")
     if properties is not None:
         made.append(copy.deepcopy(properties))
