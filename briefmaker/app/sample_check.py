@@ -9,6 +9,7 @@ from pathlib import Path
 from briefmaker.app.letters import open_letter
 from briefmaker.app.sample_pages import SAMPLE_DAY
 from briefmaker.app.typesetting import Typesetter
+from briefmaker.app.up_to_date import up_to_date
 from briefmaker.errors import BriefmakerError, UnusableInput
 from briefmaker.forms.filling import fill
 from briefmaker.i18n import _
@@ -41,7 +42,7 @@ def sample_findings(
     for path in installed.samples:
         spot = Spot(file=path.relative_to(folder).as_posix())
         try:
-            letter = open_letter(path)
+            letter = up_to_date(typesetter.packs, open_letter(path))
             if letter.document_type.partition("/")[2] != name:
                 raise UnusableInput(
                     _("This sample is for “{other}”, not for “{type}”.").format(

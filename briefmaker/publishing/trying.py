@@ -14,6 +14,7 @@ from briefmaker.drafts.letter_file import read_letter_file
 from briefmaker.errors import BriefmakerError, UnusablePack
 from briefmaker.forms.filling import fill
 from briefmaker.forms.placeholders import placeholders_of
+from briefmaker.forms.versions import brought_up_to_date
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import PackInfo
 from briefmaker.letter.letter import Letter
@@ -24,7 +25,7 @@ from briefmaker.rendering import compile_template
 from briefmaker.rendering.package import opened
 from briefmaker.rendering.refused_contents import refused_contents
 
-__all__ = ["try_pack"]
+__all__ = ["sample_letters", "try_pack"]
 
 _DAY = datetime.date(2026, 1, 1)
 """The day on which samples are tried: the same for everybody, so that the verdict is."""
@@ -43,7 +44,7 @@ def try_pack(folder: Path) -> PackInfo:
         if said := [*refused_contents(opened(docx))]:
             raise UnusablePack("\n".join(dict.fromkeys(said)))
     for installed in pack.types:
-        samples = [*_samples(installed)]
+        samples = [*sample_letters(installed)]
         for looks in pack.house_styles.values() or (None,):
             _try_looks(pack, installed, looks, samples)
     return pack.info
@@ -75,13 +76,16 @@ def _try_looks(
             raise _failing_sample(installed, name, error) from None
 
 
-def _samples(installed: InstalledType) -> Iterator[tuple[str, Letter]]:
+def sample_letters(installed: InstalledType) -> Iterator[tuple[str, Letter]]:
+    """The samples of a type as letters with the names of their files, those of earlier versions as they are
+    opened now. Raises UnusablePack."""
     for path in installed.samples:
         try:
-            answers = read_letter_file(path.read_bytes()).answers
+            letter = read_letter_file(path.read_bytes())
         except BriefmakerError as error:
             raise _failing_sample(installed, path.name, error) from None
-        yield path.name, fill(installed.type, answers, _DAY).letter
+        brought = brought_up_to_date(installed.type, letter.answers, letter.pack_version)
+        yield path.name, fill(installed.type, brought.answers, _DAY).letter
 
 
 def _failing_sample(installed: InstalledType, name: str, error: BriefmakerError) -> UnusablePack:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtGui import QImage
 
 from briefmaker.app.letters import new_letter, open_letter
+from briefmaker.app.up_to_date import up_to_date
 from briefmaker.drafts.letter_file import LetterFile
 from briefmaker.errors import BriefmakerError, UnusableInput
 from briefmaker.forms.filling import fill
@@ -39,7 +40,7 @@ def thumbnails(packs: InstalledPacks, pages: PageMaker[Letter], today: datetime.
 def _sample(packs: InstalledPacks, installed: InstalledType, today: datetime.date) -> LetterFile:
     for path in installed.samples:
         try:
-            return open_letter(path)
+            return up_to_date(packs, open_letter(path))
         except UnusableInput:
             continue
     return new_letter(packs, installed.type.id, today)

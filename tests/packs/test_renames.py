@@ -11,13 +11,18 @@ import pytest
 from briefmaker import places
 from briefmaker.app.checking import check_letter
 from briefmaker.app.exporting import word_of_letter
+from briefmaker.app.template_check import check_pack
 from briefmaker.app.typesetting import Typesetter
 from briefmaker.app.up_to_date import not_here, up_to_date, values_in_words
 from briefmaker.app.word_texts import opened_letter
 from briefmaker.errors import UnusableInput, UnusablePack
+from briefmaker.letter.letter import TextPart
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import read_pack
 from briefmaker.problems import Severity
+from briefmaker.publishing.gate import admitted_folder
+from briefmaker.publishing.trying import sample_letters
+from tests.publishing.hostile_packs import docx_with
 from tests.publishing.packs import MOMENT, pack_in
 
 TODAY = MOMENT.date()
@@ -166,3 +171,24 @@ def test_the_command_line_says_so_and_prints_the_values(
     known = letter(tmp_path, "haarlem/memo", "0.9", onderwerp="Bomen", weg="x")
     assert run(["check", str(known)]) == 1
     assert "“weg”" in capsys.readouterr().out
+
+
+def test_a_sample_of_an_earlier_version_is_no_finding(packs: Path) -> None:
+    """Samples say with which version they were saved, as letters do; they needn't change with the fields."""
+    manifest = packs / "haarlem" / "memo" / "manifest.toml"
+    template = packs / "haarlem" / "memo" / "template.docx"
+    text = manifest.read_text("utf-8").replace('"onderwerp"', '"titel"').replace("{onderwerp}", "{titel}")
+    manifest.write_text(text, "utf-8")
+    template.write_bytes(with_text(template.read_bytes(), b"onderwerp", b"titel"))
+    add(packs, renamed("onderwerp", "titel"))
+    checked = check_pack(packs / "haarlem", published=None, fonts=())
+    assert not [each.sentence for each in checked.findings if each.rule.startswith(("samples", "fields"))]
+    assert admitted_folder(packs / "haarlem")
+    letters = dict(sample_letters(read_pack(packs / "haarlem").types[0]))
+    assert letters["voorbeeld.json"].parts["titel"] == TextPart(
+        value="Wachttijden bij de hulp in het huishouden"
+    )
+
+
+def with_text(docx: bytes, old: bytes, new: bytes) -> bytes:
+    return docx_with(docx, {"word/document.xml": lambda data: data.replace(old, new)})
