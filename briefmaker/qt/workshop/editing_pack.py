@@ -22,7 +22,7 @@ class _PackEditing(QObject):
     def __init__(self, window: WorkshopFrame) -> None:
         super().__init__(window)
         self._window = window
-        self._action = QAction(_("Edit &organisation, texts and lists…"), window)
+        self._action = QAction(_("Edit organisation, texts and &lists…"), window)
         self._action.setObjectName("edit_pack")
         self._action.setEnabled(False)
         self._action.triggered.connect(self._open)
