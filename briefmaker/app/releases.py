@@ -112,17 +112,18 @@ def withdraw(
     now: datetime.datetime,
     to: int | None = None,
     based_on: int | None = None,
+    reason: str = "",
 ) -> Release:
     """Take the current release of a pack back, with one action: that before it holds again, or number `to`.
 
-    based_on: the number of the release that is to be taken back, None for whichever is current. Raises
-    PublishedMeanwhile when another one is current by now, NothingPublished when there is nothing to go back
-    to, RefusedRelease without a name, ShareUnavailable.
+    reason: why, for whoever looks back. based_on: the number of the release that is to be taken back, None
+    for whichever is current. Raises PublishedMeanwhile when another one is current by now, NothingPublished
+    when there is nothing to go back to, RefusedRelease without a name, ShareUnavailable.
     """
     _refuse_nameless(by)
     made = ShareTask(
         "withdraw", shared=str(shared), pack=pack, by=by.strip(), now=now.isoformat(), to=to,
-        based_on=based_on,
+        based_on=based_on, reason=reason,
     ).result(_CHANGE_LIMIT)  # fmt: skip
     return read_release(made.encode("ascii"))
 

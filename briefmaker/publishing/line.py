@@ -186,10 +186,16 @@ class Line:
         return self._append(files, release)
 
     def withdraw(
-        self, *, by: str, now: datetime.datetime, based_on: int | None = None, to: int | None = None
+        self,
+        *,
+        by: str,
+        now: datetime.datetime,
+        based_on: int | None = None,
+        to: int | None = None,
+        reason: str = "",
     ) -> Release:
         """Take the current release back: append the content of an earlier one, that before it unless `to`
-        says which.
+        says which. reason: why, in the words of who does so, for whoever looks back.
 
         based_on: the number of the release that is to be taken back, None for whichever is current. Raises
         PublishedMeanwhile when that isn't the current one any more, NothingPublished when there is no such
@@ -206,6 +212,7 @@ class Line:
         changes = _(
             "Taken back: number {number} (version {version}). Version {restored} holds again."
         ).format(number=current.number, version=current.version, restored=earlier.release.version)
+        changes = " ".join(part for part in (changes, reason.strip()) if part)
         version, number = earlier.release.version, newest.following
         return self._append(earlier.files, Release(self.pack, version, number, by, now, changes, root))
 

@@ -35,6 +35,7 @@ QPushButton:default {{ background: {tones.accent}; color: {tones.on_accent}; bor
 QPushButton:focus {{ border: 2px solid {tones.accent}; padding: 3px 13px; }}
 QPushButton:default:focus {{ border-color: {tones.text}; }}
 QPushButton:disabled {{ color: {tones.muted}; border-color: {tones.line}; }}
+QPushButton:default:disabled {{ background: {tones.window}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QComboBox {{ background: {tones.base}; color: {tones.text}; border: 1px solid {field_line};
     border-radius: 4px; padding: 3px 6px; }}
@@ -62,6 +63,14 @@ QCheckBox::indicator:checked:focus {{ border-color: {tones.text}; }}
 QTreeView#import_report {{ background: {tones.base}; border: 1px solid {field_line}; border-radius: 4px;
     padding: 2px; outline: none; }}
 QTreeView#import_report:focus {{ border: 2px solid {tones.accent}; padding: 1px; }}
+QTreeView#quiet_table {{ background: {tones.base}; border: 1px solid {field_line}; border-radius: 4px;
+    selection-background-color: {tones.accent_soft}; selection-color: {tones.text}; outline: none; }}
+QTreeView#quiet_table:focus {{ border-color: {tones.accent}; }}
+QTreeView#quiet_table::item {{ padding: 4px 3px; }}
+QTreeView#quiet_table::item:selected {{ background: {tones.accent_soft}; color: {tones.text}; }}
+QTreeView#quiet_table QHeaderView {{ background: {tones.window}; border: none; }}
+QTreeView#quiet_table QHeaderView::section {{ background: {tones.window}; color: {tones.muted}; border: none;
+    border-bottom: 1px solid {tones.line}; padding: 4px 5px; }}
 QTableView#rows_table {{ background: {tones.base}; border: 1px solid {field_line}; border-radius: 4px;
     gridline-color: {tones.line}; selection-background-color: {tones.accent_soft};
     selection-color: {tones.text}; outline: none; }}

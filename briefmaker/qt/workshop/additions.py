@@ -12,6 +12,7 @@ from briefmaker.qt.workshop.comparing import add_comparing
 from briefmaker.qt.workshop.editing_form import add_form_editing
 from briefmaker.qt.workshop.editing_pack import add_pack_editing
 from briefmaker.qt.workshop.frame import WorkshopFrame
+from briefmaker.qt.workshop.releasing import add_releasing
 
 __all__ = ["add_all"]
 
@@ -19,6 +20,7 @@ _ADDITIONS: tuple[Callable[[WorkshopFrame], None], ...] = (
     add_form_editing,
     add_pack_editing,
     add_comparing,
+    add_releasing,
 )
 
 

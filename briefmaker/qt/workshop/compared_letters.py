@@ -39,9 +39,11 @@ class ComparedLetter:
 
 
 class ComparedLetters(QWidget):
-    """letter_chosen(ComparedLetter): it is shown now. finished(): all have come. failed(sentence)."""
+    """letter_chosen(ComparedLetter): it is shown now. came(): one more. finished(): all have come.
+    failed(sentence)."""
 
     letter_chosen = Signal(object)
+    came = Signal()
     finished = Signal()
     failed = Signal(object)
 
@@ -131,6 +133,7 @@ class ComparedLetters(QWidget):
         self._fill(item, step.letter)
         if self.list.count() == 1:
             self.list.setCurrentRow(0)
+        self.came.emit()
         self._tasks.start(_LANE, step.next, self._take, self._fail)
 
     def _fail(self, error: Exception) -> None:

@@ -22,7 +22,7 @@ from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.compared_letters import ComparedLetter, ComparedLetters
 from briefmaker.qt.workshop.page_comparison import ComparedPages
 
-__all__ = ["ImpactWindow"]
+__all__ = ["ImpactWindow", "drawn_with", "made_twice", "summary"]
 
 
 class ImpactWindow(QDialog):
@@ -45,7 +45,7 @@ class ImpactWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("What changes in letters"))
-        self.letters = ComparedLetters(tasks, partial(_draw, engine), self)
+        self.letters = ComparedLetters(tasks, partial(drawn_with, engine), self)
         self.count = QLabel(self)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         close = QPushButton(_("Close"), self)
@@ -61,7 +61,7 @@ class ImpactWindow(QDialog):
         column.addLayout(row)
         self.resize(em(self, 76), em(self, 50))
         self.letters.finished.connect(self._sum_up)
-        self.letters.run(partial(_made_twice, engine, published, folder, recent, today))
+        self.letters.run(partial(made_twice, engine, published, folder, recent, today))
 
     def _sum_up(self) -> None:
         self.count.setText(
@@ -90,13 +90,14 @@ def summary(found: Sequence[Impact]) -> str:
     return " · ".join(text.format(count=counts[outcome]) for outcome, text in said if counts[outcome])
 
 
-def _draw(
+def drawn_with(
     engine: Callable[[], LayoutEngine], pdf: bytes, scale: float, wanted: Sequence[int]
 ) -> tuple[PageImage, ...]:
+    """Pictures of pages of a PDF; on a worker thread."""
     return engine().page_images(pdf, scale=scale, pages=wanted)
 
 
-def _made_twice(
+def made_twice(
     engine: Callable[[], LayoutEngine],
     published: Callable[[], Pack | None],
     folder: Path,
