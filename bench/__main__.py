@@ -21,6 +21,7 @@ from bench import (
     template_corpus,
     templates,
     window,
+    workshop,
 )
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -32,6 +33,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "editor": editor.report,
     "spelling": spelling.report,
     "samples": samples.report,
+    "workshop": workshop.report,
     "releases": releases.report,
     "templates": templates.report,
     "corpus": template_corpus.report,

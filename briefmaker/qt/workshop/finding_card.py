@@ -53,7 +53,7 @@ class FindingCard(QFrame):
         words.addWidget(self.remedy)
         words.addWidget(self.place)
         if finding.repair is not None:
-            self.repair = PushButton(finding.repair.label.replace("&", "&&"), self)
+            self.repair = PushButton(finding.repair.label.rstrip(".").replace("&", "&&"), self)
             self.repair.setCursor(Qt.CursorShape.ArrowCursor)
             self.repair.setAccessibleDescription(finding.what)
             self.repair.clicked.connect(self._ask_repair)

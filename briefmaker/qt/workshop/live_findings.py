@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefmaker.app.working_packs import KnownPack
 from briefmaker.errors import BriefmakerError
 from briefmaker.qt.tasks import Latest, Tasks
-from briefmaker.qt.workshop.looking import Looked, Looking, Shown
+from briefmaker.qt.workshop.looking import Looked, Looking, Shown, mark_of_findings
 from briefmaker.qt.workshop.pack_tree import PackMark
 
 __all__ = ["LiveFindings"]
@@ -23,6 +23,10 @@ class LiveFindings(QObject):
     looked = Signal(object)
     marked = Signal(object, object)
 
+    CALM_MS = 2_500
+    """After a save only the type that is shown is checked; the whole pack once nothing was saved for so
+    long."""
+
     def __init__(self, tasks: Tasks, looking: Looking, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
@@ -33,8 +37,12 @@ class LiveFindings(QObject):
         self._marks.arrived.connect(self._take_marks)
         self._marks.failed.connect(self._go_without)
         self._folder: Path | None = None
-        self._stale = False
+        self._packs: tuple[KnownPack, ...] = ()
         self._to_mark: list[KnownPack] = []
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(self.CALM_MS)
+        self._calm.timeout.connect(self._mark_again)
         self._known: set[Path] = set()
 
     @property
@@ -45,11 +53,12 @@ class LiveFindings(QObject):
     def check(self, shown: Shown) -> None:
         """Check this, unless something newer comes before its turn."""
         self._folder = shown.folder
-        self._known.discard(shown.folder)
+        self._calm.start()
         self._runs.request(partial(self._looking.findings, shown))
 
     def mark_others(self, packs: Iterable[KnownPack]) -> None:
         """Look, when there is time, how it stands with the packs that nobody looked at yet."""
+        self._packs = packs = tuple(packs)
         waiting = {pack.folder for pack in self._to_mark}
         fresh = [pack for pack in packs if pack.folder not in self._known and pack.folder not in waiting]
         self._to_mark = [*(pack for pack in fresh if pack.folder == self._folder), *self._to_mark]
@@ -62,8 +71,17 @@ class LiveFindings(QObject):
             self._known.add(pack.folder)
             self._marks.request(partial(self._looking.marks, pack))
 
+    def _mark_again(self) -> None:
+        """Nothing was saved for a while: how does it stand with the pack as a whole?"""
+        if self._folder is not None:
+            self._known.discard(self._folder)
+        self.mark_others(self._packs)
+
     def _take(self, looked: Looked) -> None:
         self.looked.emit(looked)
+        if looked.shown.type_folder:
+            mark = mark_of_findings(looked.findings)
+            self.marked.emit(looked.shown.folder, {looked.shown.type_folder: mark})
 
     def _take_marks(self, found: tuple[Path, Mapping[str, PackMark]]) -> None:
         self.marked.emit(*found)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefmaker.packs.reading import Pack
     from briefmaker.qt.page_images import Pages
 
-__all__ = ["Looked", "Looking", "Shown"]
+__all__ = ["Looked", "Looking", "Shown", "mark_of_findings"]
 
 
 _EMBEDDED = "embedded"
@@ -77,8 +77,8 @@ class Looking:
 
         checked = check_pack(pack.folder, published=self.published(pack.folder), fonts=_fonts())
         is_changed = pack.origin is Origin.WORKING and is_changed_copy(pack.folder)
-        marks = {each.folder: _mark(each.findings) for each in checked.types}
-        return pack.folder, {**marks, "": _mark(checked.findings, is_changed=is_changed)}
+        marks = {each.folder: mark_of_findings(each.findings) for each in checked.types}
+        return pack.folder, {**marks, "": mark_of_findings(checked.findings, is_changed=is_changed)}
 
     def published(self, folder: Path) -> Pack | None:
         """The installed pack of the same id."""
@@ -158,7 +158,8 @@ def _fonts() -> frozenset[str]:
     return FontLibrary.bundled().names
 
 
-def _mark(findings: Iterable[Finding], *, is_changed: bool = False) -> PackMark:
+def mark_of_findings(findings: Iterable[Finding], *, is_changed: bool = False) -> PackMark:
+    """The mark of what has these findings."""
     listed = tuple(findings)
     errors = sum(each.severity is Severity.ERROR for each in listed)
     return PackMark(errors, len(listed) - errors, is_changed)

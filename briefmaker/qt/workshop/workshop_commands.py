@@ -35,6 +35,16 @@ WORKSHOP_COMMANDS: dict[str, Command] = {
         Command("show_start_page", N_("Start &page"), ("Ctrl+Shift+O",)),
         Command("close", N_("&Close"), ("Ctrl+W", "Ctrl+F4")),
         Command("next_finding", N_("&Next finding"), ("F8",), N_("Go on to the next finding")),
+        Command("repair_here", N_("&Repair"), ("Ctrl+R",), N_("Repair this finding"), changes=True),
+        Command(
+            "undo_repair", N_("&Undo repair"), ("Ctrl+Z",), N_("Undo the last repair"), "undo", changes=True
+        ),
+        Command(
+            "comment_copy",
+            N_("Copy with co&mments…"),
+            (),
+            N_("Make a Word document with a comment at the place of each finding"),
+        ),
         Command("look_again", N_("Check &again"), ("F5",), N_("Check the files and make the pages anew")),
         Command("insert_field", N_("&Field…"), ("Ctrl+I",), N_("Copy a field to paste it in Word"), "field"),
         Command("go_round", N_("Packs, findings, &page"), ("F6",), N_("Go on to the next column")),
@@ -54,7 +64,7 @@ WORKSHOP_MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "check",
         N_("&Check"),
-        ("next_finding", "", "look_again"),
+        ("next_finding", "repair_here", "undo_repair", "", "comment_copy", "", "look_again"),
     ),
     ("insert", N_("&Insert"), ("insert_field",)),
     ("view", N_("&View"), ("zoom_in", "zoom_out", "zoom_real", "zoom_width", "", "go_round")),

@@ -30,6 +30,7 @@ from briefmaker.qt.workshop.live_findings import LiveFindings
 from briefmaker.qt.workshop.looking import Looked, Looking, Shown
 from briefmaker.qt.workshop.pack_tree import Chosen, PackTree
 from briefmaker.qt.workshop.pages_column import PagesColumn
+from briefmaker.qt.workshop.repairing import Repairing
 from briefmaker.qt.workshop.showing_places import ShowingPlaces
 from briefmaker.qt.workshop.watching import PackWatcher, WatchWord
 from briefmaker.qt.workshop.workshop_bar import WorkshopBar
@@ -58,6 +59,7 @@ class WorkshopWindow(WorkshopFrame):
         self.checks = LiveFindings(services.tasks, looking, self)
         self.places = ShowingPlaces(services.tasks, self.pages, self)
         self.fields = FieldsBeside(self)
+        self.repairing = Repairing(self, self.findings)
         self._make_actions()
         self.menus = add_workshop_menus(self.menuBar(), self.actions_by_name)
         self.tools = WorkshopBar(self)
@@ -73,7 +75,7 @@ class WorkshopWindow(WorkshopFrame):
     def _make_actions(self) -> None:
         for name, command in WORKSHOP_COMMANDS.items():
             action = action_of(command, self)
-            doers = (self, self.fields)
+            doers = (self, self.fields, self.repairing)
             action.triggered.connect(next(getattr(doer, name) for doer in doers if hasattr(doer, name)))
             self.actions_by_name[name] = action
             self.addAction(action)
@@ -132,6 +134,8 @@ class WorkshopWindow(WorkshopFrame):
         self.checks.marked.connect(self.tree.show_marks)
         self.places.said.connect(self.say)
         self.fields.said.connect(self.say)
+        self.repairing.said.connect(self.say)
+        self.repairing.changed.connect(self._follow_repair)
 
     # -- what is shown
 
@@ -265,10 +269,17 @@ class WorkshopWindow(WorkshopFrame):
             "show_folder": self.pack is not None,
             "insert_field": has_type,
             "next_finding": bool(self.findings.findings),
+            "repair_here": worked_on and bool(self.findings.findings),
+            "undo_repair": self.repairing.can_undo,
+            "comment_copy": has_type and bool(self.findings.findings),
             "look_again": self.shown is not None,
         }
         for name, allowed in enabled.items():
             self.actions_by_name[name].setEnabled(allowed)
+
+    def _follow_repair(self) -> None:
+        self._allow()
+        self.watcher.look_now()
 
     def say(self, sentence: str) -> None:
         """Say quietly, at the bottom, what was done."""
