@@ -31,6 +31,7 @@ def test_it_holds_the_packs_and_resources(installed: Path) -> None:
     assert (data / "templates" / "haarlem" / "wethoudersbrief" / "template.docx").is_file()
     assert (data / "resources" / "locale" / "nl" / "LC_MESSAGES" / "briefmaker.mo").is_file()
     assert list((data / "resources" / "fonts").glob("*.ttf"))
+    assert (data / "resources" / "help" / "sjablonen.md").is_file()
     assert (data / "templates" / "haarlem" / "woordenlijst.txt").is_file()
     for name in ("nl/nl.dic", "nl/checking/nl.aff", "nl/LICENSE-OpenTaal.md", "en-GB/en-GB.dic"):
         assert (data / "resources" / "dictionaries" / name).is_file()

@@ -34,6 +34,10 @@ QPushButton:pressed {{ background: {tones.accent_soft}; border-color: {tones.acc
 QPushButton:default {{ background: {tones.accent}; color: {tones.on_accent}; border-color: {tones.accent}; }}
 QPushButton:focus {{ border: 2px solid {tones.accent}; padding: 3px 13px; }}
 QPushButton:default:focus {{ border-color: {tones.text}; }}
+QPushButton:flat {{ background: transparent; color: {tones.accent}; border-color: transparent;
+    padding: 4px 6px; }}
+QPushButton:flat:hover {{ background: {tones.accent_soft}; }}
+QPushButton:flat:focus {{ border: 2px solid {tones.accent}; padding: 3px 5px; }}
 QPushButton:disabled {{ color: {tones.muted}; border-color: {tones.line}; }}
 QPushButton:default:disabled {{ background: {tones.window}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from briefmaker.qt.workshop.comparing import add_comparing
 from briefmaker.qt.workshop.editing_form import add_form_editing
 from briefmaker.qt.workshop.editing_pack import add_pack_editing
+from briefmaker.qt.workshop.example_making import add_example_making
 from briefmaker.qt.workshop.frame import WorkshopFrame
+from briefmaker.qt.workshop.guiding import add_guide
 from briefmaker.qt.workshop.releasing import add_releasing
 
 __all__ = ["add_all"]
@@ -21,6 +23,8 @@ _ADDITIONS: tuple[Callable[[WorkshopFrame], None], ...] = (
     add_pack_editing,
     add_comparing,
     add_releasing,
+    add_example_making,
+    add_guide,
 )
 
 

@@ -20,10 +20,12 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class FindingCard(QFrame):
-    """chosen(card): go to its place. repair_requested(finding). step_requested(card, rows): an arrow key."""
+    """chosen(card): go to its place. repair_requested(finding). explanation_requested(finding).
+    step_requested(card, rows): an arrow key."""
 
     chosen = Signal(object)
     repair_requested = Signal(object)
+    explanation_requested = Signal(object)
     step_requested = Signal(object, object)
 
     def __init__(self, finding: Finding, parent: QWidget) -> None:
@@ -52,16 +54,22 @@ class FindingCard(QFrame):
         words.addWidget(self.what)
         words.addWidget(self.remedy)
         words.addWidget(self.place)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, em(self, 0.25), 0, 0)
         if finding.repair is not None:
             self.repair = PushButton(finding.repair.label.rstrip(".").replace("&", "&&"), self)
             self.repair.setCursor(Qt.CursorShape.ArrowCursor)
             self.repair.setAccessibleDescription(finding.what)
             self.repair.clicked.connect(self._ask_repair)
-            row = QHBoxLayout()
-            row.setContentsMargins(0, em(self, 0.25), 0, 0)
             row.addWidget(self.repair)
-            row.addStretch(1)
-            words.addLayout(row)
+        self.explain = PushButton(_("Explanation"), self)
+        self.explain.setFlat(True)
+        self.explain.setCursor(Qt.CursorShape.ArrowCursor)
+        self.explain.setAccessibleDescription(finding.what)
+        self.explain.clicked.connect(self._ask_explanation)
+        row.addWidget(self.explain)
+        row.addStretch(1)
+        words.addLayout(row)
         line = QHBoxLayout(self)
         line.setContentsMargins(em(self, 0.7), em(self, 0.55), em(self, 0.7), em(self, 0.6))
         line.setSpacing(em(self, 0.35))
@@ -83,6 +91,9 @@ class FindingCard(QFrame):
 
     def _ask_repair(self) -> None:
         self.repair_requested.emit(self.finding)
+
+    def _ask_explanation(self) -> None:
+        self.explanation_requested.emit(self.finding)
 
     def _colour(self) -> None:
         colours = tones(self)

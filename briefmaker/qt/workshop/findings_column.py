@@ -23,10 +23,11 @@ _MOST = 120
 
 
 class FindingsColumn(QWidget):
-    """finding_chosen(Finding): show its place. repair_requested(Finding)."""
+    """finding_chosen(Finding): show its place. repair_requested(Finding). explanation_requested(Finding)."""
 
     finding_chosen = Signal(object)
     repair_requested = Signal(object)
+    explanation_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,6 +135,7 @@ class FindingsColumn(QWidget):
             card = FindingCard(finding, self._sheet)
             card.chosen.connect(self._choose)
             card.repair_requested.connect(self.repair_requested)
+            card.explanation_requested.connect(self.explanation_requested)
             card.step_requested.connect(self._step)
             self._list.insertWidget(self._list.count() - 1, card)
             card.show()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from briefmaker.app.working_packs import KnownPack
 from briefmaker.qt.services import Services
+from briefmaker.qt.workshop.findings_column import FindingsColumn
 from briefmaker.qt.workshop.looking import Looking, Shown
 from briefmaker.qt.workshop.workshop_bar import WorkshopBar
 
@@ -19,7 +20,8 @@ class WorkshopFrame(QMainWindow):
     files_changed(names): files of the pack were saved. asked(name): a command for the whole program.
     closed().
 
-    menus: "pack", "check", "insert" and "view". tools: the tool bar. actions_by_name: the window's own.
+    menus: "pack", "check", "insert" and "view". tools: the tool bar. findings: the column in the middle.
+    actions_by_name: the window's own.
     """
 
     asked = Signal(object)
@@ -29,6 +31,7 @@ class WorkshopFrame(QMainWindow):
 
     menus: dict[str, QMenu]
     tools: WorkshopBar
+    findings: FindingsColumn
 
     def __init__(self, services: Services, looking: Looking) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from briefmaker.qt.letter_pages import LetterPages
 from briefmaker.qt.workshop.pack_tree import PackMark
 
 if TYPE_CHECKING:
+    from briefmaker.app.template_guide import GuideSection
     from briefmaker.app.workshop_pages import WorkshopPages
     from briefmaker.forms.placeholders import Placeholder
     from briefmaker.inspection.finding import Finding
@@ -97,6 +98,16 @@ class Looking:
         name = f"{pack.info.id}/{shown.type_folder}"
         found = next((each.type for each in pack.types if each.type.id == name), None)
         return () if found is None else placeholders_of(found)
+
+    def guide(self, shown: Shown | None) -> tuple[GuideSection, ...]:
+        """The guide for maintainers, with the fields of the type that is shown where its form can be read."""
+        from briefmaker.app.template_guide import guide
+        from briefmaker.packs.tolerant_reading import read_tolerantly
+
+        if shown is None or not shown.type_folder:
+            return guide(None)
+        read = read_tolerantly(shown.folder, {shown.type_folder})
+        return guide(next((each.type for each in read.pack.types), None))
 
     def pages_of(self, letter: Shown, scale: float, wanted: tuple[int, ...]) -> Pages:
         """The pages of the sample that is shown; raises BriefmakerError when there can't be any."""
