@@ -10,7 +10,7 @@ from briefmaker.i18n import _
 from briefmaker.inspection.finding import Finding
 from briefmaker.inspection.repairs import repaired, repaired_text
 
-__all__ = ["Undo", "repair", "undo"]
+__all__ = ["Undo", "mended", "repair", "undo"]
 
 
 def repair(folder: Path, finding: Finding) -> Undo:
@@ -19,6 +19,14 @@ def repair(folder: Path, finding: Finding) -> Undo:
     Raises UnusableInput when the place isn't as it was when it was checked, or can't be mended so; NotSaved
     when the file can't be written. Then it is as it was.
     """
+    before, after = mended(folder, finding)
+    label = finding.repair.label if finding.repair else ""
+    return change(folder, {finding.spot.file: (before, after)}, label or finding.what)
+
+
+def mended(folder: Path, finding: Finding) -> tuple[bytes, bytes]:
+    """The bytes of the file that a finding is about, and the same with the finding mended; raises as
+    `repair`."""
     path = finding.spot.file
     try:
         before = (folder / path).read_bytes()
@@ -27,13 +35,10 @@ def repair(folder: Path, finding: Finding) -> Undo:
             _("“{name}” can't be read: {reason}.").format(name=path, reason=error.strerror)
         ) from error
     if path.endswith(".docx"):
-        after = repaired(before, finding)
-    else:
-        try:
-            after = repaired_text(before.decode("utf-8"), finding).encode()
-        except UnicodeDecodeError:
-            raise UnusableInput(
-                _("{file} is not saved as UTF-8. Save it again as UTF-8.").format(file=path)
-            ) from None
-    label = finding.repair.label if finding.repair else ""
-    return change(folder, {path: (before, after)}, label or finding.what)
+        return before, repaired(before, finding)
+    try:
+        return before, repaired_text(before.decode("utf-8"), finding).encode()
+    except UnicodeDecodeError:
+        raise UnusableInput(
+            _("{file} is not saved as UTF-8. Save it again as UTF-8.").format(file=path)
+        ) from None

@@ -22,7 +22,7 @@ class AddCommand(Protocol):
 
 def add_template_commands(command: AddCommand) -> None:
     """Add every command for maintainers."""
-    from briefmaker.cli.templates import checks, examples, guide, opening, releases, samples, uses
+    from briefmaker.cli.templates import changes, checks, examples, guide, opening, releases, samples, uses
 
-    for module in (checks, examples, guide, opening, releases, samples, uses):
+    for module in (changes, checks, examples, guide, opening, releases, samples, uses):
         module.add(command)
