@@ -1,7 +1,8 @@
 """Where on the pages of a sample the place of a finding stands, as far as it can be told.
 
 A finding points into the template; what is printed there came from the answers of a sample. The fields that
-are named there are looked up where they were printed; else the template's own words are looked for.
+are named there, or by the repair, are looked up where they were printed; else the template's own words are
+looked for.
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ def places_on_pages(finding: Finding, pdf: bytes, click_map: ClickMap | None) ->
     """
     from briefmaker.output.page_words import read_words
 
+    meant = " ".join(finding.repair.details.values()) if finding.repair is not None else ""
     for spot in finding.spots:
-        if click_map is not None and (found := _printed_fields(spot, click_map)):
+        if click_map is not None and (found := _printed_fields(spot, meant, click_map)):
             return found
     pages = read_words(pdf)
     for spot in finding.spots:
@@ -43,14 +45,14 @@ def places_on_pages(finding: Finding, pdf: bytes, click_map: ClickMap | None) ->
     return ()
 
 
-def _printed_fields(spot: Spot, click_map: ClickMap) -> tuple[Rectangle, ...]:
+def _printed_fields(spot: Spot, meant: str, click_map: ClickMap) -> tuple[Rectangle, ...]:
     printed: dict[str, Place] = {}
     for origin in click_map.origins:
         if isinstance(origin, Place):
             printed.setdefault(origin.field.partition("/")[0], origin)
             printed.setdefault(origin.field.rpartition("/")[2], origin)
     tags = " ".join(_TAG.findall(spot.words)) if spot.part else spot.words
-    for name in _NAME.findall(tags):
+    for name in _NAME.findall(f"{tags} {meant}"):
         if name in printed:
             return click_map.rectangles_of(printed[name])[:1]
     return ()

@@ -67,6 +67,15 @@ def test_what_is_worked_on_stands_first_and_once(shipped):
     assert [pack.folder for pack in packs].count(folder) == 1
 
 
+def test_the_release_that_the_organisation_uses_is_listed_as_its_own():
+    folder = places.organisation_packs_folder() / "haarlem"
+    for number in ("0001", "0002"):
+        shutil.copytree(HAARLEM, folder / number)
+    (folder / "huidig.json").write_text('{"number": 1}', "utf-8")
+    listed = [pack for pack in known_packs() if pack.origin is Origin.ORGANISATION]
+    assert [pack.folder for pack in listed] == [folder / "0001"]
+
+
 def test_a_folder_that_was_opened_is_changed_where_it_is(tmp_path):
     shutil.copytree(HAARLEM, tmp_path / "mijn pakket")
     pack = pack_in(tmp_path / "mijn pakket")

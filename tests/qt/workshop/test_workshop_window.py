@@ -213,6 +213,15 @@ def test_a_finding_is_shown_on_the_page_where_its_field_is_printed(qtbot, worksh
     assert workshop.message.text().startswith("Pagina 1.")
 
 
+def test_a_misspelt_field_is_shown_where_the_field_that_is_meant_is_printed(qtbot, workshop):
+    repair = Repair("replace_text", "Maak er “onderwerp” van.", {"old": "onderwrep", "new": "onderwerp"})
+    workshop.findings.show_findings([finding("{{ onderwrep }}", repair=repair)])
+    workshop.next_finding()
+    qtbot.waitUntil(lambda: workshop.pages.view._spots != (), timeout=10_000)
+    spot = workshop.pages.view._spots[0]
+    assert workshop.live.pages.place_at(spot.page, spot.x + 5, spot.y + 5).field == "onderwerp"
+
+
 def test_a_finding_is_shown_where_the_words_of_the_template_stand(qtbot, workshop):
     workshop.findings.show_findings([finding("Doorkiesnummer {{ bestaatniet }}")])
     qtbot.keyClick(workshop.findings.cards[0], Qt.Key.Key_Return)
