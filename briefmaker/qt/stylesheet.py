@@ -72,6 +72,12 @@ QTreeView#quiet_table {{ background: {tones.base}; border: 1px solid {field_line
 QTreeView#quiet_table:focus {{ border-color: {tones.accent}; }}
 QTreeView#quiet_table::item {{ padding: 4px 3px; }}
 QTreeView#quiet_table::item:selected {{ background: {tones.accent_soft}; color: {tones.text}; }}
+QTreeView#quiet_table::indicator {{ width: 13px; height: 13px; background: {tones.base};
+    border: 1px solid {field_line}; border-radius: 3px; }}
+QTreeView#quiet_table::indicator:checked {{ background: {tones.accent}; border-color: {tones.accent};
+    image: url("{tick}"); }}
+QTreeView#quiet_table::indicator:indeterminate {{ background: {tones.accent_soft};
+    border-color: {tones.accent}; }}
 QTreeView#quiet_table QHeaderView {{ background: {tones.window}; border: none; }}
 QTreeView#quiet_table QHeaderView::section {{ background: {tones.window}; color: {tones.muted}; border: none;
     border-bottom: 1px solid {tones.line}; padding: 4px 5px; }}

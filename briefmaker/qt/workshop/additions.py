@@ -15,6 +15,7 @@ from briefmaker.qt.workshop.example_making import add_example_making
 from briefmaker.qt.workshop.frame import WorkshopFrame
 from briefmaker.qt.workshop.guiding import add_guide
 from briefmaker.qt.workshop.releasing import add_releasing
+from briefmaker.qt.workshop.searching import add_searching
 
 __all__ = ["add_all"]
 
@@ -25,6 +26,7 @@ _ADDITIONS: tuple[Callable[[WorkshopFrame], None], ...] = (
     add_releasing,
     add_example_making,
     add_guide,
+    add_searching,
 )
 
 

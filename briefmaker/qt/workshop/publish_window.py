@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidg
 from briefmaker.app.impact import Impact
 from briefmaker.app.readiness import ChangedMeanwhile, Readiness, next_version, publish_as_seen, readiness
 from briefmaker.app.releases import Unfinished, write_pack_file
+from briefmaker.app.template_repairs import repair
 from briefmaker.app.working_packs import KnownPack
 from briefmaker.i18n import _, _n
+from briefmaker.inspection.finding import Finding
 from briefmaker.problems import Severity
 from briefmaker.publishing.line import Entry
 from briefmaker.publishing.release import Release
@@ -124,6 +126,7 @@ class PublishWindow(QDialog):
         self.letters.finished.connect(self._end_letters)
         self.letters.failed.connect(self._end_letters)
         self.letters.letter_chosen.connect(self._note_looked_at)
+        self.findings.repair_requested.connect(self._repair)
         self.halt.clicked.connect(self.stop)
         self.to_file.clicked.connect(self._choose_file)
         self.cancel.clicked.connect(self.reject)
@@ -131,7 +134,7 @@ class PublishWindow(QDialog):
 
     # -- looking
 
-    def look(self, _names: object = None) -> None:
+    def look(self, _changed: object = None) -> None:
         """Check the pack and make letters with it, anew."""
         if self._is_publishing:  # its version is being written into it
             return
@@ -177,6 +180,9 @@ class PublishWindow(QDialog):
     def _fail_check(self, error: Exception) -> None:
         self.checked.show_note(sentence_of(error), Severity.ERROR)
         self._allow()
+
+    def _repair(self, finding: Finding) -> None:
+        self._services.tasks.start(_FILES, partial(repair, self._folder, finding), self.look, self._refuse)
 
     def _end_letters(self, _sentence: object = None) -> None:
         self._is_made = True

@@ -32,7 +32,7 @@ class _Releasing(QObject):
         self._publish.triggered.connect(self._open_publishing)
         self._history = QAction(_("&Versions…"), window)
         self._history.setObjectName("history")
-        self._history.setShortcut(QKeySequence("Ctrl+H"))
+        self._history.setShortcut(QKeySequence("Ctrl+Shift+H"))
         self._history.triggered.connect(self._open_history)
         menu, before = window.menus["pack"], window.actions_by_name["show_start_page"]
         for action in (self._publish, self._history):
