@@ -85,14 +85,28 @@ class _Reading:
         return spot_of(self._file, self._part, tag)
 
     def _branched(self, tag: Tag) -> bool:
-        if self._stack:
-            self._stack[-1].branches.append(tag)
-            return True
+        """Whether a branch belongs to what is open."""
+        opened = self._stack[-1] if self._stack else None
+        if opened is not None:
+            other = next((each for each in opened.branches if each.keyword == "else"), None)
+            if other is not None:
+                self._result.findings.append(self._behind_else(tag, other))
+                return False
+            if tag.keyword == "else" or opened.tag.keyword == "if":
+                opened.branches.append(tag)
+                return True
         what = _("“{tag}” belongs to no condition: there is no “if” before it.").format(tag=tag.written)
         self._result.findings.append(
             UNOPENED.finding(what, _("Take it out, or put the beginning where it belongs."), self._spot(tag))
         )
         return False
+
+    def _behind_else(self, tag: Tag, other: Tag) -> Finding:
+        what = _("“{tag}” stands behind “{other}”, which has to be the last branch of its condition.").format(
+            tag=tag.written, other=other.written
+        )
+        remedy = _("Take one of them out, or end the condition before it.")
+        return UNOPENED.finding(what, remedy, self._spot(tag), self._spot(other))
 
     def _closed(self, at: int, tag: Tag) -> Iterator[str]:
         """What stands for an end in the balanced source."""

@@ -22,7 +22,7 @@ from briefmaker.inspection.word_file import TextParagraph, W
 
 __all__ = ["join_tag", "plain_tag", "remove_tag", "replace_text"]
 
-_PLACED = re.compile(r"(\{[{%]-?)(?:p|tr|tc)(?=\s)")
+_PLACED = re.compile(r"(\{[{%]-?)(?:p|tr|tc|r)(?=\s)")
 _INSIDE = (f"{W}proofErr", f"{W}bookmarkStart", f"{W}bookmarkEnd")
 
 

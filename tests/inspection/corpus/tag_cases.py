@@ -167,6 +167,10 @@ BLOCKS = (
          words="{%p endif %}", paragraph=46, repairable=True),
     Case("an else without a condition", _brief(paragraph_after(48, "{%p else %}")), BRIEF, "tags.unopened",
          words="{%p else %}", paragraph=49),
+    Case("a second else", _memo(paragraph_after(27, "{% if datum %}a{% else %}b{% else %}c{% endif %}")), MEMO,
+         "tags.unopened", words="b{% else %}c", paragraph=28, ends=(28,)),
+    Case("a further condition behind the else", _memo(paragraph_after(27, "{% if datum %}a{% else %}b{% elif onderwerp %}c{% endif %}")), MEMO,
+         "tags.unopened", words="b{% elif", paragraph=28, ends=(28,)),
     Case("ends in the wrong order", _memo(moved(38, 39)), MEMO, "tags.crossed", words="{%p endfor %}", paragraph=38,
          ends=(39, 35, 34)),
 )  # fmt: skip
@@ -192,6 +196,8 @@ PLACES = (
          MEMO, "tags.place", words="{% endif %}", paragraph=9, cell=(1, 5, 1), ends=(6,), repairable=True),
     Case("begins in one cell, ends in the next", _nota(moved(66, 67)), NOTA, "tags.place",
          words="{%p if secretaris %}", paragraph=64, cell=(2, 1, 1), ends=(67,)),
+    Case("a placeholder in the place of a run", _memo(replacing(25, ASKED, "{{r onderwerp }}")), MEMO, "tags.place",
+         words="{{r onderwerp }}", paragraph=25, cell=(1, 16, 2), repairable=True),
     Case("a placeholder in the place of a row", _memo(replacing(25, ASKED, "{{tr onderwerp }}")), MEMO, "tags.place",
          words="{{tr onderwerp }}", paragraph=25, cell=(1, 16, 2), repairable=True),
 )  # fmt: skip
