@@ -17,7 +17,7 @@ from pathlib import Path
 
 from briefmaker.errors import UnusablePack
 from briefmaker.i18n import _
-from briefmaker.publishing.opening import Opened, opened, release_of
+from briefmaker.publishing.opening import NewerRelease, Opened, opened, release_of
 from briefmaker.publishing.packing import LARGEST_PACK, hashes, packed
 from briefmaker.publishing.release import NO_NUMBER, Release
 from briefmaker.publishing.share_failures import (
@@ -136,20 +136,31 @@ class Line:
         return found
 
     def newest(self, admit: Admit = opened, *, above: int = NO_NUMBER) -> Newest:
-        """The newest release that can be used; above: only higher numbers are looked at."""
+        """The newest release that can be used; above: only higher numbers are looked at. Raises NewerRelease
+        when only a later Briefmaker can read the one that holds: nothing may be put in its place here."""
         damaged: list[int] = []
         for number in self.numbers():
             if number <= above:
                 break
             try:
                 return Newest(self.whole(number, admit), tuple(damaged))
+            except NewerRelease as error:
+                raise NewerRelease(
+                    _(
+                        "The newest release of “{pack}”, number {number}, was published with a later version"
+                        " of Briefmaker than this one. Have Briefmaker brought up to date on this computer."
+                    ).format(pack=self.pack, number=number)
+                ) from error
             except UnusablePack:
                 damaged.append(number)
         return Newest(None, tuple(damaged))
 
     def entries(self) -> tuple[Entry, ...]:
         """The whole line, the newest first."""
-        current = self.newest().number
+        try:
+            current = self.newest().number
+        except NewerRelease:
+            current = NO_NUMBER
         return tuple(Entry(number, self._release(number), number == current) for number in self.numbers())
 
     def _release(self, number: int) -> Release | None:

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 from briefmaker.errors import UnusablePack
 from briefmaker.i18n import _
 from briefmaker.publishing.packing import LARGEST_FILE, LARGEST_PACK, MOST_FILES, PACKED
-from briefmaker.publishing.release import RELEASE, Release, read_release
+from briefmaker.publishing.release import RELEASE, NewerFormat, Release, read_release
 from briefmaker.publishing.strict_zip import first_member, members
 from briefmaker.publishing.structure import check_names
 
-__all__ = ["Opened", "opened", "release_of"]
+__all__ = ["NewerRelease", "Opened", "opened", "release_of"]
 
 _LARGEST_RELEASE = 2_000_000
+
+
+class NewerRelease(UnusablePack):
+    """A release that only a later Briefmaker can read: nothing is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,8 @@ class Opened:
 
 
 def opened(data: bytes) -> Opened:
-    """What is in a pack file. Raises UnusablePack when it is damaged, incomplete, or no pack file, when
-    it has files that could lie elsewhere than in a folder of their own, or others than those signed off."""
+    """What is in a pack file. Raises NewerRelease for one of a later Briefmaker,
+    UnusablePack when it is damaged, incomplete, or no pack file, when it has files that could lie elsewhere than in a folder of their own, or others than those signed off."""
     found = members(data, largest=LARGEST_PACK, most=MOST_FILES + 1)
     names = [*found]
     if not names or names[0] != RELEASE or len(found[RELEASE]) > _LARGEST_RELEASE:
@@ -58,6 +62,13 @@ def release_of(data: bytes) -> Release:
 def _read(content: bytes) -> Release:
     try:
         return read_release(content)
+    except NewerFormat as error:
+        raise NewerRelease(
+            _(
+                "This pack file was made with a later version of Briefmaker than this one. Have Briefmaker"
+                " brought up to date on this computer, and try again."
+            )
+        ) from error
     except (ValueError, KeyError) as error:
         raise _damaged() from error
 

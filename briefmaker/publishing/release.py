@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["FORMAT", "NO_NUMBER", "RELEASE", "VERSION", "Release", "read_release", "release_json"]
+__all__ = [
+    "FORMAT",
+    "NO_NUMBER",
+    "RELEASE",
+    "VERSION",
+    "NewerFormat",
+    "Release",
+    "read_release",
+    "release_json",
+]
 
 FORMAT = 1
 """The format of pack files that this program writes, and the newest that it reads."""
@@ -78,9 +87,13 @@ def release_json(release: Release) -> bytes:
     return json.dumps(values, indent=1, ensure_ascii=True).encode("ascii") + b"\n"
 
 
+class NewerFormat(ValueError):
+    """A release that a later program wrote, in a way that this one doesn't know."""
+
+
 def read_release(data: bytes) -> Release:
-    """The release in a `uitgave.json`. Raises ValueError for anything that is none; what a later program
-    adds is passed over."""
+    """The release in a `uitgave.json`. Raises ValueError for anything that is none, NewerFormat for one
+    that only a later program can read; what such a one merely adds is passed over."""
     try:
         values = json.loads(data.decode("utf-8"))
     except RecursionError as error:
@@ -88,7 +101,7 @@ def read_release(data: bytes) -> Release:
     if not isinstance(values, dict):
         raise ValueError("no object")  # noqa: TRY004 (one error for all that is no release)
     if _whole(values, "format", 1) > FORMAT:
-        raise ValueError("of a newer format")
+        raise NewerFormat("of a newer format")
     restores = values.get("restores")
     return Release(
         pack=_matching(values, "pack", _PACK),

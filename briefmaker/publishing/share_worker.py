@@ -18,7 +18,7 @@ from typing import Any
 from briefmaker.errors import BriefmakerError, NotSaved, UnusablePack
 from briefmaker.i18n import set_language
 from briefmaker.publishing.line import Line
-from briefmaker.publishing.opening import Opened
+from briefmaker.publishing.opening import NewerRelease, Opened
 from briefmaker.publishing.release import Release, release_json
 from briefmaker.publishing.share_failures import (
     NothingPublished,
@@ -33,7 +33,7 @@ WORKER_FLAG = "--briefmaker-share-worker"
 
 FAILURES: Mapping[str, type[BriefmakerError]] = {
     failure.__name__: failure
-    for failure in (ShareUnavailable, RefusedRelease, NothingPublished, UnusablePack, NotSaved)
+    for failure in (ShareUnavailable, RefusedRelease, NothingPublished, UnusablePack, NewerRelease, NotSaved)
 }
 """The failures that are told by their names; `PublishedMeanwhile` brings a release along."""
 

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from briefmaker.errors import Cancelled
+from briefmaker.errors import Cancelled, UnusablePack
 from briefmaker.packs.pointers import current_number
 from briefmaker.publishing.installing import install_lines
 from briefmaker.publishing.line import Line
-from briefmaker.publishing.opening import opened
+from briefmaker.publishing.opening import NewerRelease, opened
 from briefmaker.publishing.share import ShareTask
 from briefmaker.publishing.share_failures import PublishedMeanwhile, RefusedRelease, ShareUnavailable
+from tests.publishing.hostile_packs import newer_format
 from tests.publishing.packs import MOMENT, pack_in
 from tests.publishing.rivals import KILLED, ROOT, Rivals, content_of
 
@@ -218,6 +219,28 @@ def test_a_single_damaged_release_is_said_and_nothing_is_installed(shared: Path,
     number, (said,) = installed(shared, tmp_path / "hier")
     assert number == 0
     assert "is beschadigd en er is geen eerdere" in said
+
+
+def test_a_release_of_a_later_program_is_not_called_damaged_and_nothing_takes_its_place(
+    shared: Path, tmp_path: Path
+) -> None:
+    publish(shared, "een")
+    assert installed(shared, tmp_path / "hier") == (1, [])
+    publish(shared, "twee", 1)
+    path = shared / "haarlem" / "0002" / "haarlem-twee.briefpakket"
+    path.write_bytes(newer_format(content_of("twee")))
+    number, (said,) = installed(shared, tmp_path / "hier")
+    assert number == 1
+    assert "nummer 2" in said
+    assert "nieuwere versie van Briefmaker" in said
+    assert "beschadigd" not in said
+    with pytest.raises(UnusablePack, match="nieuwere versie van Briefmaker"):
+        publish(shared, "drie", 1)
+    task = {"shared": str(shared), "pack": "haarlem", "by": "Sanne", "now": MOMENT.isoformat()}
+    with pytest.raises(NewerRelease, match="nieuwere versie van Briefmaker"):
+        ShareTask("withdraw", **task).result(PATIENCE)
+    entries = Line(shared, "haarlem").entries()
+    assert [(each.number, each.release is None) for each in entries] == [(2, True), (1, False)]
 
 
 def test_a_clock_that_is_wrong_changes_no_order(shared: Path, tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def _line(entry: Entry) -> str:
 
     mark = "*" if entry.is_current else " "
     if entry.release is None:
-        return f"{mark} " + _("number {number}: damaged, not used").format(number=entry.number)
+        return f"{mark} " + _("number {number}: can't be read, not used").format(number=entry.number)
     said = signed_off(entry.release)
     if entry.release.restores:
         said += " " + _("[puts number {number} back]").format(number=entry.release.restores)
