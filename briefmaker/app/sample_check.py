@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefmaker.app.accepted_pages import accepted_file
 from briefmaker.app.letters import open_letter
 from briefmaker.app.sample_pages import SAMPLE_DAY
 from briefmaker.app.typesetting import Typesetter
@@ -14,7 +15,7 @@ from briefmaker.errors import BriefmakerError, UnusableInput
 from briefmaker.forms.filling import fill
 from briefmaker.i18n import _
 from briefmaker.inspection.finding import Finding, Spot
-from briefmaker.inspection.tag_rules import FAILING_SAMPLE, NO_SAMPLE, UNUSABLE
+from briefmaker.inspection.tag_rules import FAILING_SAMPLE, LEFT_PAGES, NO_SAMPLE, UNUSABLE
 from briefmaker.letter.answers import Answers
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.reading import TEMPLATE, InstalledType, Pack
@@ -35,6 +36,7 @@ def sample_findings(
         what = _("There are no samples yet.")
         remedy = _("Fill in a letter, and save it in the folder “{folder}”.").format(folder=f"{name}/samples")
         yield NO_SAMPLE.finding(what, remedy, Spot(file=f"{name}/samples"))
+    yield from _left_pages(folder, name, pack, installed)
     if can_be_tried:
         unusable = [*_unusable(typesetter, pack, installed)]
         yield from unusable
@@ -55,6 +57,18 @@ def sample_findings(
         except BriefmakerError as error:
             what = _("No letter could be made of the sample “{name}”:").format(name=path.stem)
             yield FAILING_SAMPLE.finding(f"{what} {error}", "", spot)
+
+
+def _left_pages(folder: Path, name: str, pack: Pack, installed: InstalledType) -> Iterator[Finding]:
+    """Accepted pages of samples and house styles that there are no more."""
+    house_styles = ("", *pack.house_styles)
+    samples = [path.stem for path in installed.samples]
+    own = {accepted_file(folder, name, sample, looks).name for sample in samples for looks in house_styles}
+    for path in sorted(accepted_file(folder, name, "", "").parent.glob("*.pdf")):
+        if path.name not in own:
+            what = _("“{file}” holds accepted pages of a sample that is not there.").format(file=path.name)
+            remedy = _("Throw the file away, or give the sample its former name.")
+            yield LEFT_PAGES.finding(what, remedy, Spot(file=path.relative_to(folder).as_posix()))
 
 
 def _unusable(typesetter: Typesetter, pack: Pack, installed: InstalledType) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefmaker.app.gone_types import gone_types
 from briefmaker.app.house_style_check import check_house_styles, fonts_of_everybody
 from briefmaker.errors import UnusablePack
 from briefmaker.inspection.finding import Finding, Spot
@@ -81,6 +82,8 @@ def check_pack(folder: Path, *, published: Pack | None = None, fonts: Collection
     fonts = fonts or fonts_of_everybody()
     shared = [finding for finding in _mistakes(read) if finding.spot.file.partition("/")[0] not in read.types]
     shared += check_house_styles(read.pack, fonts)
+    if published is not None and read.is_whole:
+        shared += gone_types(read.pack.info, read.types, published)
     return CheckedPack(
         folder,
         read.pack if read.is_whole else None,

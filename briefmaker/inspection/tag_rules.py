@@ -13,9 +13,12 @@ __all__ = [
     "BROKEN_TEXT_BLOCK",
     "CONTRADICTION",
     "CROSSED",
+    "DIFFERENT_SAMPLE",
     "DROPPED",
     "FAILING_SAMPLE",
     "FORBIDDEN",
+    "GONE_TYPE",
+    "LEFT_PAGES",
     "LOOSE",
     "MISPLACED",
     "MISSING_FILE",
@@ -183,6 +186,15 @@ DROPPED: Final = Rule(
         " or that it was dropped ([[dropped]])."
     ),
 )
+GONE_TYPE: Final = Rule(
+    "types.dropped",
+    Severity.WARNING,
+    N_("A kind of document that is gone"),
+    N_(
+        "The published version has a kind of document that this one lacks. Letters of that kind can then only"
+        " be read. If it has another name now, say so in pack.toml ([[renamed]] with from, to and since)."
+    ),
+)
 UNUSED: Final = Rule(
     "fields.unused",
     Severity.WARNING,
@@ -216,9 +228,27 @@ NO_SAMPLE: Final = Rule(
         " whether letters still come out as they did. Save a letter there."
     ),
 )
+DIFFERENT_SAMPLE: Final = Rule(
+    "samples.different",
+    Severity.WARNING,
+    N_("A sample whose pages are not those that were accepted"),
+    N_(
+        "The pages of this sample were accepted as right, and come out otherwise now. Look at them beside"
+        " each other; accept the new ones if the difference is meant, and mend the template if it isn't."
+    ),
+)
+LEFT_PAGES: Final = Rule(
+    "samples.left",
+    Severity.HINT,
+    N_("Accepted pages without a sample"),
+    N_(
+        "A sample, or a house style, was renamed or taken away, and the pages that were accepted for it are"
+        " still in the folder goedgekeurd. They would be published with the pack; throw the file away."
+    ),
+)
 
 TAG_RULES: Final = (
     UNKNOWN, UNASKED, BROKEN, LOOSE, UNREADABLE, UNCLOSED, UNOPENED, CROSSED, MISPLACED, FORBIDDEN, UNUSABLE,
     UNUSED, DROPPED, NOTATION, VALUES, CONTRADICTION, MISSING_FILE, UNREADABLE_FILE, BROKEN_TEXT_BLOCK,
-    FAILING_SAMPLE, NO_SAMPLE,
+    FAILING_SAMPLE, NO_SAMPLE, DIFFERENT_SAMPLE, LEFT_PAGES, GONE_TYPE,
 )  # fmt: skip

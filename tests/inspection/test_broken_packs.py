@@ -164,6 +164,42 @@ def test_a_type_without_samples_gets_a_hint(folder: Path) -> None:
     assert only(folder, "samples.missing").severity is Severity.HINT
 
 
+def test_accepted_pages_of_a_sample_that_was_renamed_are_named(folder: Path) -> None:
+    samples = folder / "memo" / "samples"
+    (samples / "goedgekeurd").mkdir()
+    for name in ("voorbeeld.vanaf-2018.pdf", "weg.vanaf-2018.pdf"):
+        (samples / "goedgekeurd" / name).write_bytes(b"%PDF-1.7")
+    found = only(folder, "samples.left")
+    assert found.spot.file == "memo/samples/goedgekeurd/weg.vanaf-2018.pdf"
+    assert found.severity is Severity.HINT
+
+
+def test_the_check_says_that_pages_are_no_longer_those_that_were_accepted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["templates", "accept", str(folder), "memo"]) == 0
+    assert main(["templates", "check", str(folder / "memo")]) == 0
+    template = folder / "memo" / "template.docx"
+    template.write_bytes(changed("haarlem/memo", paragraph_after(27, "Een zin erbij.")))
+    capsys.readouterr()
+    assert main(["templates", "check", str(folder / "memo")]) == 1
+    said = capsys.readouterr().out
+    assert "voorbeeld.vanaf-2018.pdf" in said
+    assert "samples.different" in said
+
+
+def test_a_kind_of_document_that_is_gone_is_named_unless_it_has_another_name(folder: Path) -> None:
+    published = read_pack(folder)
+    (folder / "memo").rename(folder / "notitie")
+    for sample in (folder / "notitie" / "samples").iterdir():
+        sample.write_text(sample.read_text("utf-8").replace("haarlem/memo", "haarlem/notitie"), "utf-8")
+    (found,) = [each for each in check_pack(folder, published=published).findings]
+    assert (found.rule, found.spot.file, found.spot.words) == ("types.dropped", "pack.toml", "memo")
+    with (folder / "pack.toml").open("a", encoding="utf-8") as head:
+        head.write('\n[[renamed]]\nfrom = "memo"\nto = "notitie"\nsince = "1.1"\n')
+    assert not check_pack(folder, published=published).findings
+
+
 def test_a_field_that_is_never_printed_is_named_on_its_line(folder: Path) -> None:
     line = edited(
         folder / "memo" / "manifest.toml", '  [[section.field]]\n  id = "afdeling"',

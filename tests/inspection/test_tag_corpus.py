@@ -33,7 +33,7 @@ OF_TAGS = {rule.id for rule in TAG_RULES}
 ELSEWHERE = {
     "fields.unused", "fields.dropped", "manifest.notation", "manifest.values", "manifest.contradictions",
     "files.missing", "files.unreadable", "text_blocks.broken", "samples.failing", "samples.missing",
-    "template.unusable",
+    "template.unusable", "samples.different", "samples.left", "types.dropped",
 }  # fmt: skip
 """Rules whose findings are about other files of a pack: tests/inspection/test_broken_packs.py."""
 TYPES = ("haarlem/memo", "haarlem/informatienota", "haarlem/wethoudersbrief", "haarlem/raadsvoorstel")

@@ -32,16 +32,27 @@ def add(command: AddCommand) -> None:
 
 def _check(arguments: argparse.Namespace) -> int:
     """Exit code 1 for errors and warnings."""
+    from briefmaker.app.accepted_check import different_samples
+    from briefmaker.app.engines import layout_engine
     from briefmaker.app.pack_places import every_pack, pack_meant, published_pack
     from briefmaker.app.template_check import check_pack, check_template
 
     findings: list[Finding] = []
-    for folder, type_folder in [pack_meant(arguments.pack)] if arguments.pack else every_pack():
-        published = published_pack(folder)
-        if type_folder:
-            findings += check_template(folder, type_folder, published=published).findings
-        else:
-            findings += check_pack(folder, published=published).findings
+    engine = layout_engine("embedded")
+    try:
+        for folder, type_folder in [pack_meant(arguments.pack)] if arguments.pack else every_pack():
+            published = published_pack(folder)
+            if type_folder:
+                checked = (check_template(folder, type_folder, published=published),)
+                findings += checked[0].findings
+            else:
+                whole = check_pack(folder, published=published)
+                checked = whole.types
+                findings += whole.findings
+            for each in checked:
+                findings += different_samples(engine, folder, each.folder)
+    finally:
+        engine.close()
     if arguments.json:
         write_json([_as_json(finding) for finding in findings])
     else:
