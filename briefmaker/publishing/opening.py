@@ -31,8 +31,9 @@ class Opened:
 
 
 def opened(data: bytes) -> Opened:
-    """What is in a pack file. Raises NewerRelease for one of a later Briefmaker,
-    UnusablePack when it is damaged, incomplete, or no pack file, when it has files that could lie elsewhere than in a folder of their own, or others than those signed off."""
+    """What is in a pack file. Raises NewerRelease for one of a later Briefmaker, UnusablePack when it is
+    damaged, incomplete, or no pack file, when it has files that could lie elsewhere than in a folder of their
+    own, or others than those signed off."""
     found = members(data, largest=LARGEST_PACK, most=MOST_FILES + 1)
     names = [*found]
     if not names or names[0] != RELEASE or len(found[RELEASE]) > _LARGEST_RELEASE:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -179,19 +178,14 @@ def test_every_shipped_type_has_samples_that_can_be_made(workshop: WorkshopPages
         assert not [each.pages.failing for each in found if each.pages.failing], manifest.parent.name
 
 
-def test_a_template_with_its_five_samples_is_made_within_a_second(
-    workshop: WorkshopPages, folder: Path
-) -> None:
+def test_a_saved_template_is_seen_in_all_of_its_samples(workshop: WorkshopPages, folder: Path) -> None:
     list(workshop.check_all(folder, KIND))
     edit(folder / KIND / "template.docx", "Onderwerp", "Betreft")
-    begin = time.perf_counter()
     shown: SamplePages = workshop.pages(folder, KIND, "voorbeeld", scale=1.5, wanted=(0, 1))
-    first = time.perf_counter() - begin
-    rest = list(workshop.check_all(folder, KIND))
-    assert shown.images
-    assert len(rest) >= 5
-    assert first < 1.0
-    assert time.perf_counter() - begin < 2.0, "measured in bench/; here with room for a busy machine"
+    assert len(shown.images) == 2
+    rest = list(workshop.check_all(folder, KIND))  # how long it takes is measured in bench/
+    assert len({each.pages.sample for each in rest}) >= 5
+    assert all("Betreft" in each.pages.text for each in rest)
 
 
 PARTS = st.lists(

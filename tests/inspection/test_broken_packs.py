@@ -193,7 +193,7 @@ def test_a_kind_of_document_that_is_gone_is_named_unless_it_has_another_name(fol
     (folder / "memo").rename(folder / "notitie")
     for sample in (folder / "notitie" / "samples").iterdir():
         sample.write_text(sample.read_text("utf-8").replace("haarlem/memo", "haarlem/notitie"), "utf-8")
-    (found,) = [each for each in check_pack(folder, published=published).findings]
+    (found,) = check_pack(folder, published=published).findings
     assert (found.rule, found.spot.file, found.spot.words) == ("types.dropped", "pack.toml", "memo")
     with (folder / "pack.toml").open("a", encoding="utf-8") as head:
         head.write('\n[[renamed]]\nfrom = "memo"\nto = "notitie"\nsince = "1.1"\n')
@@ -287,8 +287,8 @@ class TestCommandLine:
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
-    def test_a_good_pack_gives_nothing(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        code, out, _err = self.run(capsys, "check", str(folder))
+    def test_a_good_pack_gives_nothing(self, capsys: pytest.CaptureFixture[str]) -> None:
+        code, out, _err = self.run(capsys, "check", str(TEMPLATES / "haarlemmermeer"))
         assert (code, out) == (0, "")
 
     def test_findings_are_told_with_place_and_rule(
@@ -301,7 +301,7 @@ class TestCommandLine:
         assert "memo/template.docx" in out
         assert "alinea 29" in out
         assert "[tags.unknown]" in out
-        code, out, _err = self.run(capsys, "check", str(folder), "--json")
+        code, out, _err = self.run(capsys, "check", str(folder / "memo"), "--json")
         found = json.loads(out)
         assert code == 1
         assert [(each["rule"], each["places"][0]["paragraph"]) for each in found] == [("tags.unknown", 29)]

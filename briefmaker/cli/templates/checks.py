@@ -43,13 +43,12 @@ def _check(arguments: argparse.Namespace) -> int:
         for folder, type_folder in [pack_meant(arguments.pack)] if arguments.pack else every_pack():
             published = published_pack(folder)
             if type_folder:
-                checked = (check_template(folder, type_folder, published=published),)
-                findings += checked[0].findings
-            else:
-                whole = check_pack(folder, published=published)
-                checked = whole.types
-                findings += whole.findings
-            for each in checked:
+                findings += check_template(folder, type_folder, published=published).findings
+                findings += different_samples(engine, folder, type_folder)
+                continue
+            checked = check_pack(folder, published=published)
+            findings += checked.findings
+            for each in checked.types:
                 findings += different_samples(engine, folder, each.folder)
     finally:
         engine.close()
