@@ -8,6 +8,7 @@ here is next asked of that pack.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import shutil
@@ -17,9 +18,9 @@ from pathlib import Path
 
 from briefmaker.drafts.failures import not_saved
 from briefmaker.drafts.os_lock import SystemLock
-from briefmaker.drafts.saving import confirm_folder, save_atomically
+from briefmaker.drafts.saving import FileInUse, confirm_folder, save_atomically, save_together
 from briefmaker.drafts.temporary_files import sweep, temporary_name
-from briefmaker.errors import BriefmakerError
+from briefmaker.errors import BriefmakerError, NotSaved
 from briefmaker.i18n import _
 from briefmaker.places import pack_changes_folder
 
@@ -54,14 +55,14 @@ def change(folder: Path, files: Mapping[str, tuple[bytes, bytes]], what: str) ->
             if _read(folder / path) != before:
                 raise _changed_meanwhile(path)
         number = 1 + max((int(each.name) for each in _entries(store)), default=0)
-        entry = _write_down(store, folder, number, files, what)
-        try:
-            for path, (_before, after) in files.items():
-                save_atomically(folder / path, after)
-        except BaseException:
-            _take_back(entry, folder)
-            raise
-        _set_state(entry, _DONE)
+        with _said(folder):
+            entry = _write_down(store, folder, number, files, what)
+            try:
+                save_together({folder / path: after for path, (_before, after) in files.items()})
+                _set_state(entry, _DONE)
+            except BaseException:
+                _take_back(entry, folder)
+                raise
         _forget_old(store)
         return Undo(folder, number, what, tuple(files))
 
@@ -79,8 +80,13 @@ def undo(made: Undo) -> None:
         for path, _before, after in _listed(entry):
             if _read(made.folder / path) != after:
                 raise _changed_meanwhile(path)
-        _set_state(entry, _UNDOING)
-        _take_back(entry, made.folder)
+        with _said(made.folder):
+            _set_state(entry, _UNDOING)
+            try:
+                _take_back(entry, made.folder)
+            except BaseException:
+                _put_forward(entry, made.folder)
+                raise
 
 
 def last_change(folder: Path) -> Undo | None:
@@ -100,7 +106,7 @@ def settle(folder: Path) -> None:
     Never raises: what can't be mended now is mended the next time.
     """
     if _store(folder).is_dir():
-        with contextlib.suppress(BriefmakerError, OSError), _locked(folder) as store:
+        with contextlib.suppress(BriefmakerError, OSError, ValueError), _locked(folder) as store:
             _settle(store, folder)
 
 
@@ -113,11 +119,12 @@ def _store(folder: Path) -> Path:
 def _locked(folder: Path) -> Iterator[Path]:
     """The folder with the changes of a pack, for us alone."""
     store = _store(folder)
-    try:
-        store.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = SystemLock.take(store / "lock")
-    except OSError as error:
-        raise not_saved(error, store, 0) from error
+    with _said(store):
+        try:
+            store.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = SystemLock.take(store / "lock")
+        except OSError as error:
+            raise not_saved(error, store, 0) from error
     if lock is None:
         raise BriefmakerError(_("Something else is changing this pack right now. Try again in a moment."))
     try:
@@ -158,10 +165,41 @@ def _listed(entry: Path) -> Iterator[tuple[str, bytes, bytes]]:
 
 def _take_back(entry: Path, folder: Path) -> None:
     """Put back what stood in the files that are as the change left them; others somebody edited since."""
-    for path, before, after in _listed(entry):
-        if _read(folder / path) == after:
-            save_atomically(folder / path, before)
+    listed = [*_listed(entry)]
+    save_together({folder / path: before for path, before, after in listed if _read(folder / path) == after})
     _set_state(entry, _UNDONE)
+
+
+def _put_forward(entry: Path, folder: Path) -> None:
+    """Make the change again in the files in which it was taken back."""
+    listed = [*_listed(entry)]
+    save_together({folder / path: after for path, before, after in listed if _read(folder / path) == before})
+    _set_state(entry, _DONE)
+
+
+@contextlib.contextmanager
+def _said(folder: Path) -> Iterator[None]:
+    """Say of files of a pack that can't be written what that means for the pack."""
+    try:
+        yield
+    except FileInUse as error:
+        raise NotSaved(
+            _(
+                "A file of the pack is open in another program, probably Word. Close it there and try again."
+                " Nothing was changed."
+            )
+        ) from error
+    except NotSaved as error:
+        cause = error.__cause__
+        if isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            said = _("There is no room left on the disk to do this. Make room and try again.")
+        elif not isinstance(cause, OSError) or cause.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            said = _("You may not change the files in “{folder}”. Work in a copy of the pack.")
+        else:
+            said = _("The files in “{folder}” can't be written: {reason}.")
+        reason = (cause.strerror or "") if isinstance(cause, OSError) else ""
+        text = said.format(folder=folder, reason=reason)
+        raise NotSaved(f"{text} {_('Nothing was changed.')}") from error
 
 
 def _settle(store: Path, folder: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from briefmaker import places
 from briefmaker.app.installed import installed_packs
+from briefmaker.app.pack_changes import settle
 from briefmaker.app.template_check import check_pack
 from briefmaker.drafts.failures import shown
 from briefmaker.drafts.saving import save_atomically
@@ -83,6 +84,7 @@ def publish(
     """
     _refuse_unsigned(by, changes)
     _refuse_installed(folder)
+    settle(folder)
     basis = read_basis(folder)
     with tempfile.TemporaryDirectory(prefix="briefmaker-", ignore_cleanup_errors=True) as place:
         taken = _taken(folder, Path(place), version)
@@ -174,6 +176,7 @@ def write_pack_file(
     """Write the pack in `folder` as one file, to be sent: `install_file` takes it. Raises as `publish`, and
     NotSaved."""
     _refuse_unsigned(by, changes)
+    settle(folder)
     with tempfile.TemporaryDirectory(prefix="briefmaker-", ignore_cleanup_errors=True) as place:
         taken = _taken(folder, Path(place), version)
         pack, own_version = _head(taken)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefmaker import places
+from briefmaker.app.pack_changes import settle
 from briefmaker.drafts.failures import not_saved
 from briefmaker.errors import UnusableInput
 from briefmaker.i18n import _
@@ -90,8 +91,12 @@ class KnownPack:
 def known_packs(opened: Iterable[Path] = ()) -> tuple[KnownPack, ...]:
     """The packs of this machine: those that are worked on first, then the installed ones.
 
-    opened: folders of packs that were opened by hand.
+    opened: folders of packs that were opened by hand. A change of several files that was cut short in one of
+    those that are worked on is undone first.
     """
+    opened = [*opened]
+    for folder in (*pack_folders(places.working_packs_folder()), *opened):
+        settle(folder)
     working = list(_packs_below(places.working_packs_folder(), Origin.WORKING))
     by_hand = [pack_in(folder, Origin.OPENED) for folder in opened]
     known = {pack.folder for pack in working}

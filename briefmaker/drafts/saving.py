@@ -17,7 +17,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +27,14 @@ from briefmaker.drafts.temporary_files import temporary_name
 from briefmaker.errors import NotSaved
 from briefmaker.i18n import _
 
-__all__ = ["FileInUse", "confirm_folder", "save_atomically", "save_new", "save_or_beside"]
+__all__ = [
+    "FileInUse",
+    "confirm_folder",
+    "save_atomically",
+    "save_new",
+    "save_or_beside",
+    "save_together",
+]
 
 TRIES = 10
 PATIENCE = 2.5
@@ -84,6 +91,36 @@ def save_new(path: Path, data: bytes, *, private: bool = False) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         target, _existing = _target(path)
         _place(target, data, None, private, _put_new)
+
+
+def save_together(
+    files: Mapping[Path, bytes],
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Write several files; none is put in its place before all of them are on the disk.
+
+    Raises NotSaved, as `save_atomically` does for the file that failed. When room or rights are lacking that
+    is before the first file changes; a file that is held (Windows) may fail behind others that have changed.
+    """
+    staged: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            with _as_not_saved(path, len(data)):
+                target, existing = _target(path)
+                staged[target] = _staged(target, data, existing, private=False)
+        for target in [*staged]:
+            with _as_not_saved(target, 0):
+                _replace(staged[target], target, clock=clock, sleep=sleep)
+                del staged[target]
+    finally:
+        for temporary in staged.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+    for folder in {path.parent for path in files}:
+        with _as_not_saved(folder, 0):
+            confirm_folder(folder)
 
 
 def save_or_beside(
@@ -158,17 +195,8 @@ def _place(
     private: bool,
     put: Callable[[Path, Path], None],
 ) -> None:
-    temporary = target.with_name(temporary_name())
-    # An existing file's rights come with its other properties below; until then nobody else looks in.
-    descriptor = os.open(temporary, _FLAGS, 0o600 if private or existing else 0o666)
+    temporary = _staged(target, data, existing, private=private)
     try:
-        try:
-            _write(descriptor, data)
-            if existing:
-                _take_over(target, existing, temporary)
-            _confirm(descriptor)
-        finally:
-            os.close(descriptor)
         put(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -183,6 +211,26 @@ def _place(
                 " place too."
             ).format(name=shown(target.name), reason=error.strerror or type(error).__name__)
         ) from error
+
+
+def _staged(target: Path, data: bytes, existing: os.stat_result | None, *, private: bool) -> Path:
+    """A file beside `target` with what is to stand there, on the disk."""
+    temporary = target.with_name(temporary_name())
+    # An existing file's rights come with its other properties below; until then nobody else looks in.
+    descriptor = os.open(temporary, _FLAGS, 0o600 if private or existing else 0o666)
+    try:
+        try:
+            _write(descriptor, data)
+            if existing:
+                _take_over(target, existing, temporary)
+            _confirm(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
 
 
 def _write(descriptor: int, data: bytes) -> None:

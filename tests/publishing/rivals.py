@@ -110,7 +110,27 @@ def read(shared: str, until: int) -> dict:
             return {"reads": reads}
 
 
-PROGRAMS = {program.__name__: program for program in (publish, withdraw, install, install_file, read)}
+def replace(folder: str, old: str, new: str) -> dict:
+    """Replace a text everywhere in a pack."""
+    from briefmaker.app.replacing import find_everywhere, replace_everywhere
+
+    found = find_everywhere(Path(folder), old)
+    return {"files": replace_everywhere(Path(folder), found, new).files}
+
+
+def take_back(folder: str) -> dict:
+    """Take back the last change of a pack."""
+    from briefmaker.app.pack_changes import last_change, undo
+
+    last = last_change(Path(folder))
+    undo(last)
+    return {"files": last.files}
+
+
+PROGRAMS = {
+    program.__name__: program
+    for program in (publish, withdraw, install, install_file, read, replace, take_back)
+}
 
 
 def die_at_call(position: int, *, halfway: bool) -> None:
@@ -163,6 +183,8 @@ def run(program: str, die_at: int = 0, halfway: bool = False, **arguments: objec
 
 def main() -> None:
     """Answer rounds until there are no more."""
+    import briefmaker.app.replacing
+    import briefmaker.inspection.word_replacing
     import briefmaker.publishing.installing  # noqa: F401
 
     for line in sys.stdin:
