@@ -198,8 +198,8 @@ def _said(folder: Path) -> Iterator[None]:
         else:
             said = _("The files in “{folder}” can't be written: {reason}.")
         reason = (cause.strerror or "") if isinstance(cause, OSError) else ""
-        text = said.format(folder=folder, reason=reason)
-        raise NotSaved(f"{text} {_('Nothing was changed.')}") from error
+        nothing = _("Nothing was changed.")
+        raise NotSaved(f"{said.format(folder=folder, reason=reason)} {nothing}") from error
 
 
 def _settle(store: Path, folder: Path) -> None:
