@@ -153,7 +153,10 @@ def test_a_new_kind_of_document_from_its_form_to_everybodys_desk_and_back(
     undo(taken_back)
     assert template.read_bytes() == before
     repair(work, wrong[0])
-    assert run("templates", "check", own) == 0
+    capsys.readouterr()
+    assert run("templates", "check", own, "--json") == 1
+    left = json.loads(capsys.readouterr().out)
+    assert {each["rule"] for each in left} == {"samples.different"}
 
     # The sample asks the new field too: its pages are other than those that were accepted, until they are.
     filled = {**SAMPLE, "answers": {**SAMPLE["answers"], "plaats": "Buurthuis De Tulp"}}
@@ -161,6 +164,7 @@ def test_a_new_kind_of_document_from_its_form_to_everybodys_desk_and_back(
     assert run("templates", "samples", work, "bevestiging") == 1
     assert run("templates", "accept", work, "bevestiging") == 0
     assert run("templates", "samples", work, "bevestiging") == 0
+    assert run("templates", "check", own) == 0
     assert published(work, "1.2.0", "Plaats erbij") == 0
     assert run("templates", "install") == 0
     letter.write_text(json.dumps(filled), "utf-8")
