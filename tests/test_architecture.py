@@ -205,7 +205,8 @@ def test_everything_imported_is_asked_for() -> None:
 
 
 def test_everything_asked_for_is_imported() -> None:
-    unused = {package for package, name in runtime_packages().items() if name not in imported_names()}
+    imported = imported_names()
+    unused = {package for package, name in runtime_packages().items() if name not in imported}
     assert unused <= {"python-docx", "jinja2", "markupsafe"}, (
         "what docxtpl stands on is named to pin it; the rest must be used"
     )
