@@ -16,6 +16,9 @@ from briefmaker.qt.tones import em, tones
 
 __all__ = ["FindingCard", "place_in_words"]
 
+_FLAT_EDGE = 7
+"""Pixels between the edge of a flat button and its words, as the style sheet has it."""
+
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -55,7 +58,7 @@ class FindingCard(QFrame):
         words.addWidget(self.remedy)
         words.addWidget(self.place)
         row = QHBoxLayout()
-        row.setContentsMargins(0, em(self, 0.25), 0, 0)
+        row.setContentsMargins(0, em(self, 0.25 if finding.repair is not None else 0.05), 0, 0)
         if finding.repair is not None:
             self.repair = PushButton(finding.repair.label.rstrip(".").replace("&", "&&"), self)
             self.repair.setCursor(Qt.CursorShape.ArrowCursor)
@@ -67,6 +70,9 @@ class FindingCard(QFrame):
         self.explain.setCursor(Qt.CursorShape.ArrowCursor)
         self.explain.setAccessibleDescription(finding.what)
         self.explain.clicked.connect(self._ask_explanation)
+        if self.repair is None:  # its words begin where those above begin, not its edge
+            row.setSpacing(0)
+            row.addSpacing(-_FLAT_EDGE)
         row.addWidget(self.explain)
         row.addStretch(1)
         words.addLayout(row)

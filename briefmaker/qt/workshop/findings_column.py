@@ -72,6 +72,11 @@ class FindingsColumn(QWidget):
         """What is shown, the weightiest first."""
         return self._findings or ()
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether one of them keeps the pack from being published."""
+        return any(each.severity is Severity.ERROR for each in self.findings)
+
     def show_nothing(self, sentence: str) -> None:
         """Show no findings, since nothing was checked yet, and why."""
         self._findings = None

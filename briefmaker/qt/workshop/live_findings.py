@@ -44,6 +44,7 @@ class LiveFindings(QObject):
         self._calm.setInterval(self.CALM_MS)
         self._calm.timeout.connect(self._mark_again)
         self._known: set[Path] = set()
+        self._marking: Path | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -53,6 +54,8 @@ class LiveFindings(QObject):
     def check(self, shown: Shown) -> None:
         """Check this, unless something newer comes before its turn."""
         self._folder = shown.folder
+        if self._marking == shown.folder:  # what it is about to say was so before
+            self._marking = None
         self._calm.start()
         self._runs.request(partial(self._looking.findings, shown))
 
@@ -69,6 +72,7 @@ class LiveFindings(QObject):
         if self._to_mark and not self._marks.is_busy:
             pack = self._to_mark.pop(0)
             self._known.add(pack.folder)
+            self._marking = pack.folder
             self._marks.request(partial(self._looking.marks, pack))
 
     def _mark_again(self) -> None:
@@ -84,7 +88,8 @@ class LiveFindings(QObject):
             self.marked.emit(looked.shown.folder, {looked.shown.type_folder: mark})
 
     def _take_marks(self, found: tuple[Path, Mapping[str, PackMark]]) -> None:
-        self.marked.emit(*found)
+        if found[0] == self._marking:
+            self.marked.emit(*found)
         self._mark_next()
 
     def _go_without(self, error: Exception) -> None:

@@ -31,6 +31,7 @@ class PagesColumn(QWidget):
         self.view = PageView(self)
         self.samples = _choice(_("Sample"), self)
         self.styles = _choice(_("House style"), self)
+        self._is_trouble = False
         self._styles_label = QLabel(_("&House style"), self)
         self.notice = NoteLine(self)
         self.notice.setContentsMargins(em(self, 0.8), em(self, 0.4), em(self, 0.8), em(self, 0.5))
@@ -127,7 +128,7 @@ class PagesColumn(QWidget):
         self.view.set_text_alternative(pages.text)
         names = ", ".join(character_name(character) for character in pages.missing[:8])
         sentence = _("No font has {characters}; Word can print them, a PDF can't.").format(characters=names)
-        self.notice.show_note(sentence if pages.missing else "", Severity.WARNING)
+        self.show_notice(sentence if pages.missing else "")
         count = len(pages.sizes)
         self.counts.setText(_n("{count} page", "{count} pages", count).format(count=count))
 
@@ -144,6 +145,16 @@ class PagesColumn(QWidget):
     def show_notice(self, sentence: str) -> None:
         """Say below the pages that they are not the latest, and why."""
         self.notice.show_note(sentence, Severity.WARNING)
+        self._show_once()
+
+    def show_word(self, sentence: str, severity: Severity | None) -> None:
+        """Say above the pages how their files are; what is wrong with them is said there alone."""
+        self.state.show_note(sentence, severity)
+        self._is_trouble = bool(sentence) and severity is not None
+        self._show_once()
+
+    def _show_once(self) -> None:
+        self.notice.setVisible(bool(self.notice.text()) and not self._is_trouble)
 
     def mark(self, spots: Sequence[Spot]) -> None:
         """Show where something stands, and bring it into sight."""

@@ -35,6 +35,7 @@ class ShowingPlaces(QObject):
         self._column = column
         self._pages: Pages | None = None
         self._finding: Finding | None = None
+        self._said = ""
         self._runs: Latest[_Found] = Latest(tasks, "workshop-places", self)
         self._runs.arrived.connect(self._show)
         self._runs.failed.connect(self._go_without)
@@ -50,10 +51,18 @@ class ShowingPlaces(QObject):
         self._finding = None
         self._column.mark(())
 
+    def keep(self, findings: Sequence[Finding]) -> str:
+        """These are left: the mark of one that is gone goes. Gives the sentence that no longer holds."""
+        if self._finding is None or self._finding in findings:
+            return ""
+        self._finding = None
+        self._column.mark(())
+        return self._said
+
     def show_finding(self, finding: Finding) -> None:
         """Mark the finding's place on the pages, and say it."""
         self._finding = finding
-        self.said.emit(_one_line(finding))
+        self._say(_one_line(finding))
         if self._pages is not None:
             self._runs.request(partial(_found, finding, self._pages))
 
@@ -66,10 +75,14 @@ class ShowingPlaces(QObject):
         )
         words = _one_line(finding)
         if not rectangles:
-            self.said.emit(_("{place}. This isn't printed on these pages.").format(place=words))
+            self._say(_("{place}. This isn't printed on these pages.").format(place=words))
         else:
             page = rectangles[0].page + 1
-            self.said.emit(_("Page {page}. {place}").format(page=page, place=words))
+            self._say(_("Page {page}. {place}").format(page=page, place=words))
+
+    def _say(self, sentence: str) -> None:
+        self._said = sentence
+        self.said.emit(sentence)
 
     def _go_without(self, error: Exception) -> None:
         if not isinstance(error, BriefmakerError):

@@ -156,8 +156,8 @@ class PackWatcher(QObject):
         gone, half = sorted(self._gone), sorted(self._half)
         if gone:
             sentence = _(
-                "“{name}” is not there any more. The last good pages stay; put the file back, or begin anew"
-                " from another pack."
+                "“{name}” is not there any more. The last good pages stay; put the file back, for example"
+                " from the waste bin."
             )
             return WatchWord(sentence.format(name=gone[0]), Severity.WARNING)
         if half:

@@ -50,6 +50,7 @@ class WorkshopWindow(WorkshopFrame):
         self._opened = opened
         self._wanted: tuple[Path, str] | None = None
         self._begun = False
+        self._failure = ""
         self.tree = PackTree(self)
         self.findings = FindingsColumn(self)
         self.pages = PagesColumn(self)
@@ -198,6 +199,7 @@ class WorkshopWindow(WorkshopFrame):
         self.places.forget()
         if before is None or (before.folder, before.type_folder) != (shown.folder, shown.type_folder):
             self.live.forget()
+            self._failure = ""
             self.pages.show_no_pages()
             self.pages.show_notice("")
             self.findings.show_nothing(_("The template is being checked…"))
@@ -231,7 +233,7 @@ class WorkshopWindow(WorkshopFrame):
         self.files_changed.emit(names)
 
     def _show_word(self, word: WatchWord) -> None:
-        self.pages.state.show_note(word.sentence, word.severity)
+        self.pages.show_word(word.sentence, word.severity)
 
     def _show_looked(self, looked: Looked) -> None:
         shown = self.shown
@@ -240,9 +242,13 @@ class WorkshopWindow(WorkshopFrame):
             shown.type_folder,
         ):
             self.findings.show_findings(looked.findings)
+            if self.places.keep(looked.findings) == self.message.text():
+                self.say("")
+            self._show_failure()
             self._allow()
 
     def _show_pages(self, pages: Pages) -> None:
+        self._failure = ""
         self.pages.show_pages(pages)
         self.places.use_pages(pages)
         self._draw_pages()
@@ -254,10 +260,19 @@ class WorkshopWindow(WorkshopFrame):
             self.live.draw(self.pages.view.pixel_scale, missing)
 
     def _show_failed(self, sentence: str) -> None:
-        if self.live.pages is not None:
-            sentence = _("These are the last good pages. {reason}").format(reason=sentence)
-        self.pages.show_notice(sentence)
+        self._failure = sentence
+        self._show_failure()
         self.checks.mark_others(self.tree.packs)
+
+    def _show_failure(self) -> None:
+        """Why there are no newer pages; the errors that were found say it better."""
+        reason = self._failure
+        if reason and self.live.pages is not None:
+            if self.findings.has_errors:
+                reason = _("Mend the errors beside them, and newer ones follow.")
+            reason = _("These are the last good pages. {reason}").format(reason=reason)
+        if reason:
+            self.pages.show_notice(reason)
 
     def _allow(self) -> None:
         """What can be done with what is shown."""

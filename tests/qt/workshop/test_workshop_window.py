@@ -59,7 +59,7 @@ def test_what_one_works_on_stands_before_what_is_installed(workshop):
     listed = labels(workshop.tree)
     assert listed[0] == "Waar u aan werkt"
     assert listed.index("Bij Briefmaker geleverd") > listed.index("Brief van een wethouder")
-    assert "Huisstijl Vanaf 2018" in listed
+    assert "Huisstijl “Vanaf 2018”" in listed
 
 
 def test_every_pack_gets_a_mark_also_for_who_cannot_see_it(qtbot, workshop, copy):
@@ -146,6 +146,27 @@ def test_a_template_that_is_gone_keeps_the_last_good_pages_and_says_so(qtbot, wo
     (copy / TEMPLATE).unlink()
     qtbot.waitUntil(lambda: "is er niet meer" in workshop.pages.state.text(), timeout=10_000)
     assert workshop.pages.view.page_count > 0
+    assert "prullenbak" in workshop.pages.state.text()
+
+
+def test_what_is_wrong_with_a_file_is_said_once_not_above_and_below_the_pages(qtbot, workshop, copy):
+    workshop.watcher.PATIENCE_S = 0.1
+    file = copy / TEMPLATE
+    whole = file.read_bytes()
+    file.unlink()
+    qtbot.waitUntil(
+        lambda: workshop.pages.notice.text() != "" and workshop.pages.state.isVisible(), timeout=10_000
+    )
+    assert workshop.pages.notice.isHidden()
+    file.write_bytes(edited(whole, "onderwerp", "onderwrep"))
+    qtbot.waitUntil(workshop.pages.notice.isVisible, timeout=10_000)
+    assert workshop.pages.state.isHidden()
+
+
+def test_pages_that_stay_behind_point_to_the_errors_beside_them(qtbot, workshop, copy):
+    change(copy / TEMPLATE, "onderwerp", "onderwrep")
+    qtbot.waitUntil(lambda: "Herstel de fouten hiernaast" in workshop.pages.notice.text(), timeout=10_000)
+    assert workshop.findings.has_errors
 
 
 def test_only_the_newest_of_many_saves_is_shown(qtbot, workshop, copy, settled):
@@ -234,6 +255,27 @@ def test_a_place_that_is_not_printed_is_said_in_words(qtbot, workshop):
     workshop.next_finding()
     qtbot.waitUntil(lambda: "staat niet op deze pagina’s" in workshop.message.text(), timeout=10_000)
     assert workshop.pages.view._spots == ()
+
+
+def test_the_mark_of_a_mended_finding_goes_with_its_sentence(qtbot, workshop, copy):
+    change(copy / TEMPLATE, "{{ onderwerp }}", "{{ onderwrep }}")
+    qtbot.waitUntil(lambda: workshop.findings.has_errors, timeout=10_000)
+    workshop.next_finding()
+    qtbot.waitUntil(lambda: workshop.pages.view._spots != (), timeout=10_000)
+    assert "onderwrep" in workshop.message.text()
+    change(copy / TEMPLATE, "{{ onderwrep }}", "{{ onderwerp }}")
+    qtbot.waitUntil(lambda: not workshop.findings.has_errors, timeout=10_000)
+    qtbot.waitUntil(lambda: workshop.pages.view._spots == (), timeout=10_000)
+    assert workshop.message.text() == ""
+
+
+def test_a_finding_that_is_left_keeps_its_mark(qtbot, workshop):
+    kept = finding("Onderwerp {{ onderwerp }}", what="Een.")
+    workshop.findings.show_findings([kept, finding("b", what="Twee.")])
+    workshop.next_finding()
+    qtbot.waitUntil(lambda: workshop.pages.view._spots != (), timeout=10_000)
+    assert workshop.places.keep([kept]) == ""
+    assert workshop.pages.view._spots != ()
 
 
 def test_findings_are_gone_through_with_the_keyboard(qtbot, workshop):
@@ -368,3 +410,10 @@ def test_a_repair_stands_on_its_card(workshop):
     repair = Repair("replace_text", "Vervang door “{{ onderwerp }}”", {"new": "{{ onderwerp }}"})
     workshop.findings.show_findings([finding("{{ onderwrep }}", repair=repair)])
     assert workshop.findings.cards[0].repair.text() == "Vervang door “{{ onderwerp }}”"
+
+
+def test_the_words_on_a_card_begin_below_each_other(qtbot, workshop):
+    workshop.findings.show_findings([finding("a")])
+    card = workshop.findings.cards[0]
+    qtbot.waitUntil(lambda: card.explain.width() > 0 and card.explain.y() > card.place.y())
+    assert card.explain.x() + 7 == card.what.x() == card.place.x()
