@@ -21,6 +21,7 @@ from briefmaker.inspection.tag_rules import (
 )
 from briefmaker.letter.document_type import DocumentType
 from briefmaker.packs.glimpses import MANIFEST
+from briefmaker.packs.house_styles import house_style_folder
 from briefmaker.packs.mistakes import MistakeKind
 from briefmaker.packs.reading import TEMPLATE, InstalledType, Pack
 from briefmaker.packs.tolerant_reading import ReadPack, read_tolerantly
@@ -29,7 +30,7 @@ from briefmaker.problems import Severity
 if TYPE_CHECKING:  # what reads Word files is loaded when it is first needed
     from briefmaker.inspection.word_file import WordFile
 
-__all__ = ["CheckedPack", "CheckedType", "check_pack", "check_template"]
+__all__ = ["CheckedPack", "CheckedType", "check_house_style", "check_pack", "check_template"]
 
 _RULES = {
     MistakeKind.NOTATION: NOTATION,
@@ -66,6 +67,10 @@ class CheckedPack:
         """All of them."""
         return (*self.shared, *(finding for each in self.types for finding in each.findings))
 
+    def about(self, folder: str) -> tuple[Finding, ...]:
+        """Those about the files in a folder of the pack: of a document type, of a house style."""
+        return tuple(each for each in self.findings if each.spot.file.startswith(f"{folder}/"))
+
     @property
     def has_errors(self) -> bool:
         """Whether the pack may not be published as it is."""
@@ -99,6 +104,14 @@ def check_template(
     never raises for what lies there."""
     read = read_tolerantly(folder, {type_folder})
     return _checked(read, type_folder, published, fonts or fonts_of_everybody())
+
+
+def check_house_style(folder: Path, style: str, *, fonts: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Everything wrong with the files of one house style, by its id, of the pack in `folder`; never raises
+    for what lies there."""
+    read = read_tolerantly(folder, ())
+    found = [*_mistakes(read), *check_house_styles(read.pack, fonts or fonts_of_everybody())]
+    return tuple(each for each in found if each.spot.file.startswith(f"{house_style_folder(style)}/"))
 
 
 def _checked(read: ReadPack, name: str, published: Pack | None, fonts: Collection[str]) -> CheckedType:

@@ -13,7 +13,7 @@ from briefmaker.letter.document_type import HouseStyle
 from briefmaker.packs.files import read_picture, read_toml, read_word_file, validated
 from briefmaker.packs.mistakes import Mistake, MistakeKind
 
-__all__ = ["InstalledHouseStyle", "read_house_styles"]
+__all__ = ["InstalledHouseStyle", "house_style_folder", "read_house_styles"]
 
 _FOLDER = "huisstijlen"
 _SETTINGS = "huisstijl.toml"
@@ -27,6 +27,11 @@ class InstalledHouseStyle:
     house_style: HouseStyle
     docx: bytes = field(repr=False)
     mark: bytes | None = field(default=None, repr=False)
+
+
+def house_style_folder(style: str) -> str:
+    """The folder of a house style, by its id, as it is named within its pack."""
+    return f"{_FOLDER}/{style}"
 
 
 def read_house_styles(

@@ -24,21 +24,22 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 class FindingCard(QFrame):
     """chosen(card): go to its place. repair_requested(finding). explanation_requested(finding).
-    step_requested(card, rows): an arrow key."""
+    step_requested(card, rows): an arrow key. names_file: also when it is the template."""
 
     chosen = Signal(object)
     repair_requested = Signal(object)
     explanation_requested = Signal(object)
     step_requested = Signal(object, object)
 
-    def __init__(self, finding: Finding, parent: QWidget) -> None:
+    def __init__(self, finding: Finding, parent: QWidget, *, names_file: bool = False) -> None:
         super().__init__(parent)
         self.finding = finding
         self._is_here = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{_severity_word(finding.severity)}: {finding.sentence}")
-        self.setAccessibleDescription(place_in_words(finding))
+        place = place_in_words(finding, names_file=names_file)
+        self.setAccessibleDescription(place)
         self.setToolTip(_("Show the place on the page (Enter)"))
         self._sign = QLabel(self)
         self._sign.setFixedWidth(em(self, 1.3))
@@ -47,7 +48,7 @@ class FindingCard(QFrame):
         self.remedy.setVisible(bool(finding.remedy))
         self.place = NoteLine(self)
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.place.show_note(place_in_words(finding), None)
+        self.place.show_note(place, None)
         self.repair: PushButton | None = None
         words = QVBoxLayout()
         words.setSpacing(em(self, 0.18))
@@ -149,11 +150,12 @@ class _Words(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
-def place_in_words(finding: Finding) -> str:
-    """Every place of a finding, as it is said to people; the file first where it is not the template."""
+def place_in_words(finding: Finding, *, names_file: bool = False) -> str:
+    """Every place of a finding, as it is said to people; the file first where it is not the template, or
+    always: where there are findings of several templates."""
     said: list[str] = []
     for spot in finding.spots:
-        file = spot.file if not spot.file.endswith("template.docx") else ""
+        file = spot.file if names_file or not spot.file.endswith("template.docx") else ""
         words = ": ".join(part for part in (file, spot.in_words) if part)
         if words and words not in said:
             said.append(words[0].upper() + words[1:] if not file else words)

@@ -84,8 +84,13 @@ class FindingsColumn(QWidget):
         self.heading.setText(_("Findings"))
         self.calm.show_note(sentence, None)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these; the card where the cursor was keeps it when its finding is still there."""
+    def show_findings(
+        self, findings: Sequence[Finding], *, names_files: bool = False, in_order: str = ""
+    ) -> None:
+        """Show these; the card where the cursor was keeps it when its finding is still there.
+
+        names_files: they are about several templates. in_order: what is said when there are none.
+        """
         made = tuple(each for severity in _ORDER for each in findings if each.severity is severity)
         if made == self._findings:
             return
@@ -93,10 +98,10 @@ class FindingsColumn(QWidget):
         at = self.cards.index(before) if before is not None else -1
         had_focus = before is not None and _holds_focus(before)
         self._findings = made
-        self._fill(made)
+        self._fill(made, names_files=names_files)
         self.heading.setText(_counted(made))
         rest = len(made) - _MOST
-        calm = "" if made else _("Nothing to mend: this template can be published.")
+        calm = "" if made else in_order or _("Nothing to mend: this template can be published.")
         if rest > 0:
             calm = _n("{count} more after these.", "{count} more after these.", rest).format(count=rest)
         self.calm.show_note(calm, None)
@@ -130,14 +135,14 @@ class FindingsColumn(QWidget):
         if card is not None:
             card.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _fill(self, findings: Sequence[Finding]) -> None:
+    def _fill(self, findings: Sequence[Finding], *, names_files: bool = False) -> None:
         for card in self.cards:
             self._list.removeWidget(card)
             card.hide()
             card.deleteLater()
         self.cards = []
         for finding in findings[:_MOST]:
-            card = FindingCard(finding, self._sheet)
+            card = FindingCard(finding, self._sheet, names_file=names_files)
             card.chosen.connect(self._choose)
             card.repair_requested.connect(self.repair_requested)
             card.explanation_requested.connect(self.explanation_requested)

@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from briefmaker.app.working_packs import KnownPack
 from briefmaker.errors import BriefmakerError
 from briefmaker.qt.tasks import Latest, Tasks
-from briefmaker.qt.workshop.looking import Looked, Looking, Shown, mark_of_findings
+from briefmaker.qt.workshop.looking import Looked, Looking, Shown
 from briefmaker.qt.workshop.pack_tree import PackMark
 
 __all__ = ["LiveFindings"]
 
 
 class LiveFindings(QObject):
-    """looked(Looked): what is wrong with what was asked for last. marked(folder, marks by type's folder)."""
+    """looked(Looked): what is wrong with what was asked for last. marked(folder, marks): by the
+    folder in the pack that they are for."""
 
     looked = Signal(object)
     marked = Signal(object, object)
@@ -83,9 +84,7 @@ class LiveFindings(QObject):
 
     def _take(self, looked: Looked) -> None:
         self.looked.emit(looked)
-        if looked.shown.type_folder:
-            mark = mark_of_findings(looked.findings)
-            self.marked.emit(looked.shown.folder, {looked.shown.type_folder: mark})
+        self.marked.emit(looked.shown.folder, looked.marks)
 
     def _take_marks(self, found: tuple[Path, Mapping[str, PackMark]]) -> None:
         if found[0] == self._marking:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from briefmaker.app.working_packs import KnownPack, Origin, folder_of_pack, is_changed_copy, pack_in
 from briefmaker.errors import RenderingFailed
+from briefmaker.packs.house_styles import house_style_folder
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.problems import Severity
 from briefmaker.qt.letter_pages import LetterPages
 from briefmaker.qt.workshop.pack_tree import PackMark
 
 if TYPE_CHECKING:
+    from briefmaker.app.template_check import CheckedPack
     from briefmaker.app.template_guide import GuideSection
     from briefmaker.app.workshop_pages import WorkshopPages
     from briefmaker.forms.placeholders import Placeholder
@@ -33,21 +35,29 @@ _EMBEDDED = "embedded"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the window shows: a pack's folder, the folder of a document type in it, a sample's file name, and
-    the id of a house style ("" for the one of the sample's date)."""
+    """What the window shows: a pack's folder; beside the pages of a sample, by the folder of its document
+    type, its file name and the id of a house style ("" for the one of the sample's date), the findings about
+    a folder in the pack, of a type or of a house style ("" for the whole pack)."""
 
     folder: Path
     type_folder: str = ""
     sample: str = ""
     house_style: str = ""
+    about: str = ""
+
+    @property
+    def whose_findings(self) -> tuple[Path, str]:
+        """What the findings depend on."""
+        return self.folder, self.about
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the check found about what is shown."""
+    """What the check found about what is shown. marks: by the folder in the pack that they are for."""
 
     shown: Shown
     findings: tuple[Finding, ...]
+    marks: Mapping[str, PackMark]
 
 
 class Looking:
@@ -64,22 +74,29 @@ class Looking:
         self._own_engine: LayoutEngine | None = None
 
     def findings(self, shown: Shown) -> Looked:
-        """Everything wrong with the document type that is shown, or with the pack; never raises for what lies
-        there."""
-        from briefmaker.app.template_check import check_template
+        """Everything wrong with the document type, the house style or the pack that is looked at; never
+        raises for what lies there."""
+        from briefmaker.app.template_check import check_house_style, check_pack, check_template
 
-        published = self.published(shown.folder)
-        found = check_template(shown.folder, shown.type_folder, published=published, fonts=_fonts())
-        return Looked(shown, found.findings)
+        folder, about = shown.whose_findings
+        if not about:
+            checked = check_pack(folder, published=self.published(folder), fonts=_fonts())
+            return Looked(shown, checked.findings, _marks_within(pack_in(folder), checked))
+        if about == shown.type_folder:
+            found = check_template(folder, about, published=self.published(folder), fonts=_fonts()).findings
+        else:
+            found = check_house_style(folder, about.rpartition("/")[2], fonts=_fonts())
+        return Looked(shown, found, {about: mark_of_findings(found)})
 
     def marks(self, pack: KnownPack) -> tuple[Path, Mapping[str, PackMark]]:
-        """How it stands with a pack: "" for the pack as a whole, else by the type's folder."""
+        """How it stands with a pack: "" for the pack as a whole, else by the folder of a type or house
+        style."""
         from briefmaker.app.template_check import check_pack
 
         checked = check_pack(pack.folder, published=self.published(pack.folder), fonts=_fonts())
         is_changed = pack.origin is Origin.WORKING and is_changed_copy(pack.folder)
-        marks = {each.folder: mark_of_findings(each.findings) for each in checked.types}
-        return pack.folder, {**marks, "": mark_of_findings(checked.findings, is_changed=is_changed)}
+        whole = mark_of_findings(checked.findings, is_changed=is_changed)
+        return pack.folder, {**_marks_within(pack, checked), "": whole}
 
     def published(self, folder: Path) -> Pack | None:
         """The installed pack of the same id."""
@@ -167,6 +184,15 @@ def _fonts() -> frozenset[str]:
     from briefmaker.output.fonts import FontLibrary
 
     return FontLibrary.bundled().names
+
+
+def _marks_within(pack: KnownPack, checked: CheckedPack) -> dict[str, PackMark]:
+    """The marks of the types and house styles of a pack."""
+    marks = {each.folder: mark_of_findings(each.findings) for each in checked.types}
+    for style in pack.house_styles:
+        folder = house_style_folder(style.id)
+        marks[folder] = mark_of_findings(checked.about(folder))
+    return marks
 
 
 def mark_of_findings(findings: Iterable[Finding], *, is_changed: bool = False) -> PackMark:

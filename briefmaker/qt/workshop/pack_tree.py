@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from briefmaker.app.working_packs import KnownPack, Origin
 from briefmaker.i18n import N_, _, _n
+from briefmaker.packs.house_styles import house_style_folder
 from briefmaker.problems import Severity
 from briefmaker.qt.icons import icon
 from briefmaker.qt.tones import em, tones
@@ -78,6 +79,11 @@ class Chosen:
     type_folder: str = ""
     house_style: str = ""
 
+    @property
+    def about(self) -> str:
+        """The folder in the pack that this is about: of the type, of the house style; "" for the pack."""
+        return house_style_folder(self.house_style) if self.house_style else self.type_folder
+
 
 class PackTree(QTreeWidget):
     """chosen(Chosen): another pack, type or house style is shown from now on."""
@@ -128,20 +134,21 @@ class PackTree(QTreeWidget):
             if mine:
                 self._add_group(_(title), mine, open_folders)
         self._filling = False
-        for (folder, type_folder), mark in self._marks.items():
-            self._show_mark(folder, type_folder, mark)
+        for (folder, about), mark in self._marks.items():
+            self._show_mark(folder, about, mark)
         if before is not None:
-            self.choose(before.pack.folder, before.type_folder, before.house_style)
+            self._choose_again(before)
 
     def show_marks(self, folder: Path, marks: Mapping[str, PackMark]) -> None:
-        """How it stands with the pack in `folder`: "" for the pack as a whole, else by type's folder."""
-        for type_folder, mark in marks.items():
-            self._marks[folder, type_folder] = mark
-            self._show_mark(folder, type_folder, mark)
+        """How it stands with the pack in `folder`: "" for the pack as a whole, else by the folder in it of a
+        type or house style."""
+        for about, mark in marks.items():
+            self._marks[folder, about] = mark
+            self._show_mark(folder, about, mark)
 
-    def mark_of(self, folder: Path, type_folder: str = "") -> PackMark | None:
+    def mark_of(self, folder: Path, about: str = "") -> PackMark | None:
         """The mark that is shown, None where nobody looked yet."""
-        return self._marks.get((folder, type_folder))
+        return self._marks.get((folder, about))
 
     def current(self) -> Chosen | None:
         """What is chosen."""
@@ -163,13 +170,29 @@ class PackTree(QTreeWidget):
                 break
         if found is None:
             return False
-        above = found.parent()
+        self._go_to(found)
+        return True
+
+    def _choose_again(self, chosen: Chosen) -> None:
+        """What was chosen, in a list that was filled anew; a type that is gone gives way to another."""
+        for item in self._items():
+            here = item.data(0, _DATA)
+            if (
+                isinstance(here, Chosen)
+                and here.pack.folder == chosen.pack.folder
+                and here.about == chosen.about
+            ):
+                self._go_to(item)
+                return
+        self.choose(chosen.pack.folder)
+
+    def _go_to(self, item: QTreeWidgetItem) -> None:
+        above = item.parent()
         while above is not None:
             above.setExpanded(True)
             above = above.parent()
-        self.setCurrentItem(found)
-        self.scrollToItem(found)
-        return True
+        self.setCurrentItem(item)
+        self.scrollToItem(item)
 
     # -- building
 
@@ -197,15 +220,10 @@ class PackTree(QTreeWidget):
             if item.isExpanded() and isinstance(here := item.data(0, _DATA), Chosen)
         }
 
-    def _show_mark(self, folder: Path, type_folder: str, mark: PackMark) -> None:
+    def _show_mark(self, folder: Path, about: str, mark: PackMark) -> None:
         for item in self._items():
             here = item.data(0, _DATA)
-            if (
-                isinstance(here, Chosen)
-                and here.pack.folder == folder
-                and here.type_folder == type_folder
-                and not here.house_style
-            ):
+            if isinstance(here, Chosen) and here.pack.folder == folder and here.about == about:
                 item.setData(0, _MARK, mark)
                 words = [item.text(0), str(item.data(0, _DETAIL) or ""), mark.in_words]
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, words)))

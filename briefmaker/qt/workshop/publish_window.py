@@ -156,7 +156,7 @@ class PublishWindow(QDialog):
         if looked.round != self._round:
             return
         found = self._seen = looked.found
-        self.findings.show_findings(found.errors)
+        self.findings.show_findings(found.errors, names_files=True)
         self.below.setCurrentWidget(self.findings if found.errors else self.letters)
         if found.errors:
             sentence = _n(

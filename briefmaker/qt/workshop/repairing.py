@@ -33,6 +33,7 @@ class Repairing(QObject):
         self._column = column
         self._undos: list[Undo] = []
         self._undoing: Undo | None = None
+        self._commented = ""
         self._busy = False
         column.repair_requested.connect(self.repair)
 
@@ -69,21 +70,32 @@ class Repairing(QObject):
             self._window.services.tasks.start("files", work, self._undone, self._fail)
 
     def comment_copy(self) -> None:
-        """Ask where to put a copy of the template with a comment at each place."""
-        shown = self._window.shown
-        if shown is None or not shown.type_folder:
+        """Ask where to put a copy of the template with a comment at each place; of the house style that is
+        chosen; of a whole pack, that of the finding that is chosen or comes first."""
+        self._commented = self._word_file()
+        if not self._commented:
+            self.said.emit(_("None of the findings is about a Word document."))
             return
-        name = _("{type} with comments.docx").format(type=shown.type_folder)
+        name = _("{type} with comments.docx").format(type=Path(self._commented).parent.name)
         kinds = (FileKind(_("Word document"), ("docx",)),)
         title = _("Copy with comments")
         self._window.services.dialogs.choose_target(
             self._window, title, Path.home() / name, kinds, self._copy
         )
 
+    def _word_file(self) -> str:
+        shown, card = self._window.shown, self._column.current()
+        if shown is None:
+            return ""
+        if shown.about and shown.about == shown.type_folder:
+            return f"{shown.about}/template.docx"
+        findings = (*([card.finding] if card is not None else []), *self._column.findings)
+        return next((each.spot.file for each in findings if each.spot.file.endswith(".docx")), "")
+
     def _copy(self, target: Path) -> None:
         shown = self._window.shown
         if shown is not None:
-            work = partial(_commented, shown.folder, shown.type_folder, self._column.findings, target)
+            work = partial(_commented, shown.folder, self._commented, self._column.findings, target)
             self._window.services.tasks.start("files", work, self._copied, self._fail)
 
     def _copied(self, target: Path) -> None:
@@ -123,8 +135,8 @@ def _undone(made: Undo) -> None:
     undo(made)
 
 
-def _commented(folder: Path, type_folder: str, findings: tuple[Finding, ...], target: Path) -> Path:
+def _commented(folder: Path, file: str, findings: tuple[Finding, ...], target: Path) -> Path:
     from briefmaker.app.commented_copy import commented_copy
 
-    commented_copy(folder, f"{type_folder}/template.docx", findings, target)
+    commented_copy(folder, file, findings, target)
     return target

@@ -36,6 +36,8 @@ class ShowingPlaces(QObject):
         self._pages: Pages | None = None
         self._finding: Finding | None = None
         self._said = ""
+        self._words = ""
+        self._waits = False
         self._runs: Latest[_Found] = Latest(tasks, "workshop-places", self)
         self._runs.arrived.connect(self._show)
         self._runs.failed.connect(self._go_without)
@@ -44,6 +46,8 @@ class ShowingPlaces(QObject):
         """The pages are these from now on; a mark from before goes."""
         self._pages = pages
         self._column.mark(())
+        if self._waits and self._finding is not None:
+            self._ask(self._finding)
 
     def forget(self) -> None:
         """Something else is shown."""
@@ -59,10 +63,16 @@ class ShowingPlaces(QObject):
         self._column.mark(())
         return self._said
 
-    def show_finding(self, finding: Finding) -> None:
-        """Mark the finding's place on the pages, and say it."""
+    def show_finding(self, finding: Finding, *, names_file: bool = False) -> None:
+        """Mark the finding's place on the pages, as soon as they are there, and say it; with the file's name
+        also when it is the template."""
         self._finding = finding
-        self._say(_one_line(finding))
+        self._words = _one_line(finding, names_file=names_file)
+        self._say(self._words)
+        self._ask(finding)
+
+    def _ask(self, finding: Finding) -> None:
+        self._waits = self._pages is None
         if self._pages is not None:
             self._runs.request(partial(_found, finding, self._pages))
 
@@ -73,7 +83,7 @@ class ShowingPlaces(QObject):
         self._column.mark(
             [Spot(each.page, each.x0, each.y0, each.x1 - each.x0, each.y1 - each.y0) for each in rectangles]
         )
-        words = _one_line(finding)
+        words = self._words
         if not rectangles:
             self._say(_("{place}. This isn't printed on these pages.").format(place=words))
         else:
@@ -95,6 +105,6 @@ def _found(finding: Finding, pages: Pages) -> _Found:
     return finding, pages.pdf, places_on_pages(finding, pages.pdf, pages.click_map)
 
 
-def _one_line(finding: Finding) -> str:
-    lines: Sequence[str] = place_in_words(finding).split("\n")
+def _one_line(finding: Finding, *, names_file: bool) -> str:
+    lines: Sequence[str] = place_in_words(finding, names_file=names_file).split("\n")
     return " · ".join(lines)

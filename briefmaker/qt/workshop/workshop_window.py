@@ -6,6 +6,7 @@ publishing, comparing pages) are windows of their own, added by `additions`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QVBoxLayout, QWid
 from briefmaker.app.working_packs import KnownPack, begin_work, known_packs
 from briefmaker.errors import BriefmakerError
 from briefmaker.i18n import _
+from briefmaker.inspection.finding import Finding
 from briefmaker.qt.banner import Banner
 from briefmaker.qt.commands import action_of
 from briefmaker.qt.live_pages import LivePages
@@ -23,6 +25,7 @@ from briefmaker.qt.page_images import Pages
 from briefmaker.qt.services import Services
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.additions import add_all
+from briefmaker.qt.workshop.choosing import in_order_sentence, samples_of, type_beside, type_of_finding
 from briefmaker.qt.workshop.fields_beside import FieldsBeside
 from briefmaker.qt.workshop.findings_column import FindingsColumn
 from briefmaker.qt.workshop.frame import WorkshopFrame
@@ -124,7 +127,7 @@ class WorkshopWindow(WorkshopFrame):
         self.pages.sample_chosen.connect(self._show_choice)
         self.pages.house_style_chosen.connect(self._show_choice)
         self.pages.view.pages_wanted.connect(self._draw_pages)
-        self.findings.finding_chosen.connect(self.places.show_finding)
+        self.findings.finding_chosen.connect(self._show_place)
         self.banner.chosen.connect(self.begin_work)
         self.watcher.changed.connect(self._follow_files)
         self.watcher.said.connect(self._show_word)
@@ -166,31 +169,34 @@ class WorkshopWindow(WorkshopFrame):
 
     def _offer_choices(self, chosen: Chosen) -> None:
         type_folder = self.shown.type_folder if self.shown is not None else chosen.type_folder
-        types = {each.folder: each for each in chosen.pack.types}
-        samples = types[type_folder].samples if type_folder in types else ()
-        self.pages.show_choices(samples, chosen.pack.house_styles)
+        self.pages.show_choices(samples_of(chosen.pack, type_folder), chosen.pack.house_styles)
 
     def _choose(self, chosen: Chosen) -> None:
-        """Another line of the packs: show its type; of a pack or house style the type shown before."""
-        pack = chosen.pack
-        names = [each.folder for each in pack.types]
-        before = self.shown
-        same = before is not None and before.folder == pack.folder and before.type_folder in names
-        type_folder = chosen.type_folder or (
-            before.type_folder if before is not None and same else (names[0] if names else "")
-        )
-        self.pack = pack
-        types = {each.folder: each for each in pack.types}
-        self.pages.show_choices(types[type_folder].samples if type_folder else (), pack.house_styles)
-        if chosen.house_style:
-            self.pages.choose_style(chosen.house_style)
-        self._show(Shown(pack.folder, type_folder, self.pages.sample, self.pages.house_style))
+        """Another line of the packs: its findings, and the pages of a type beside them."""
+        self.pack = chosen.pack
+        self._show_beside(type_beside(chosen, self.shown), chosen.about, chosen.house_style)
+
+    def _show_beside(self, type_folder: str, about: str, style: str = "") -> None:
+        """Show findings about a folder of the pack, beside a type's pages in this house style."""
+        if self.pack is None:
+            return
+        self.pages.show_choices(samples_of(self.pack, type_folder), self.pack.house_styles)
+        if style:
+            self.pages.choose_style(style)
+        sample, style = self.pages.sample, self.pages.house_style
+        self._show(Shown(self.pack.folder, type_folder, sample, style, about))
 
     def _show_choice(self) -> None:
         """Another sample or house style."""
         if self.shown is not None:
-            folder, type_folder = self.shown.folder, self.shown.type_folder
-            self._show(Shown(folder, type_folder, self.pages.sample, self.pages.house_style))
+            self._show(replace(self.shown, sample=self.pages.sample, house_style=self.pages.house_style))
+
+    def _show_place(self, finding: Finding) -> None:
+        """A finding's place; among those of a whole pack, on the pages of the type that it is about."""
+        shown = self.shown
+        if self.pack is not None and shown is not None and not shown.about:
+            self._show_beside(type_of_finding(self.pack, finding) or shown.type_folder, "")
+        self.places.show_finding(finding, names_file=shown is not None and not shown.about)
 
     def _show(self, shown: Shown) -> None:
         before, self.shown = self.shown, shown
@@ -202,6 +208,7 @@ class WorkshopWindow(WorkshopFrame):
             self._failure = ""
             self.pages.show_no_pages()
             self.pages.show_notice("")
+        if before is None or before.whose_findings != shown.whose_findings:
             self.findings.show_nothing(_("The template is being checked…"))
             self.say("")
         self.watcher.watch(shown.folder)
@@ -237,11 +244,10 @@ class WorkshopWindow(WorkshopFrame):
 
     def _show_looked(self, looked: Looked) -> None:
         shown = self.shown
-        if shown is not None and (looked.shown.folder, looked.shown.type_folder) == (
-            shown.folder,
-            shown.type_folder,
-        ):
-            self.findings.show_findings(looked.findings)
+        if shown is not None and looked.shown.whose_findings == shown.whose_findings:
+            self.findings.show_findings(
+                looked.findings, names_files=not shown.about, in_order=in_order_sentence(shown)
+            )
             if self.places.keep(looked.findings) == self.message.text():
                 self.say("")
             self._show_failure()
@@ -286,7 +292,7 @@ class WorkshopWindow(WorkshopFrame):
             "next_finding": bool(self.findings.findings),
             "repair_here": worked_on and bool(self.findings.findings),
             "undo_repair": self.repairing.can_undo,
-            "comment_copy": has_type and bool(self.findings.findings),
+            "comment_copy": bool(self.findings.findings),
             "look_again": self.shown is not None,
         }
         for name, allowed in enabled.items():
@@ -325,10 +331,9 @@ class WorkshopWindow(WorkshopFrame):
         """Open the template in the system's program for Word documents."""
         if self.shown is None or not self.shown.type_folder:
             return
-        chosen = self.tree.current()
         file = self.shown.folder / self.shown.type_folder / "template.docx"
-        if chosen is not None and chosen.house_style:
-            file = self.shown.folder / "huisstijlen" / chosen.house_style / "huisstijl.docx"
+        if self.shown.about not in ("", self.shown.type_folder):
+            file = self.shown.folder / self.shown.about / "huisstijl.docx"
         self.services.dialogs.open_address(QUrl.fromLocalFile(str(file)).toString())
         self.say(_("“{name}” opens. Each time you save it, the pages follow.").format(name=file.name))
 
