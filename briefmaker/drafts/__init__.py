@@ -8,6 +8,7 @@ was tried, stands in `docs/files.md`.
     saving          any file, whole or not at all (failures: the sentences; temporary_files: left by a crash)
     file_names      names for every system, and free ones
     autosave        the thread that keeps drafts up to date (draft_store: where, draft_file: as bytes)
+    kept_texts      texts of a pack's files that are edited and not saved yet
     locks           a letter that is open elsewhere (processes: whose it is; os_lock: on this machine only)
     own_blocks      the user's own text blocks
     recent          the letters that were open last

@@ -21,6 +21,7 @@ __all__ = [
     "shared_folder_of_environment",
     "shipped_packs_folder",
     "text_blocks_folder",
+    "unsaved_texts_folder",
     "user_data_folder",
     "user_packs_folder",
     "working_packs_folder",
@@ -93,6 +94,11 @@ def shared_folder_of_environment() -> Path | None:
 def drafts_folder() -> Path:
     """The letters that are being written, saved on their own."""
     return user_data_folder() / "drafts"
+
+
+def unsaved_texts_folder() -> Path:
+    """What was typed in the files of packs and is not saved yet."""
+    return user_data_folder() / "sjablonen-bezig"
 
 
 def text_blocks_folder() -> Path:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 from briefmaker.drafts.locks import HeldBy
 from briefmaker.i18n import _, language
 
-__all__ = ["folder_in_words", "held_in_words", "moment_in_words"]
+__all__ = ["day_and_time_in_words", "folder_in_words", "held_in_words", "moment_in_words"]
 
 
 def held_in_words(held: HeldBy) -> str:
@@ -37,6 +37,13 @@ def moment_in_words(iso: str) -> str:
     if (now.date() - moment.date()).days == 1:
         return _("yesterday {time}").format(time=f"{moment:%H:%M}")
     return QLocale(language()).toString(QDate(moment.year, moment.month, moment.day), "d MMMM yyyy")
+
+
+def day_and_time_in_words(moment: datetime.datetime) -> str:
+    """A moment in the midst of a sentence, as the clock here had it: "maandag 23 november, 14:05"."""
+    here = moment.astimezone()
+    day = QLocale(language()).toString(QDate(here.year, here.month, here.day), "dddd d MMMM")
+    return _("{day}, {time}").format(day=day, time=f"{here:%H:%M}")
 
 
 def folder_in_words(path: str) -> str:

@@ -3,34 +3,25 @@ the form that they make beside it. Nobody needs to know how a manifest is writte
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from briefmaker.app.manifest_files import OpenedManifest, open_manifest
-from briefmaker.errors import BriefmakerError
+from briefmaker.app.unsaved_texts import TakenUp, kept_texts, taken_up
+from briefmaker.drafts.kept_texts import KeptTexts
 from briefmaker.i18n import _, _n
 from briefmaker.letter.document_type import PackInfo
-from briefmaker.packs.manifest_editing import At
-from briefmaker.qt.banner import Banner
-from briefmaker.qt.dialogs import Choice, Question
-from briefmaker.qt.icons import icon
+from briefmaker.packs.glimpses import MANIFEST
+from briefmaker.packs.installed import InstalledPacks
+from briefmaker.packs.manifest_editing import At, Manifest, manifest_of
 from briefmaker.qt.inputs import PushButton
 from briefmaker.qt.services import Services
 from briefmaker.qt.tones import em
+from briefmaker.qt.workshop.editing_window import EditingWindow, WindowOpening, brought_to_front
 from briefmaker.qt.workshop.form_beside import FormBeside
 from briefmaker.qt.workshop.manifest_outline import ManifestOutline
 from briefmaker.qt.workshop.manifest_saving import ManifestSaving
@@ -39,46 +30,43 @@ from briefmaker.qt.workshop.property_sheet import PropertySheet
 
 __all__ = ["ManifestEditor", "open_manifest_editor"]
 
-_LANE = "workshop"
-
 
 def open_manifest_editor(parent: QWidget, folder: Path, services: Services) -> None:
     """Show the form editor of the document type in `folder`, once it is read; what keeps it from being
     edited is told instead. One that is open already comes to the front."""
-    for editor in parent.findChildren(ManifestEditor):
-        if editor.session.folder == folder and editor.isVisible():
-            editor.raise_()
-            editor.activateWindow()
-            return
-    _Opening(parent, folder, services).begin()
+    if not brought_to_front(parent, ManifestEditor, folder):
+        opening = _Opening(parent, services, _("This form can't be edited."))
+        opening.begin(partial(_opened, folder, services.packs))
 
 
-class ManifestEditor(QMainWindow):
-    """The form editor. saved(folder): the manifest was saved. closed()."""
-
-    saved = Signal(object)
-    closed = Signal()
+class ManifestEditor(EditingWindow):
+    """The form editor; see `EditingWindow`."""
 
     def __init__(
-        self, opened: OpenedManifest, info: PackInfo, services: Services, parent: QWidget | None = None
+        self,
+        opened: OpenedManifest,
+        info: PackInfo,
+        services: Services,
+        parent: QWidget | None = None,
+        kept: KeptTexts | None = None,
+        taken: TakenUp[Manifest] | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowFlag(Qt.WindowType.Window)
-        self._services = services
-        self._closes_after_saving = False
-        self._may_close = False
-        self.session = ManifestSession(opened, info, self)
-        self.saving = ManifestSaving(self.session, opened.stamp, services, self)
-        self._actions: dict[str, QAction] = {}
+        """kept, taken: what the window goes on to keep, and what it took up of that."""
+        session = ManifestSession(opened, info)
+        if taken is not None:
+            session.restore(taken.documents[MANIFEST], taken.before[MANIFEST] or opened.manifest)
+        super().__init__(session, kept or kept_texts(opened.folder / MANIFEST), services, parent)
+        self.session = session
+        self.saving = ManifestSaving(session, opened.stamp, services, self)
         menus = self._make_menus()
         self.outline = ManifestOutline(self.session, self)
         self.sheet = PropertySheet(self.session, menus, self)
         self.form = FormBeside(self.session, services.today, self)
-        self.banner = Banner(self)
         self._lay_out()
         self._connect()
         self._show_state()
+        if taken is not None:
+            self.say_taken_up(taken)
         self.resize(em(self, 84), em(self, 50))
         self.outline.setFocus()
 
@@ -87,14 +75,10 @@ class ManifestEditor(QMainWindow):
     def _make_menus(self) -> str:
         """Make menus and bar; returns the letters that open the menus."""
         session = self.session
-        bar = QToolBar(_("Edit the form"), self)
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.addToolBar(bar)
+        bar = self._add_bar(_("Edit the form"))
         standard = QKeySequence.StandardKey
         file, edit, form = (self.menuBar().addMenu(each) for each in (_("&File"), _("&Edit"), _("F&orm")))
-        self._act("save", _("&Save"), "save", standard.Save, self.saving.save, file, bar)
-        self._act("close", _("&Close"), "", standard.Close, self.close, file)
+        self._act_on_file(file, bar)
         bar.addSeparator()
         self._act("undo", _("&Undo"), "undo", standard.Undo, self._undo, edit, bar)
         self._act("redo", _("&Redo"), "redo", standard.Redo, self._redo, edit, bar)
@@ -111,30 +95,6 @@ class ManifestEditor(QMainWindow):
         self._act("next", _("To the next &column"), "", "F6", self._to_next_column, form)
         titles = (menu.title() for menu in (file, edit, form))
         return "".join(title[title.index("&") + 1] for title in titles)
-
-    def _act(
-        self,
-        name: str,
-        words: str,
-        drawing: str,
-        key: str | QKeySequence.StandardKey,
-        do: Callable[[], object],
-        menu: QMenu,
-        bar: QToolBar | None = None,
-    ) -> None:
-        action = QAction(words, self)
-        if drawing:
-            action.setIcon(icon(drawing, self.palette()))
-            action.setProperty("drawing", drawing)
-        if key:
-            action.setShortcuts(
-                QKeySequence.keyBindings(key) if not isinstance(key, str) else [QKeySequence(key)]
-            )
-        action.triggered.connect(do)
-        menu.addAction(action)
-        if bar is not None:
-            bar.addAction(action)
-        self._actions[name] = action
 
     def _lay_out(self) -> None:
         left = QWidget(self)
@@ -157,39 +117,27 @@ class ManifestEditor(QMainWindow):
         self.columns.setSizes([em(self, 18), em(self, 34), em(self, 32)])
         self.columns.setStretchFactor(1, 1)
         self.columns.setStretchFactor(2, 1)
-        whole = QWidget(self)
-        below = QVBoxLayout(whole)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(self.banner)
-        below.addWidget(self.columns, 1)
-        self.setCentralWidget(whole)
-        self.state = QLabel(self)
-        self.state.setContentsMargins(em(self, 0.6), 0, em(self, 0.6), 0)
-        self.statusBar().addWidget(self.state, 1)
-        self.statusBar().setSizeGripEnabled(False)
+        self._show_within(self.columns)
 
     def _connect(self) -> None:
         self.outline.asked.connect(self._do)
         self.sheet.add_inside_asked.connect(self._add_inside)
         self.form.field_entered.connect(self.session.select)
         self.form.tried.connect(self._show_state)
-        self.banner.chosen.connect(self._take_banner)
-        self.session.told.connect(self._tell)
+        self.session.told.connect(self._offer_undo)
         self.session.state_changed.connect(self._show_state)
         self.session.selected.connect(self._show_chosen)
         self.session.trial_changed.connect(self._show_state)
-        self.saving.told.connect(self._say)
+        self.saving.told.connect(self._offer_undo)
         self.saving.saved.connect(self._after_saving)
+        self.saving.not_saved.connect(self._after_not_saving)
 
     # -- showing
 
     def _show_state(self) -> None:
         session = self.session
         name = str(session.manifest.data.get("title") or session.folder.name)
-        self.setWindowTitle(_("Form of “{name}”").format(name=name) + "[*]")
-        self.setWindowModified(session.is_modified)
-        self._actions["save"].setEnabled(session.is_modified)
+        self._show_file_state(_("Form of “{name}”").format(name=name))
         self._actions["undo"].setEnabled(session.can_undo or self.form.can_undo)
         self._actions["redo"].setEnabled(session.can_redo or self.form.can_redo)
         faults = len(session.trial.faults)
@@ -214,25 +162,11 @@ class ManifestEditor(QMainWindow):
         is_in_group = len(chosen) > 1 and self.session.value(chosen[:2], "kind") == "group"
         self._actions["inside"].setEnabled(is_in_group)
 
-    def _tell(self, sentence: object) -> None:
-        """What follows from what was done, with a way back."""
-        self.banner.show_sentence(str(sentence), _("Undo") if sentence else "")
-
-    def _say(self, sentence: object) -> None:
-        self.banner.show_sentence(str(sentence), _("Undo"))
-
-    def _take_banner(self) -> None:
-        self.banner.show_sentence("")
-        self.session.undo()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            for action in getattr(self, "_actions", {}).values():
-                if drawing := action.property("drawing"):
-                    action.setIcon(icon(drawing, self.palette()))
-
     # -- what the user does
+
+    def save(self) -> None:
+        """Save the manifest."""
+        self.saving.save()
 
     def _do(self, name: object) -> None:
         if name == "edit":
@@ -274,62 +208,31 @@ class ManifestEditor(QMainWindow):
 
     # -- the end
 
-    def _after_saving(self) -> None:
-        self.saved.emit(self.session.folder)
-        if self._closes_after_saving:
-            self._closes_after_saving = False
-            self.close()
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.session.is_modified and not self._may_close:
-            event.ignore()
-            question = Question(
-                _("Save the changes to this form?"),
-                _("Without saving they are gone."),
-                (
-                    Choice("save", _("Save"), is_default=True),
-                    Choice("discard", _("Don't save")),
-                    Choice("cancel", _("Cancel"), is_escape=True),
-                ),
-            )
-            self._services.dialogs.ask(self, question, self._answer)
-            return
-        self.saving.stop()
-        self.closed.emit()
         super().closeEvent(event)
+        if event.isAccepted():
+            self.saving.stop()
 
-    def _answer(self, choice: str) -> None:
-        if choice == "save":
-            self._closes_after_saving = True
-            self.saving.save()
-        elif choice == "discard":
-            self._may_close = True
-            QTimer.singleShot(0, self.close)  # the answer may come while the window is still asked to close
+    @property
+    def _closing_question(self) -> str:
+        return _("Save the changes to this form?")
 
 
-class _Opening(QObject):
-    """Reads a manifest beside the window, whose child it stays, and shows its editor."""
+def _opened(
+    folder: Path, packs: InstalledPacks
+) -> tuple[OpenedManifest, KeptTexts, TakenUp[Manifest] | None]:
+    opened = open_manifest(folder, packs)
+    kept = kept_texts(folder / MANIFEST)
+    can_edit = opened.info is not None
+    return opened, kept, taken_up(kept, {MANIFEST: opened.manifest}, manifest_of) if can_edit else None
 
-    def __init__(self, parent: QWidget, folder: Path, services: Services) -> None:
-        super().__init__(parent)
-        self._window = parent
-        self._folder = folder
-        self._services = services
 
-    def begin(self) -> None:
-        """Begin to read."""
-        work = partial(open_manifest, self._folder, self._services.packs)
-        self._services.tasks.start(_LANE, work, self._show, self._tell)
-
-    def _show(self, opened: OpenedManifest) -> None:
+class _Opening(WindowOpening):
+    def _show(self, read: tuple[OpenedManifest, KeptTexts, TakenUp[Manifest] | None]) -> None:
+        opened, kept, taken = read
         if opened.info is None:
             self._services.dialogs.tell(
                 self._window, _("This form can't be edited yet."), "\n".join(opened.mistakes)
             )
         else:
-            ManifestEditor(opened, opened.info, self._services, self._window).show()
-
-    def _tell(self, error: Exception) -> None:
-        if not isinstance(error, BriefmakerError):
-            raise error
-        self._services.dialogs.tell(self._window, _("This form can't be edited."), str(error))
+            ManifestEditor(opened, opened.info, self._services, self._window, kept, taken).show()

@@ -27,9 +27,11 @@ _LOOK_MS = 2_000
 
 
 class ManifestSaving(QObject):
-    """saved(): the file has the manifest. told(sentence): what became of what others did."""
+    """saved(): the file has the manifest. not_saved(): it has not, which was told or asked about.
+    told(sentence): what became of what others did."""
 
     saved = Signal()
+    not_saved = Signal()
     told = Signal(object)
 
     def __init__(self, session: ManifestSession, stamp: Stamp, services: Services, parent: QObject) -> None:
@@ -83,8 +85,10 @@ class ManifestSaving(QObject):
             if self._take_in(error.manifest):
                 self.save()
             else:
+                self.not_saved.emit()
                 self._ask(error.manifest)
         elif isinstance(error, BriefmakerError):
+            self.not_saved.emit()
             self._services.dialogs.tell(self._window(), _("The form is not saved."), str(error))
         else:
             raise error

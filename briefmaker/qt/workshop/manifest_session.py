@@ -9,91 +9,55 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from briefmaker.app.manifest_files import OpenedManifest
+from briefmaker.drafts.kept_texts import UnsavedText
 from briefmaker.i18n import _
 from briefmaker.letter.document_type import PackInfo
+from briefmaker.packs.glimpses import MANIFEST
 from briefmaker.packs.manifest_editing import At, Manifest
 from briefmaker.packs.manifest_renaming import copied, dropped, free_id, readded, renamed
 from briefmaker.packs.manifest_trial import Trial, tried
+from briefmaker.qt.workshop.editing_session import EditingSession
 
 __all__ = ["ManifestSession", "id_of_label"]
 
-_PAUSE_MS = 1_500
-_LONGEST_HISTORY = 500
 _METADATA = "metadata."
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A manifest as it stood, where the change that made it was, and the run of typing that did."""
-
-    manifest: Manifest
-    at: At
-    key: str = ""
-
-
-class ManifestSession(QObject):
+class ManifestSession(EditingSession[Manifest, At]):
     """The state of one manifest.
 
-    changed(): the text is another. selected(At): what is chosen. trial_changed(): what is wrong was looked up
-    anew. state_changed(): saved or not, what can be undone. told(sentence): what follows from what was just
-    done, "" for nothing.
+    selected(At): what is chosen. trial_changed(): what is wrong was looked up anew. told(sentence): what
+    follows from what was just done, "" for nothing.
     """
 
-    changed = Signal()
     selected = Signal(object)
     trial_changed = Signal()
-    state_changed = Signal()
     told = Signal(object)
 
     def __init__(self, opened: OpenedManifest, info: PackInfo, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.folder = opened.folder
+        first: At = (0,) if opened.manifest.sections else ()
+        super().__init__(opened.folder, opened.manifest, first, parent)
+        self.at = first
         self.info = info
         self.used = opened.used
         self.published = opened.published
-        self.at: At = (0,) if opened.manifest.sections else ()
         self._began_with = frozenset(opened.manifest.field_ids())
-        self._present = _Step(opened.manifest, self.at)
-        self._past: tuple[_Step, ...] = ()
-        self._future: tuple[_Step, ...] = ()
-        self.saved = opened.manifest
         self.trial: Trial = tried(opened.manifest, opened.folder.name, info)
-        self._trying = QTimer(self)
-        self._trying.setSingleShot(True)
-        self._trying.setInterval(0)
-        self._trying.timeout.connect(self.try_now)
-        self._pausing = QTimer(self)
-        self._pausing.setSingleShot(True)
-        self._pausing.setInterval(_PAUSE_MS)
-        self._pausing.timeout.connect(self.pause)
 
     # -- what is there
 
     @property
     def manifest(self) -> Manifest:
         """The manifest as it stands."""
-        return self._present.manifest
+        return self.text
 
-    @property
-    def is_modified(self) -> bool:
-        """Whether it differs from what was saved."""
-        return self.manifest.text != self.saved.text
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is something to undo."""
-        return bool(self._past)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is something to redo."""
-        return bool(self._future)
+    def unsaved(self) -> Mapping[str, UnsavedText]:
+        return {MANIFEST: UnsavedText(self.text.text, self.saved.text)} if self.is_modified else {}
 
     def value(self, at: At, key: str) -> Any:
         """What is written for a key, None for nothing; "metadata.title" of the type's table."""
@@ -238,38 +202,15 @@ class ManifestSession(QObject):
         """Move what is chosen one place down."""
         self.step(1)
 
-    # -- history
-
-    def pause(self) -> None:
-        """The next change begins a new step to undo."""
-        self._pausing.stop()
-        self._present = replace(self._present, key="")
-
-    def undo(self) -> None:
-        """One step back."""
-        if self._past:
-            before, self._past = self._past[-1], self._past[:-1]
-            self._future = (self._present, *self._future)
-            self._show(replace(before, key=""), self._future[0].at)
-
-    def redo(self) -> None:
-        """One step forward again."""
-        if self._future:
-            after, self._future = self._future[0], self._future[1:]
-            self._past = (*self._past, self._present)
-            self._show(replace(after, key=""), after.at)
+    # -- what others do, and what follows
 
     def take_over(self, manifest: Manifest, saved: Manifest) -> None:
         """Go on with a text that takes in what somebody else saved; one step back is one's own."""
-        self.saved = saved
-        self._take(manifest, self.at, "")
-        self.state_changed.emit()
+        self._take_over(manifest, saved)
 
     def mark_saved(self, manifest: Manifest) -> None:
         """This text now stands in the file."""
-        self.saved = manifest
-        self.pause()
-        self.state_changed.emit()
+        self._note_saved(manifest)
 
     def use_pack(self, info: PackInfo) -> None:
         """The pack itself was changed: its texts, lists, or house styles."""
@@ -278,30 +219,20 @@ class ManifestSession(QObject):
             self._trying.start()
             self.changed.emit()
 
-    def _take(self, manifest: Manifest, at: At, run: str, chosen: At | None = None) -> None:
-        """Another manifest, by a change at a place; chosen: what is chosen then, None for what was."""
-        if manifest.text == self.manifest.text:
-            return
-        if not (run and run == self._present.key and self._past):
-            self._past = (*self._past, self._present)[-_LONGEST_HISTORY:]
-        self._future = ()
-        self._present = _Step(manifest, at, run)
-        self._pausing.start()
-        self._say_changed(self.at if chosen is None else chosen)
-
-    def _show(self, step: _Step, at: At) -> None:
-        self._present = step
-        self._say_changed(at)
+    def undo(self) -> None:
+        super().undo()
         self.told.emit("")
 
-    def _say_changed(self, chosen: At) -> None:
+    def redo(self) -> None:
+        super().redo()
+        self.told.emit("")
+
+    def _choose_in_new(self, chosen: At | None) -> None:
         # Whoever hears of the change looks at what is chosen: it must be there.
-        before, self.at = self.at, self._near(chosen)
+        before, self.at = self.at, self._near(self.at if chosen is None else chosen)
         self.changed.emit()
         if self.at != before:
             self.selected.emit(self.at)
-        self.state_changed.emit()
-        self._trying.start()
 
     def _near(self, at: At) -> At:
         """What stands there, or else before it."""

@@ -3,36 +3,34 @@ fields are completed, as tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QMainWindow,
-    QMenu,
     QSplitter,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
-)  # fmt: skip
+)
 
 from briefmaker.app.pack_files import OpenedPack, PackChangedMeanwhile, SavedPack, open_pack, save_pack
+from briefmaker.app.unsaved_texts import TakenUp, kept_texts, taken_up
+from briefmaker.drafts.kept_texts import KeptTexts
 from briefmaker.errors import BriefmakerError
 from briefmaker.i18n import _
 from briefmaker.packs.glimpses import PACK
-from briefmaker.qt.banner import Banner
+from briefmaker.packs.toml_document import TomlDocument, document_of
 from briefmaker.qt.dialogs import Choice, Question
-from briefmaker.qt.icons import icon
 from briefmaker.qt.services import Services
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.calm_rows import BOLD, FAULT, CalmRows
+from briefmaker.qt.workshop.editing_window import EditingWindow, WindowOpening, brought_to_front
 from briefmaker.qt.workshop.list_page import ListPage
 from briefmaker.qt.workshop.pack_page import PackPage
 from briefmaker.qt.workshop.pack_session import PackSession
@@ -46,31 +44,31 @@ _FILE = Qt.ItemDataRole.UserRole
 def open_pack_editor(parent: QWidget, folder: Path, services: Services) -> None:
     """Show the editor of the pack in `folder`, once it is read; what keeps it from being edited is told.
     One that is open already comes to the front."""
-    for editor in parent.findChildren(PackEditor):
-        if editor.session.folder == folder and editor.isVisible():
-            editor.raise_()
-            editor.activateWindow()
-            return
-    _Opening(parent, folder, services).begin()
+    if not brought_to_front(parent, PackEditor, folder):
+        _Opening(parent, services, _("This pack can't be edited.")).begin(partial(_opened, folder))
 
 
-class PackEditor(QMainWindow):
-    """saved(folder): the files were saved. closed()."""
+class PackEditor(EditingWindow):
+    """The editor of what the types share; see `EditingWindow`."""
 
-    saved = Signal(object)
-    closed = Signal()
-
-    def __init__(self, opened: OpenedPack, services: Services, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowFlag(Qt.WindowType.Window)
-        self._services = services
+    def __init__(
+        self,
+        opened: OpenedPack,
+        services: Services,
+        parent: QWidget | None = None,
+        kept: KeptTexts | None = None,
+        taken: TakenUp[TomlDocument] | None = None,
+    ) -> None:
+        """kept, taken: what the window goes on to keep, and what it took up of that."""
+        session = PackSession(opened)
+        if taken is not None:
+            before = {name: of for name, of in session.saved.items() if name not in taken.before}
+            before |= {name: of for name, of in taken.before.items() if of is not None}
+            session.restore({**session.documents, **taken.documents}, before)
+        super().__init__(session, kept or kept_texts(opened.folder / PACK), services, parent)
+        self.session = session
         self._is_saving = False
-        self._closes_after_saving = False
-        self._may_close = False
         self._theirs: PackChangedMeanwhile | None = None
-        self.session = PackSession(opened, self)
-        self._actions: dict[str, QAction] = {}
         letters = self._make_menus()
         self.files = QListWidget(self)
         self.files.setFrameShape(QFrame.Shape.NoFrame)
@@ -80,7 +78,6 @@ class PackEditor(QMainWindow):
         self.files.setMouseTracking(True)
         self.pack = PackPage(self.session, letters, self)
         self.list = ListPage(self.session, self)
-        self.banner = Banner(self)
         self._lay_out()
         self.files.currentItemChanged.connect(self._choose)
         self.session.changed.connect(self._show)
@@ -88,39 +85,22 @@ class PackEditor(QMainWindow):
         self.session.faults_changed.connect(self._show_state)
         self.session.state_changed.connect(self._show_state)
         self._show()
-        if opened.mistakes:
-            self.banner.show_sentence("\n".join(opened.mistakes))
+        if taken is not None:
+            self.say_taken_up(taken)
+        elif opened.mistakes:
+            self._say("\n".join(opened.mistakes))
         self.resize(em(self, 64), em(self, 42))
         self.files.setFocus()
 
     def _make_menus(self) -> str:
-        bar = QToolBar(_("Edit the pack"), self)
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.addToolBar(bar)
+        bar = self._add_bar(_("Edit the pack"))
         standard = QKeySequence.StandardKey
         file, edit = self.menuBar().addMenu(_("&File")), self.menuBar().addMenu(_("&Edit"))
-        self._act("save", _("&Save"), "save", standard.Save, self.save, file, bar)
-        self._act("close", _("&Close"), "", standard.Close, self.close, file)
+        self._act_on_file(file, bar)
         self._act("undo", _("&Undo"), "undo", standard.Undo, self.session.undo, edit, bar)
         self._act("redo", _("&Redo"), "redo", standard.Redo, self.session.redo, edit, bar)
         self._act("list", _("Add a &list"), "plus", standard.New, self._add_list, edit, bar)
         return "".join(menu.title()[menu.title().index("&") + 1] for menu in (file, edit))
-
-    def _act(
-        self, name: str, words: str, drawing: str, key: QKeySequence.StandardKey, do: Callable[[], object],
-        menu: QMenu, bar: QToolBar | None = None,
-    ) -> None:  # fmt: skip
-        action = QAction(words, self)
-        if drawing:
-            action.setIcon(icon(drawing, self.palette()))
-            action.setProperty("drawing", drawing)
-        action.setShortcuts(QKeySequence.keyBindings(key))
-        action.triggered.connect(do)
-        menu.addAction(action)
-        if bar is not None:
-            bar.addAction(action)
-        self._actions[name] = action
 
     def _lay_out(self) -> None:
         right = QWidget(self)
@@ -149,18 +129,8 @@ class PackEditor(QMainWindow):
         columns.addWidget(right)
         columns.setSizes([em(self, 15), em(self, 49)])
         columns.setStretchFactor(1, 1)
-        whole = QWidget(self)
-        below = QVBoxLayout(whole)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(self.banner)
-        below.addWidget(columns, 1)
-        self.setCentralWidget(whole)
-        self.state = QLabel(self)
+        self._show_within(columns)
         self.state.setWordWrap(True)
-        self.state.setContentsMargins(em(self, 0.6), 0, em(self, 0.6), 0)
-        self.statusBar().addWidget(self.state, 1)
-        self.statusBar().setSizeGripEnabled(False)
 
     # -- showing
 
@@ -193,11 +163,7 @@ class PackEditor(QMainWindow):
     def _show_state(self) -> None:
         session = self.session
         title = session.documents[PACK].data.get("title") or session.folder.name
-        self.setWindowTitle(_("Pack “{name}”").format(name=title) + "[*]")
-        self.setWindowModified(session.is_modified)
-        self._actions["save"].setEnabled(session.is_modified)
-        self._actions["undo"].setEnabled(session.can_undo)
-        self._actions["redo"].setEnabled(session.can_redo)
+        self._show_file_state(_("Pack “{name}”").format(name=title))
         said = [f"{self._words(each.file)}: {each.sentence}" if each.file else each.sentence
                 for each in session.faults[:1]]  # fmt: skip
         wrong = {each.file: each.sentence for each in session.faults}
@@ -209,13 +175,6 @@ class PackEditor(QMainWindow):
         self.state.setText("  ·  ".join(said))
         if session.chosen == PACK:
             self.pack.show_pack()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            for action in getattr(self, "_actions", {}).values():
-                if drawing := action.property("drawing"):
-                    action.setIcon(icon(drawing, self.palette()))
 
     # -- what the user does
 
@@ -241,13 +200,12 @@ class PackEditor(QMainWindow):
         self._is_saving = False
         self.session.mark_saved(saved)
         if saved.joined:
-            self.banner.show_sentence(_("Somebody else changed this pack too; both changes are in it now."))
-        self.saved.emit(self.session.folder)
-        if self._closes_after_saving and not self.session.is_modified:
-            QTimer.singleShot(0, self.close)
+            self._say(_("Somebody else changed this pack too; both changes are in it now."))
+        self._after_saving()
 
     def _failed(self, error: Exception) -> None:
-        self._is_saving = self._closes_after_saving = False
+        self._is_saving = False
+        self._after_not_saving()
         if isinstance(error, PackChangedMeanwhile):
             self._theirs = error
             names = ", ".join(self._words(name) for name in error.documents)
@@ -278,49 +236,18 @@ class PackEditor(QMainWindow):
         self.session.take_over(theirs.documents, keep_mine=choice == "mine")
         self.save()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.session.is_modified and not self._may_close:
-            event.ignore()
-            question = Question(
-                _("Save the changes to this pack?"),
-                _("Without saving they are gone."),
-                (
-                    Choice("save", _("Save"), is_default=True),
-                    Choice("discard", _("Don't save")),
-                    Choice("cancel", _("Cancel"), is_escape=True),
-                ),
-            )
-            self._services.dialogs.ask(self, question, self._answer)
-            return
-        self.closed.emit()
-        super().closeEvent(event)
-
-    def _answer(self, choice: str) -> None:
-        if choice == "save":
-            self._closes_after_saving = True
-            self.save()
-        elif choice == "discard":
-            self._may_close = True
-            QTimer.singleShot(0, self.close)  # the answer may come while the window is still asked to close
+    @property
+    def _closing_question(self) -> str:
+        return _("Save the changes to this pack?")
 
 
-class _Opening(QObject):
-    """Reads a pack beside the window, whose child it stays, and shows its editor."""
+def _opened(folder: Path) -> tuple[OpenedPack, KeptTexts, TakenUp[TomlDocument] | None]:
+    opened = open_pack(folder)
+    kept = kept_texts(folder / PACK)
+    return opened, kept, taken_up(kept, opened.documents, document_of)
 
-    def __init__(self, parent: QWidget, folder: Path, services: Services) -> None:
-        super().__init__(parent)
-        self._window = parent
-        self._folder = folder
-        self._services = services
 
-    def begin(self) -> None:
-        """Begin to read."""
-        self._services.tasks.start(_LANE, partial(open_pack, self._folder), self._show, self._tell)
-
-    def _show(self, opened: OpenedPack) -> None:
-        PackEditor(opened, self._services, self._window).show()
-
-    def _tell(self, error: Exception) -> None:
-        if not isinstance(error, BriefmakerError):
-            raise error
-        self._services.dialogs.tell(self._window, _("This pack can't be edited."), str(error))
+class _Opening(WindowOpening):
+    def _show(self, read: tuple[OpenedPack, KeptTexts, TakenUp[TomlDocument] | None]) -> None:
+        opened, kept, taken = read
+        PackEditor(opened, self._services, self._window, kept, taken).show()
