@@ -286,7 +286,7 @@ def test_the_window_for_templates_asks_before_it_takes_its_editors_along(qtbot, 
     services.dialogs.answer = "discard"
     with qtbot.waitSignal(editor.closed):
         workshop.close()
-    qtbot.waitUntil(lambda: services.tasks.is_idle)
+    qtbot.waitUntil(lambda: services.tasks.is_idle, timeout=30_000)
 
 
 def test_a_form_and_its_pack_are_kept_apart(opened, form) -> None:
