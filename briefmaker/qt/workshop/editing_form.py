@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from briefmaker.i18n import _
+from briefmaker.qt.workshop.editing_window import EditorsFirst
 from briefmaker.qt.workshop.frame import WorkshopFrame
 from briefmaker.qt.workshop.looking import Shown
 from briefmaker.qt.workshop.manifest_editor import open_manifest_editor
@@ -14,8 +15,9 @@ __all__ = ["add_form_editing"]
 
 
 def add_form_editing(window: WorkshopFrame) -> None:
-    """Add it to the menu of the pack and the tool bar."""
+    """Add it to the menu of the pack and the tool bar; the window asks of open editors before it closes."""
     _FormEditing(window)
+    EditorsFirst(window)
 
 
 class _FormEditing(QObject):

@@ -24,7 +24,7 @@ from briefmaker.qt.wording import day_and_time_in_words
 from briefmaker.qt.workshop.editing_session import EditingSession
 from briefmaker.qt.workshop.unsaved_keeping import UnsavedKeeping
 
-__all__ = ["EditingWindow", "WindowOpening", "brought_to_front"]
+__all__ = ["EditingWindow", "EditorsFirst", "WindowOpening", "brought_to_front"]
 
 _LANE = "workshop"
 
@@ -238,6 +238,22 @@ def brought_to_front(parent: QWidget, kind: type[EditingWindow], folder: Path) -
             window.activateWindow()
             return True
     return False
+
+
+class EditorsFirst(QObject):
+    """Closes the editors of a window before that is closed; it stays while one asks about its changes."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Close:
+            return False
+        if all(editor.close() for editor in window.findChildren(EditingWindow) if editor.isVisible()):
+            return False
+        event.ignore()
+        return True
 
 
 class WindowOpening(QObject):

@@ -26,7 +26,6 @@ from briefmaker.qt.services import Services
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.additions import add_all
 from briefmaker.qt.workshop.choosing import in_order_sentence, samples_of, type_beside, type_of_finding
-from briefmaker.qt.workshop.editing_window import EditingWindow
 from briefmaker.qt.workshop.fields_beside import FieldsBeside
 from briefmaker.qt.workshop.findings_column import FindingsColumn
 from briefmaker.qt.workshop.frame import WorkshopFrame
@@ -396,9 +395,6 @@ class WorkshopWindow(WorkshopFrame):
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(editor.close() for editor in self.findChildren(EditingWindow) if editor.isVisible()):
-            event.ignore()  # an editor asks about its changes
-            return
         self.watcher.watch(None)
         self.closed.emit()
         super().closeEvent(event)
