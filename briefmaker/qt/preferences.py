@@ -6,6 +6,7 @@ stop anybody, and is said once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,16 @@ class Preferences(QObject):
     @columns.setter
     def columns(self, columns: str) -> None:
         self._keep("columns", columns)
+
+    def layout_of(self, window: str) -> tuple[str, ...]:
+        """How a window other than a letter's was left, in Qt's own notation; () when it never was."""
+        value = self._layout.get(f"layout of {window}")
+        known = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        return tuple(value) if known and isinstance(value, list) else ()
+
+    def keep_layout(self, window: str, states: Sequence[str]) -> None:
+        """Keep how a window was left."""
+        self._keep(f"layout of {window}", list(states))
 
     @property
     def last_folder(self) -> str:

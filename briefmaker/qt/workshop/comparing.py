@@ -10,9 +10,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from briefmaker.i18n import _
+from briefmaker.qt.kept_layout import KeptLayout
 from briefmaker.qt.workshop.frame import WorkshopFrame
 from briefmaker.qt.workshop.impact_window import ImpactWindow
-from briefmaker.qt.workshop.samples_window import open_samples
+from briefmaker.qt.workshop.samples_window import SamplesWindow
 
 __all__ = ["add_comparing"]
 
@@ -49,16 +50,18 @@ class _Comparing(QObject):
         if shown is None or pack is None:
             return
         title = next((each.title for each in pack.types if each.folder == shown.type_folder), pack.title)
-        opened = open_samples(
-            window,
+        opened = SamplesWindow(
             window.services.tasks,
             window.looking.workshop_pages,
             shown.folder,
             shown.type_folder,
             title,
             may_accept=pack.is_worked_on,
+            parent=window,
         )
+        KeptLayout(opened, window.services.preferences, "samples", (opened.letters.parts,))
         _end_with(opened, window)
+        opened.show()
 
     def _open_impact(self) -> None:
         window, pack = self._window, self._window.pack
@@ -74,6 +77,7 @@ class _Comparing(QObject):
             services.today(),
             window,
         )
+        KeptLayout(opened, services.preferences, "impact", (opened.letters.parts,))
         _end_with(opened, window)
         opened.show()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from briefmaker.errors import BriefmakerError
+from briefmaker.qt.kept_layout import KeptLayout
 from briefmaker.qt.tasks import Latest
 from briefmaker.qt.workshop.frame import WorkshopFrame
 from briefmaker.qt.workshop.looking import Shown
@@ -65,6 +66,7 @@ class FieldsBeside(QObject):
             self.list = PlaceholderWindow(placeholders, self._window)
             self.list.said.connect(self.said)
             self.list.finished.connect(self._forget)
+            KeptLayout(self.list, self._window.services.preferences, "fields")
             self.list.show()
         self._wanted = False
 

@@ -12,6 +12,7 @@ from briefmaker.app.template_guide import GuideSection
 from briefmaker.errors import BriefmakerError
 from briefmaker.i18n import _
 from briefmaker.inspection.finding import Finding
+from briefmaker.qt.kept_layout import KeptLayout
 from briefmaker.qt.tasks import Latest
 from briefmaker.qt.workshop.frame import WorkshopFrame
 from briefmaker.qt.workshop.guide_window import GuideWindow
@@ -73,6 +74,8 @@ class _Guiding(QObject):
         elif self._wanted is not None:
             self._guide = GuideWindow(sections, self._window.services.dialogs, self._window)
             self._guide.finished.connect(self._forget)
+            preferences = self._window.services.preferences
+            KeptLayout(self._guide, preferences, "guide", (self._guide.columns,))
             self._guide.show()
             self._bring_forward()
 

@@ -77,11 +77,14 @@ class HistoryWindow(QDialog):
         self.detail = QLabel(self)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setWordWrap(True)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reason = QLineEdit(self)
         self.reason.setPlaceholderText(_("For example: the logo is missing in letters of two pages"))
         self.restore = PushButton(_("&Put this version back"), self)
+        self.restore.setDefault(True)
         self.close_button = PushButton(_("Close"), self)
+        self.close_button.setAutoDefault(False)
         self.note = NoteLine(self)
         self._lay_out()
         self.line.known.connect(self._show)
@@ -95,6 +98,7 @@ class HistoryWindow(QDialog):
     def _lay_out(self) -> None:
         label = QLabel(_("&Why?"), self)
         label.setBuddy(self.reason)
+        self._only_with_releases = (self.list, label, self.reason, self.restore)
         self.reason.setAccessibleName(_("Why this version is put back"))
         below = QGridLayout()
         below.setHorizontalSpacing(em(self, 0.7))
@@ -120,7 +124,8 @@ class HistoryWindow(QDialog):
         column.addWidget(self.line.banner)
         column.addLayout(inside, 1)
         self.resize(em(self, 56), em(self, 32))
-        self.list.setFocus()
+        self._show_table(False)  # until it is known what there is
+        self.close_button.setFocus()
 
     # -- what is shown
 
@@ -138,6 +143,7 @@ class HistoryWindow(QDialog):
     def _show(self, entries: Sequence[Entry]) -> None:
         before = self.chosen
         self.list.clear()
+        self._show_table(bool(entries))
         for entry in entries:
             item = QTreeWidgetItem(self.list, _row(entry))
             item.setData(0, _ENTRY, entry)
@@ -145,9 +151,15 @@ class HistoryWindow(QDialog):
                 self._mark_current(item)
             if self.chosen is None or (before is not None and entry.number == before.number):
                 self.list.setCurrentItem(item)
+        if entries and self.close_button.hasFocus():
+            self.list.setFocus()
         if not entries:
             self._show_nothing()
-            self.detail.setText(_("Nothing was published of “{pack}” yet.").format(pack=self._pack.title))
+            sentence = _(
+                "Nothing was published of “{pack}” yet. Every version that you publish is kept here, and"
+                " can be put back."
+            )
+            self.detail.setText(sentence.format(pack=self._pack.title))
 
     def _mark_current(self, item: QTreeWidgetItem) -> None:
         item.setIcon(0, icon("check", self.palette()))
@@ -159,8 +171,13 @@ class HistoryWindow(QDialog):
         for column in range(self.list.columnCount()):
             item.setFont(column, font)
 
+    def _show_table(self, shown: bool) -> None:
+        for widget in self._only_with_releases:
+            widget.setVisible(shown)
+
     def _show_nothing(self) -> None:
         self.list.clear()
+        self._show_table(False)
         self.detail.setText("")
         self._allow()
 
@@ -195,6 +212,7 @@ class HistoryWindow(QDialog):
             reason=self.reason.text(),
         )
         self._is_busy = True
+        self.list.setFocus()
         self.note.show_note(_("It is being put back…"), None)
         self._allow()
         self._services.tasks.start(SHARE, work, self._end, self._refuse)

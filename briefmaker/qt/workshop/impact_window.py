@@ -21,6 +21,7 @@ from briefmaker.qt.tasks import Tasks
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.compared_letters import ComparedLetter, ComparedLetters
 from briefmaker.qt.workshop.page_comparison import ComparedPages
+from briefmaker.qt.workshop.sample_titles import sample_title
 
 __all__ = ["ImpactWindow", "drawn_with", "made_twice", "summary"]
 
@@ -112,8 +113,10 @@ def made_twice(
     for each in impact(published(), new, letters, engine(), today):
         style = titles.get(each.house_style, "") if each.is_sample else ""
         kind = types.get(each.document_type, "")
-        title = " · ".join(part for part in (kind, each.name, style) if part)
-        yield ComparedLetter(title, impact_in_words(each), _SEVERITIES.get(each.outcome), _shown(each), each)
+        title = sample_title(each.name) if each.is_sample else each.name
+        detail = " · ".join(part for part in (kind, style) if part)
+        severity = _SEVERITIES.get(each.outcome)
+        yield ComparedLetter(title, impact_in_words(each), severity, _shown(each), each, detail)
 
 
 _SEVERITIES = {

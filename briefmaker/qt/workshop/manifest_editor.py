@@ -19,6 +19,7 @@ from briefmaker.packs.glimpses import MANIFEST
 from briefmaker.packs.installed import InstalledPacks
 from briefmaker.packs.manifest_editing import At, Manifest, manifest_of
 from briefmaker.qt.inputs import PushButton
+from briefmaker.qt.kept_layout import KeptLayout
 from briefmaker.qt.services import Services
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.editing_window import EditingWindow, WindowOpening, brought_to_front
@@ -68,6 +69,7 @@ class ManifestEditor(EditingWindow):
         if taken is not None:
             self.say_taken_up(taken)
         self.resize(em(self, 84), em(self, 50))
+        KeptLayout(self, services.preferences, "form", (self.columns,))
         self.outline.setFocus()
 
     # -- building

@@ -27,6 +27,7 @@ from briefmaker.i18n import _
 from briefmaker.packs.glimpses import PACK
 from briefmaker.packs.toml_document import TomlDocument, document_of
 from briefmaker.qt.dialogs import Choice, Question
+from briefmaker.qt.kept_layout import KeptLayout
 from briefmaker.qt.services import Services
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.calm_rows import BOLD, FAULT, CalmRows
@@ -90,6 +91,7 @@ class PackEditor(EditingWindow):
         elif opened.mistakes:
             self._say("\n".join(opened.mistakes))
         self.resize(em(self, 64), em(self, 42))
+        KeptLayout(self, services.preferences, "pack")
         self.files.setFocus()
 
     def _make_menus(self) -> str:

@@ -80,7 +80,7 @@ class PageComparison(QWidget):
         bar.addStretch(1)
         for widget in (self.place, self.previous, self.next, self.smaller, self.larger):
             bar.addWidget(widget)
-        pages = _Beside(self.old, self.new, self)
+        self._beside = pages = _Beside(self.old, self.new, self)
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.setChildrenCollapsible(False)
         parts.addWidget(pages)
@@ -126,8 +126,7 @@ class PageComparison(QWidget):
         found = pages.comparison
         rows = _Rows(found)
         self.notice.show_note("", None)
-        for widget in (self.old.title, self.old.view):
-            widget.setVisible(bool(pages.old))
+        self._beside.show_both(bool(pages.old))
         self.summary.setText(differences_in_words(found) if pages.old else "")
         self.list.show_differences(found.differences)
         self.list.setVisible(bool(found.differences))
@@ -196,7 +195,8 @@ class _Beside(QWidget):
 
     def __init__(self, old: _Side, new: _Side, parent: QWidget) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
+        self._old = old
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         for at, side in ((0, old), (2, new)):
@@ -208,6 +208,12 @@ class _Beside(QWidget):
         self._line.setObjectName("hairline")
         grid.addWidget(self._line, 0, 1, 2, 1)
         grid.setRowStretch(1, 1)
+
+    def show_both(self, both: bool) -> None:
+        """Show both, or the new one alone over the whole width."""
+        for widget in (self._old.title, self._old.view, self._line):
+            widget.setVisible(both)
+        self._grid.setColumnStretch(0, 1 if both else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._line.setFixedWidth(1 if event.size().width() % 2 else 2)

@@ -15,6 +15,7 @@ from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.page_images import Pages
 from briefmaker.qt.page_view import PageView, Spot
 from briefmaker.qt.tones import em
+from briefmaker.qt.workshop.sample_titles import sample_title
 from briefmaker.qt.zoom_choice import ZoomChoice, zoom_button
 
 __all__ = ["PagesColumn"]
@@ -98,7 +99,7 @@ class PagesColumn(QWidget):
 
     def show_choices(self, samples: Sequence[str], styles: Sequence[KnownHouseStyle]) -> None:
         """Offer these samples and house styles; what was chosen stays so where it still can be."""
-        _refill(self.samples, [(_sample_title(name), name) for name in samples])
+        _refill(self.samples, [(sample_title(name.rpartition(".")[0]), name) for name in samples])
         offered = [(_("By the date of the sample"), ""), *((style.title, style.id) for style in styles)]
         _refill(self.styles, offered)
         self.samples.setEnabled(len(samples) > 0)
@@ -178,9 +179,3 @@ def _refill(choice: QComboBox, entries: Sequence[tuple[str, str]]) -> None:
     for title, name in entries:
         choice.addItem(title, name)
     choice.setCurrentIndex(max(0, choice.findData(before)))
-
-
-def _sample_title(name: str) -> str:
-    """A sample's file name as people read it: "voorbeeld_kort.json" is "Voorbeeld kort"."""
-    stem = name.rpartition(".")[0].replace("_", " ")
-    return stem[:1].upper() + stem[1:]

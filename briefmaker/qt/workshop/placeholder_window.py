@@ -55,10 +55,15 @@ class PlaceholderWindow(QDialog):
         self.copied = NoteLine(self)
         self.copy = PushButton(_("&Copy"), self)
         self.copy.setDefault(True)
+        self.copy.setToolTip(_("Copy what prints it (Enter), to paste it in Word"))
         self.copy.clicked.connect(self.copy_tag)
         self.condition = PushButton(_("Copy as con&dition"), self)
+        self.condition.setToolTip(
+            _("Copy lines around it, so that what is between them goes when it is empty")
+        )
         self.condition.clicked.connect(self.copy_condition)
         self.loop = PushButton(_("Copy as &repetition"), self)
+        self.loop.setToolTip(_("Copy lines around it, so that what is between them comes for every entry"))
         self.loop.clicked.connect(self.copy_loop)
         close = PushButton(_("Close"), self)
         close.clicked.connect(self.close)
@@ -161,7 +166,7 @@ class _PlaceholderList(QTreeWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("import_report")
+        self.setObjectName("quiet_table")
         self.setAccessibleName(_("Fields"))
         self.setHeaderLabels([_("Tag"), _("Meaning"), _("Example")])
         self.setRootIsDecorated(False)
@@ -194,7 +199,7 @@ class _PlaceholderList(QTreeWidget):
                 item.setText(column, text)
                 item.setToolTip(column, text)
             item.setFont(0, QFont(self._fixed))
-            item.setSizeHint(0, QSize(em(self, 8), em(self, 1.55)))
+            item.setSizeHint(0, QSize(em(self, 8), em(self, 1.75)))
             item.setData(0, _DATA, each)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsDragEnabled)
             said = f"{each.name}, {each.meaning}, {each.example}"

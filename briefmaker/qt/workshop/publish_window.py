@@ -189,7 +189,7 @@ class PublishWindow(QDialog):
         self._allow()
 
     def _note_looked_at(self, letter: ComparedLetter) -> None:
-        self._looked_at.add(letter.title)
+        self._looked_at.add(letter.name)
         self._allow()
 
     # -- the shared folder
@@ -291,10 +291,10 @@ class PublishWindow(QDialog):
         """What becomes of letters, and what has to be done before publishing."""
         if self._is_publishing:
             return _("It is being published…")
-        letters = [(each.title, each.value) for each in self.letters.letters]
-        found = [(title, value) for title, value in letters if isinstance(value, Impact)]
-        unseen = sum(value.is_worth_a_look and title not in self._looked_at for title, value in found)
-        said = [summary([value for _title, value in found])]
+        letters = [(each.name, each.value) for each in self.letters.letters]
+        found = [(name, value) for name, value in letters if isinstance(value, Impact)]
+        unseen = sum(value.is_worth_a_look and name not in self._looked_at for name, value in found)
+        said = [summary([value for _name, value in found])]
         if unseen:
             said.append(_n("{count} not looked at", "{count} not looked at", unseen).format(count=unseen))
         return "\n".join(part for part in (" · ".join(part for part in said if part), missing) if part)

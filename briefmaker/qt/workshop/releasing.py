@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QSplitter
 
 from briefmaker.i18n import _
 from briefmaker.publishing.release import Release
+from briefmaker.qt.kept_layout import KeptLayout
 from briefmaker.qt.workshop.frame import WorkshopFrame
 from briefmaker.qt.workshop.history_window import HistoryWindow
 from briefmaker.qt.workshop.publish_window import PublishWindow
@@ -54,16 +56,17 @@ class _Releasing(QObject):
             opened = PublishWindow(window.services, window.looking, pack, _now, window)
             window.files_changed.connect(opened.look)
             opened.published.connect(self._tell_published)
-            self._show(opened)
+            self._show(opened, "publish", (opened.letters.parts,))
 
     def _open_history(self) -> None:
         window, pack = self._window, self._window.pack
         if pack is not None:
             opened = HistoryWindow(window.services, pack, _now, window)
             opened.restored.connect(self._tell_restored)
-            self._show(opened)
+            self._show(opened, "history")
 
-    def _show(self, opened: QDialog) -> None:
+    def _show(self, opened: QDialog, name: str, columns: Sequence[QSplitter] = ()) -> None:
+        KeptLayout(opened, self._window.services.preferences, name, columns)
         self._window.closed.connect(opened.reject)
         opened.show()
 

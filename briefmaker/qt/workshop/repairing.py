@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from briefmaker.errors import BriefmakerError
+from briefmaker.errors import BriefmakerError, NotSaved
 from briefmaker.i18n import _
 from briefmaker.inspection.finding import Finding
 from briefmaker.qt.dialogs import FileKind
@@ -39,8 +39,14 @@ class Repairing(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a repair to take back."""
-        return bool(self._undos)
+        """Whether there is a repair to take back in the pack that is shown."""
+        return self._last is not None
+
+    @property
+    def _last(self) -> Undo | None:
+        shown = self._window.shown
+        mine = [each for each in self._undos if shown is not None and each.folder == shown.folder]
+        return mine[-1] if mine else None
 
     def repair(self, finding: Finding) -> None:
         """Mend this finding; in a pack that is only looked at, say what to do first."""
@@ -63,11 +69,11 @@ class Repairing(QObject):
 
     def undo_repair(self) -> None:
         """Take the last repair back, byte for byte."""
-        if self._undos and not self._busy:
+        last = self._last
+        if last is not None and not self._busy:
             self._busy = True
-            self._undoing = self._undos.pop()
-            work = partial(_undone, self._undoing)
-            self._window.services.tasks.start("files", work, self._undone, self._fail)
+            self._undoing = last
+            self._window.services.tasks.start("files", partial(_undone, last), self._undone, self._fail_undo)
 
     def comment_copy(self) -> None:
         """Ask where to put a copy of the template with a comment at each place; of the house style that is
@@ -112,8 +118,17 @@ class Repairing(QObject):
 
     def _undone(self, _nothing: object) -> None:
         self._busy = False
+        self._forget_undone()
         self.said.emit(_("The repair is undone."))
         self.changed.emit()
+
+    def _forget_undone(self) -> None:
+        self._undos = [each for each in self._undos if each != self._undoing]
+
+    def _fail_undo(self, error: Exception) -> None:
+        if not isinstance(error, NotSaved):  # a file that Word holds can be tried again
+            self._forget_undone()
+        self._fail(error)
 
     def _fail(self, error: Exception) -> None:
         self._busy = False

@@ -64,6 +64,7 @@ class ReplaceWindow(QDialog):
         self.list = QTreeWidget(self)
         self.note = NoteLine(self)
         self.count = QLabel(self)
+        self.count.setWordWrap(True)
         self.back = PushButton(_("&Undo"), self)
         self.close_button = PushButton(_("Close"), self)
         self.confirm = PushButton(_("&Replace"), self)
@@ -261,6 +262,8 @@ class ReplaceWindow(QDialog):
                 said = f"{said}, {in_files.format(count=files)}"
         elif self.text.text() and not self._searches.is_busy:
             said = _("It occurs nowhere.")
+        elif not self.text.text():
+            said = _("You see every place first. Nothing changes until you choose Replace.")
         self.count.setText(said)
 
     def done(self, result: int) -> None:

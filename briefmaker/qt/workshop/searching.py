@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QSplitter
 
 from briefmaker.i18n import _
+from briefmaker.qt.kept_layout import KeptLayout
 from briefmaker.qt.workshop.frame import WorkshopFrame
 from briefmaker.qt.workshop.replace_window import ReplaceWindow
 from briefmaker.qt.workshop.uses_window import UsesWindow
@@ -49,16 +52,17 @@ class _Searching(QObject):
             opened = ReplaceWindow(window.services, pack, window)
             opened.replaced.connect(self._look)
             opened.taken_back.connect(self._look)
-            self._show(opened)
+            self._show(opened, "replace")
 
     def _open_uses(self) -> None:
         window, pack = self._window, self._window.pack
         if pack is not None:
             opened = UsesWindow(window.services, pack, window)
             window.files_changed.connect(opened.look)
-            self._show(opened)
+            self._show(opened, "uses", (opened.columns,))
 
-    def _show(self, opened: QDialog) -> None:
+    def _show(self, opened: QDialog, name: str, columns: Sequence[QSplitter] = ()) -> None:
+        KeptLayout(opened, self._window.services.preferences, name, columns)
         self._window.closed.connect(opened.reject)
         opened.show()
 

@@ -20,6 +20,7 @@ from briefmaker.i18n import _
 from briefmaker.inspection.finding import Finding
 from briefmaker.qt.banner import Banner
 from briefmaker.qt.commands import action_of
+from briefmaker.qt.kept_layout import KeptLayout
 from briefmaker.qt.live_pages import LivePages
 from briefmaker.qt.page_images import Pages
 from briefmaker.qt.services import Services
@@ -71,6 +72,7 @@ class WorkshopWindow(WorkshopFrame):
         self.addToolBar(self.tools)
         self._lay_out()
         self._connect()
+        KeptLayout(self, services.preferences, "workshop", (self.columns,))
         add_all(self)
         self._allow()
 

@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from briefmaker import places
 from briefmaker.app.engines import layout_engine
 from briefmaker.app.workshop_pages import WorkshopPages
 from briefmaker.drafts.recent import RecentLetters
 from briefmaker.packs.reading import read_pack
+from briefmaker.problems import Severity
 from briefmaker.qt.tasks import Tasks
+from briefmaker.qt.workshop.compared_letters import ComparedLetter, ComparedLetters
 from briefmaker.qt.workshop.impact_window import ImpactWindow
-from briefmaker.qt.workshop.samples_window import SamplesWindow, open_samples
+from briefmaker.qt.workshop.samples_window import SamplesWindow
 
 KIND = "memo"
 
@@ -63,7 +65,8 @@ def changed(folder: Path, old: bytes, new: bytes) -> None:
 
 @pytest.fixture
 def window(qtbot, tasks, pages, folder) -> SamplesWindow:
-    made = open_samples(None, tasks, lambda: pages, folder, KIND, "Memo")
+    made = SamplesWindow(tasks, lambda: pages, folder, KIND, "Memo")
+    made.show()
     qtbot.addWidget(made)
     all_made(qtbot, made)
     return made
@@ -74,7 +77,7 @@ def all_made(qtbot, window) -> None:
 
 
 def sentences(window) -> list[str]:
-    return [f"{each.title}: {each.sentence}" for each in window.letters.letters]
+    return [f"{each.name}: {each.sentence}" for each in window.letters.letters]
 
 
 def test_pages_are_accepted_with_a_button_and_differences_seen_later(
@@ -82,24 +85,59 @@ def test_pages_are_accepted_with_a_button_and_differences_seen_later(
 ) -> None:
     not_yet = "De pagina’s zijn nog niet goedgekeurd."
     assert sentences(window) == [
-        f"voorbeeld_kort (Vanaf 2018): {not_yet}",
-        f"voorbeeld_kort (Tot 2018): {not_yet}",
+        f"Voorbeeld kort · Vanaf 2018: {not_yet}",
+        f"Voorbeeld kort · Tot 2018: {not_yet}",
     ]
     assert window.count.text() == "2 voorbeelden nog goed te keuren"
     assert not window.letters.comparison.old.view.isVisible(), "there is nothing yet to compare with"
     with qtbot.waitSignal(window.pages_accepted):
         window.accept_one.click()
     all_made(qtbot, window)
-    assert sentences(window)[0].endswith("De pagina’s zijn zoals ze zijn goedgekeurd.")
-    assert not window.accept_one.isEnabled()
+    assert sentences(window)[1] == "Voorbeeld kort · Vanaf 2018: De pagina’s zijn zoals ze zijn goedgekeurd."
+    assert window.letters.current.name == "Voorbeeld kort · Tot 2018", "the next that is to be accepted"
+    assert window.letters.list.hasFocus(), "another press of the key doesn't accept anything"
     window.accept_all.click()
-    qtbot.waitUntil(lambda: window.count.text().startswith("0"), timeout=20_000)
+    qtbot.waitUntil(lambda: window.count.text() == "Alle pagina’s zijn goedgekeurd", timeout=20_000)
+    assert not window.accept_one.isEnabled()
     changed(folder, b"Onderwerp", b"Betreft")
     window.make_again()
     all_made(qtbot, window)
     assert "verschil" in sentences(window)[0]
     assert window.letters.comparison.old.view.isVisible()
     assert window.letters.comparison.list.item(0).text() == "Blz. 1: “Onderwerp” is “Betreft” geworden."
+
+
+def test_pages_without_anything_to_compare_with_have_the_whole_width(qtbot, window: SamplesWindow) -> None:
+    comparison = window.letters.comparison
+    qtbot.waitUntil(lambda: comparison.new.view.width() > 0.9 * comparison.width())
+
+
+def test_all_pages_are_accepted_only_when_all_are_made(window: SamplesWindow) -> None:
+    window.make_again()
+    assert not window.accept_all.isEnabled()
+    assert "worden gemaakt" in window.letters.progress.text()
+
+
+def test_in_a_pack_in_use_it_is_said_where_pages_are_accepted(qtbot, tasks, pages, folder) -> None:
+    made = SamplesWindow(tasks, lambda: pages, folder, KIND, "Memo", may_accept=False)
+    qtbot.addWidget(made)
+    made.show()
+    all_made(qtbot, made)
+    assert "werkkopie" in made.count.text()
+    assert not made.accept_all.isEnabled()
+    qtbot.keyClick(made, Qt.Key.Key_Escape)
+    assert not made.isVisible()
+
+
+def test_letters_that_ask_for_a_look_stand_first(qtbot, tasks, pages) -> None:
+    severities = [None, Severity.HINT, None, Severity.ERROR, Severity.WARNING]
+    letters = [ComparedLetter(f"Brief {at}", "", each, None, at) for at, each in enumerate(severities)]
+    shown = ComparedLetters(tasks, pages.images_of)
+    qtbot.addWidget(shown)
+    with qtbot.waitSignal(shown.finished):
+        shown.run(lambda: iter(letters), "Brief 2")
+    assert [each.value for each in shown.letters] == [3, 4, 1, 0, 2]
+    assert shown.current.value == 2
 
 
 def test_a_sample_that_cannot_be_made_is_said(qtbot, window: SamplesWindow, folder: Path) -> None:
@@ -144,7 +182,7 @@ def test_the_impact_on_letters_is_seen_before_publishing(
     window.show()
     all_made(qtbot, window)
     assert window.count.text() == "3 worden langer · 1 is overgeslagen"
-    assert "Memo · mijn memo.json: wordt een pagina langer" in sentences(window)
+    assert "mijn memo.json · Memo: wordt een pagina langer" in sentences(window)
     assert "1 pagina meer" in window.letters.comparison.summary.text()
     window.reject()
 

@@ -417,3 +417,38 @@ def test_the_words_on_a_card_begin_below_each_other(qtbot, workshop):
     card = workshop.findings.cards[0]
     qtbot.waitUntil(lambda: card.explain.width() > 0 and card.explain.y() > card.place.y())
     assert card.explain.x() + 7 == card.what.x() == card.place.x()
+
+
+def test_it_comes_back_as_it_was_left(qtbot, program, workshop, settled):
+    workshop.resize(790, 610)
+    workshop.columns.setSizes([200, 270, 320])
+    left = workshop.columns.sizes()
+    with qtbot.waitSignal(workshop.closed):
+        workshop.close()
+    program.workshops.show()
+    again = program.workshops.window
+    assert again is not workshop
+    assert (again.width(), again.height()) == (790, 610)
+    assert again.columns.sizes() == left
+    settled(again)
+
+
+def test_a_repair_is_taken_back_only_in_the_pack_where_it_was_made(qtbot, workshop, copy, settled):
+    change(copy / TEMPLATE, "{{ onderwerp }}", "{{ onderwrep }}")
+    damaged = (copy / TEMPLATE).read_bytes()
+    qtbot.waitUntil(lambda: workshop.findings.has_errors, timeout=10_000)
+    workshop.findings.cards[0].repair.click()
+    qtbot.waitUntil(lambda: workshop.repairing.can_undo and not workshop.findings.has_errors, timeout=10_000)
+    mended = (copy / TEMPLATE).read_bytes()
+    workshop.show_pack(places.shipped_packs_folder() / "haarlemmermeer")
+    qtbot.waitUntil(lambda: workshop.shown.folder != copy, timeout=10_000)
+    settled(workshop)
+    assert not workshop.actions_by_name["undo_repair"].isEnabled()
+    workshop.repairing.undo_repair()
+    workshop.show_pack(copy, "wethoudersbrief")
+    qtbot.waitUntil(lambda: workshop.shown.folder == copy, timeout=10_000)
+    settled(workshop)
+    assert (copy / TEMPLATE).read_bytes() == mended
+    workshop.repairing.undo_repair()
+    qtbot.waitUntil(lambda: (copy / TEMPLATE).read_bytes() == damaged, timeout=10_000)
+    settled(workshop)
