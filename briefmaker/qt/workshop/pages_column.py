@@ -16,6 +16,7 @@ from briefmaker.qt.page_images import Pages
 from briefmaker.qt.page_view import PageView, Spot
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.sample_titles import sample_title
+from briefmaker.qt.zoom import FIT_WIDTH
 from briefmaker.qt.zoom_choice import ZoomChoice, zoom_button
 
 __all__ = ["PagesColumn"]
@@ -156,6 +157,22 @@ class PagesColumn(QWidget):
 
     def _show_once(self) -> None:
         self.notice.setVisible(bool(self.notice.text()) and not self._is_trouble)
+
+    def zoom_in(self) -> None:
+        """Show the page larger."""
+        self.view.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Show the page smaller."""
+        self.view.zoom_out()
+
+    def zoom_real(self) -> None:
+        """Show the page at its real size."""
+        self.view.set_zoom(1.0)
+
+    def zoom_width(self) -> None:
+        """Show the page as wide as its column."""
+        self.view.set_zoom(FIT_WIDTH)
 
     def mark(self, spots: Sequence[Spot]) -> None:
         """Show where something stands, and bring it into sight."""

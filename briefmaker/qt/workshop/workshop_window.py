@@ -39,7 +39,6 @@ from briefmaker.qt.workshop.showing_places import ShowingPlaces
 from briefmaker.qt.workshop.watching import PackWatcher, WatchWord
 from briefmaker.qt.workshop.workshop_bar import WorkshopBar
 from briefmaker.qt.workshop.workshop_commands import WORKSHOP_COMMANDS, add_workshop_menus
-from briefmaker.qt.zoom import FIT_WIDTH
 
 __all__ = ["WorkshopWindow"]
 
@@ -81,7 +80,7 @@ class WorkshopWindow(WorkshopFrame):
     def _make_actions(self) -> None:
         for name, command in WORKSHOP_COMMANDS.items():
             action = action_of(command, self)
-            doers = (self, self.fields, self.repairing)
+            doers = (self, self.pages, self.fields, self.repairing)
             action.triggered.connect(next(getattr(doer, name) for doer in doers if hasattr(doer, name)))
             self.actions_by_name[name] = action
             self.addAction(action)
@@ -364,22 +363,6 @@ class WorkshopWindow(WorkshopFrame):
             self.pages.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def zoom_in(self) -> None:
-        """Show the page larger."""
-        self.pages.view.zoom_in()
-
-    def zoom_out(self) -> None:
-        """Show the page smaller."""
-        self.pages.view.zoom_out()
-
-    def zoom_real(self) -> None:
-        """Show the page at its real size."""
-        self.pages.view.set_zoom(1.0)
-
-    def zoom_width(self) -> None:
-        """Show the page as wide as its column."""
-        self.pages.view.set_zoom(FIT_WIDTH)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, BriefmakerError):
