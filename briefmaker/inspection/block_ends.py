@@ -11,7 +11,7 @@ from briefmaker.inspection.finding import Repair, Spot
 from briefmaker.inspection.tag_scanning import LEVELS, Tag
 from briefmaker.inspection.word_file import TextParagraph, W, WordPart
 
-__all__ = ["fits", "holder", "missing_end"]
+__all__ = ["cell_width", "fits", "holder", "missing_end"]
 
 
 def holder(tag: Tag) -> etree._Element | None:
@@ -21,6 +21,17 @@ def holder(tag: Tag) -> etree._Element | None:
     if element in {f"{W}p", f"{W}r"}:
         return tag.paragraph.element
     return next(tag.paragraph.element.iterancestors(element), None)
+
+
+def cell_width(tag: Tag) -> int:
+    """The width of the table cell around a tag as compiling reads it, in twentieths of a point, 1 where it
+    doesn't say; 0 outside tables. A whole text is set for one width."""
+    cell = next(tag.paragraph.element.iterancestors(f"{W}tc"), None)
+    if cell is None:
+        return 0
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    written = "" if width is None else width.get(f"{W}w", "")
+    return max(int(written), 1) if written.isdecimal() else 1
 
 
 def fits(begin: Tag, end: Tag) -> bool:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -16,6 +17,7 @@ from briefmaker.inspection.finding import Finding, Repair
 from briefmaker.inspection.tag_blocks import spot_of
 from briefmaker.inspection.tag_rules import FORBIDDEN, MISPLACED, UNASKED, UNKNOWN, UNREADABLE
 from briefmaker.inspection.tag_scanning import KEYWORDS, Tag
+from briefmaker.inspection.tag_uses import Use
 from briefmaker.inspection.word_file import WordPart
 from briefmaker.rendering.dialect import environment
 from briefmaker.rendering.template_reader import TemplateReader
@@ -34,10 +36,11 @@ _ENVIRONMENT = environment()
 @dataclass(slots=True)
 class Names:
     """What was read of a part's tags. used: the names that it asks for, of entries as "besluiten.tekst".
-    whole: those that a tag prints by itself, with the tag."""
+    whole: those that a tag prints by itself, with the tag. uses: what is done with each."""
 
     used: set[str] = field(default_factory=set)
     whole: list[tuple[str, Tag]] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -245,6 +248,9 @@ class _Reading:
                         tag = self.tag_on(child.lineno)
                         if name and tag is not None:
                             self.names.whole.append((name, tag))
+                            self._use(child, name, "whole" if tag.level == "p" else "line")
+                        elif isinstance(child, nodes.Name) and scope.get(child.name):
+                            self._use(child, scope[child.name], "entry")
             elif isinstance(node, nodes.If):
                 self._expression(node.test, scope)
                 self.statements(node.body, scope)
@@ -252,6 +258,7 @@ class _Reading:
                 self.statements(node.else_, scope)
             elif isinstance(node, nodes.For):
                 listed = self._expression(node.iter, scope)
+                self._use(node, listed, "loop")
                 inner = dict(scope)
                 if isinstance(node.target, nodes.Name):
                     inner[node.target.name] = listed
@@ -259,6 +266,13 @@ class _Reading:
                     self._expression(node.test, {**inner, "loop": ""})
                 self.statements(node.body, {**inner, "loop": ""})
                 self.statements(node.else_, scope)
+
+    def _use(
+        self, node: nodes.Node, name: str, how: Literal["whole", "line", "loop", "entry", "parts"]
+    ) -> None:
+        tag = self.tag_on(node.lineno)
+        if name and tag is not None:
+            self.names.uses.append(Use(name, how, self._part, tag))
 
     def _expression(self, node: nodes.Node, scope: Mapping[str, str]) -> str:
         """Read an expression; the name it prints when it is nothing but that, as the list has it."""
@@ -292,6 +306,7 @@ class _Reading:
         if not listed or node.attr in own:
             if listed:
                 self.names.used.add(f"{listed}.{node.attr}")
+                self._use(node, listed, "parts")
             return f"{listed}.{node.attr}" if listed else ""
         meant = meant_name(node.attr, own)
         self._say(node, f"{owner}.{node.attr}", f"{owner}.{meant}" if meant else "")

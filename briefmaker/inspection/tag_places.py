@@ -8,17 +8,25 @@ from lxml import etree
 
 from briefmaker.forms.placeholders import Placeholder, PlaceholderKind
 from briefmaker.i18n import _
-from briefmaker.inspection.block_ends import fits, holder
+from briefmaker.inspection.block_ends import cell_width, fits, holder
 from briefmaker.inspection.finding import Finding, Repair
 from briefmaker.inspection.tag_blocks import Block, spot_of
 from briefmaker.inspection.tag_rules import MISPLACED
 from briefmaker.inspection.tag_scanning import Tag, around
-from briefmaker.inspection.word_file import WordPart
+from briefmaker.inspection.word_file import W, WordPart
 from briefmaker.problems import Severity
 
 __all__ = ["misplaced"]
 
 _OWN_PARAGRAPH = {PlaceholderKind.BODY, PlaceholderKind.GROUP}
+_PRINTED = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
+    *(
+        f"{W}{name}"
+        for name in ("drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "fldChar",
+                     "fldSimple", "sectPr")
+    ),
+)  # fmt: skip
 
 
 def misplaced(
@@ -35,14 +43,29 @@ def misplaced(
     said: set[int] = set()
     for block in blocks:
         yield from places.of_block(block, said)
-    for tag in tags:
-        if tag.kind != "{#" and id(tag) not in said:
-            yield from places.of_tag(tag, names.get(id(tag), ""))
     first: dict[str, Tag] = {}
     for name, tag in whole:
-        other = first.setdefault(name, tag) if tag.level == "p" else tag
-        if (other.paragraph.cell is None) is not (tag.paragraph.cell is None):
-            yield places.both_in_cell_and_outside(tag, other)
+        if tag.level == "p":
+            first.setdefault(name, tag)
+    for tag in tags:
+        if tag.kind != "{#" and id(tag) not in said:
+            name = names.get(id(tag), "")
+            yield from places.of_tag(tag, name, first.get(name))
+    for name, tag in whole:
+        other = first[name] if tag.level == "p" else tag
+        if cell_width(other) != cell_width(tag):
+            yield places.in_two_widths(tag, other)
+
+
+def _has_more_than_text(tag: Tag) -> bool:
+    """Whether something else is printed that goes with the paragraph, row or cell of a tag."""
+    element = holder(tag)
+    if element is None:
+        return False
+    breaks = (each.get(f"{W}type") for each in element.iter(f"{W}br"))
+    return any(True for _each in element.iter(*_PRINTED)) or any(
+        kind in {"page", "column"} for kind in breaks
+    )
 
 
 class _Places:
@@ -60,7 +83,8 @@ class _Places:
 
     # --- single tags ---
 
-    def of_tag(self, tag: Tag, name: str) -> Iterator[Finding]:
+    def of_tag(self, tag: Tag, name: str, whole: Tag | None) -> Iterator[Finding]:
+        """whole: the first tag that prints this name as a whole text."""
         placeholder = self._placeholders.get(name)
         kind = PlaceholderKind.TEXT if placeholder is None else placeholder.kind
         if tag.kind == "{{" and tag.level in {"tr", "tc", "r"}:
@@ -70,13 +94,21 @@ class _Places:
             yield self._outside_tables(tag)
         elif tag.level in {"p", "tr", "tc"} and not self._is_alone(tag):
             yield self._not_alone(tag, kind)
+        elif tag.level in {"p", "tr", "tc"} and not tag.broken and _has_more_than_text(tag):
+            what = _("Beside “{tag}” stands a picture, note, field or break, which would get lost.")
+            yield self._finding(what.format(tag=tag.written), _("Put the tag into a place of its own."), tag)
         elif tag.kind == "{{" and tag.level == "p" and not name:
             what = _("“{tag}”: only a whole text, without filters, can stand in a paragraph of its own.")
             yield self._finding(
                 what.format(tag=tag.written), self._make_it(tag, ""), tag, repair=self._plain(tag)
             )
+        elif tag.kind == "{{" and tag.level == "p" and kind is PlaceholderKind.HOUSE_STYLE:
+            what = _("“{tag}” is no whole text that can stand in a paragraph of its own.")
+            yield self._finding(
+                what.format(tag=tag.written), self._make_it(tag, ""), tag, repair=self._plain(tag)
+            )
         elif tag.kind == "{{" and not tag.level and kind is PlaceholderKind.BODY:
-            yield self._whole_in_line(tag)
+            yield self._whole_in_line(tag, name, whole)
 
     def _outside_tables(self, *tags: Tag) -> Finding:
         what = _("“{tag}” is for tables, but stands outside a table.").format(tag=tags[0].written)
@@ -94,8 +126,10 @@ class _Places:
     def _stands_in(paragraph: etree._Element, element: etree._Element) -> bool:
         return any(each is element for each in paragraph.iterancestors(element.tag))
 
-    def both_in_cell_and_outside(self, tag: Tag, other: Tag) -> Finding:
+    def in_two_widths(self, tag: Tag, other: Tag) -> Finding:
         what = _("“{tag}” stands both in a cell of a table and outside tables, which is set differently.")
+        if tag.paragraph.cell is not None and other.paragraph.cell is not None:
+            what = _("“{tag}” stands in cells of different widths, which is set differently.")
         remedy = _("Take one of them out.")
         return self._finding(what.format(tag=tag.written), remedy, tag, other)
 
@@ -113,17 +147,22 @@ class _Places:
                 return self._finding(
                     what.format(tag=tag.written), self._make_it(tag, ""), tag, repair=self._plain(tag)
                 )
-        repair = Repair("own_paragraph", remedy, place)
+        repair = None if _has_more_than_text(tag) else Repair("own_paragraph", remedy, place)
         return self._finding(what.format(tag=tag.written), remedy, tag, repair=repair)
 
-    def _whole_in_line(self, tag: Tag) -> Finding:
+    def _whole_in_line(self, tag: Tag, name: str, whole: Tag | None) -> Finding:
         wanted = tag.at_level("p")
         what = _("“{tag}” is a whole text: within a line it would lose its lists, headings and emphasis.")
         if not tag.is_alone:
             remedy = _("Put “{tag}” into a paragraph of its own.").format(tag=wanted)
             return self._finding(what.format(tag=tag.written), remedy, tag)
-        repair = Repair("replace_text", self._make_it(tag, "p"), {"old": tag.written, "new": wanted})
-        return self._finding(what.format(tag=tag.written), self._make_it(tag, "p"), tag, repair=repair)
+        remedy = self._make_it(tag, "p")
+        repair = None
+        is_known = tag.inner.rpartition(".")[2] == name.rpartition(".")[2]
+        fits_there = whole is None or cell_width(whole) == cell_width(tag)
+        if is_known and fits_there:
+            repair = Repair("replace_text", remedy, {"old": tag.written, "new": wanted})
+        return self._finding(what.format(tag=tag.written), remedy, tag, repair=repair)
 
     @staticmethod
     def _make_it(tag: Tag, level: str) -> str:

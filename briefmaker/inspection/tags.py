@@ -16,8 +16,9 @@ from briefmaker.inspection.tag_addresses import names_elsewhere
 from briefmaker.inspection.tag_blocks import blocks, spot_of
 from briefmaker.inspection.tag_names import names_in, unreadable
 from briefmaker.inspection.tag_places import misplaced
-from briefmaker.inspection.tag_rules import BROKEN, LOOSE
+from briefmaker.inspection.tag_rules import BROKEN, LOOSE, MISPLACED
 from briefmaker.inspection.tag_scanning import Loose, Tag, scanned
+from briefmaker.inspection.tag_uses import Use, conflicts
 from briefmaker.inspection.word_file import WordPart
 from briefmaker.problems import Severity
 
@@ -33,7 +34,7 @@ def tag_findings(subject: Subject) -> tuple[Finding, ...]:
     reading = _Reading(subject, {each.name: each for each in listed})
     for part in subject.file.parts:
         reading.read(part)
-    found = reading.findings
+    found = [*reading.findings, *conflicts(subject.file.file, reading.uses, reading.placeholders)]
     if document_type is not None:
         manifest = posixpath.join(posixpath.dirname(subject.file.file), _MANIFEST)
         found += unused_fields(document_type, reading.used, reading.whole, manifest, subject.manifest)
@@ -49,11 +50,16 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
+    uses: list[Use] = field(default_factory=list)
 
     def read(self, part: WordPart) -> None:
         """Add what is wrong with a part, and what it uses."""
         file, top = self.subject.file.file, {name for name in self.placeholders if "." not in name}
         tags, loose = scanned(part)
+        if self._stays_behind(part):
+            if tags:
+                self.findings.append(_not_printed(file, part, tags[0]))
+            return
         self.findings += self._loose(part, loose)
         readable: list[Tag] = []
         nearly = [tag for each in loose if (tag := each.as_tag) is not None]
@@ -75,8 +81,14 @@ class _Reading:
         self.findings += misplaced(file, part, readable, names.whole, paired.whole, self.placeholders)
         elsewhere = [*names_elsewhere(self.subject.file, part)]
         self.findings += (each.finding(file, part, top) for each in elsewhere if each.name not in top)
+        self.uses += names.uses
         self.used |= names.used | {each.name for each in elsewhere}
         self.whole |= {name for name, tag in names.whole if tag.level == "p"}
+
+    def _stays_behind(self, part: WordPart) -> bool:
+        """Whether this is a page header of a template that is printed with those of its house style."""
+        package, dressed = self.subject.file.package, self.subject.house_style is not None
+        return dressed and part.name in package.related(package.document, "header")
 
     def _loose(self, part: WordPart, loose: tuple[Loose, ...]) -> Iterator[Finding]:
         file = self.subject.file.file
@@ -103,10 +115,20 @@ class _Reading:
             if each.meant:
                 what = _("“{text}” lacks a brace, so that it is not read as a tag.").format(text=each.written)
                 remedy = _make_it(each.meant)
+                tag = each.as_tag
+                known = (
+                    known and tag is not None and unreadable(file, part, tag, self.placeholders)[1] is None
+                )
                 yield LOOSE.finding(what, remedy, spot, repair=_join(each.meant) if known else None)
                 continue
             what = _("There is “{braces}” without its counterpart.").format(braces=each.written)
             yield LOOSE.finding(what, _("Complete the tag, or take the braces out."), spot)
+
+
+def _not_printed(file: str, part: WordPart, tag: Tag) -> Finding:
+    what = _("“{tag}” is not printed: page headers come from the house style.").format(tag=tag.written)
+    remedy = _("Put it into the text, or into a footer of the template.")
+    return MISPLACED.finding(what, remedy, spot_of(file, part, tag), severity=Severity.WARNING)
 
 
 def _goes_on(begin: Loose, end: Loose) -> bool:

@@ -25,7 +25,8 @@ class CompiledPart:
     def __init__(self, name: str, reader: TemplateReader, *, is_document: bool, needs_tree: bool) -> None:
         self.name: Final = name
         self.is_document: Final = is_document
-        self.is_header: Final = not is_document and "foot" not in name.rsplit("/", 1)[-1]
+        own = name.rsplit("/", 1)[-1]
+        self.is_header: Final = not is_document and not any(word in own for word in ("foot", "endnote"))
         self._needs_tree = needs_tree
         self._reader = reader
         self._xml = reader.xml_program()

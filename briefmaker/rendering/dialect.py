@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefmaker.errors import RenderingFailed
 from briefmaker.i18n import _
+from briefmaker.letter.printed_names import ENCLOSURE_TITLE
 from briefmaker.rendering.markup_scanner import LINE_BREAK_XML, tab_xml
 
 __all__ = [
@@ -125,13 +126,19 @@ def with_body_texts(printed: str, texts: Sequence[str]) -> str:
 
 def _flat(value: Any) -> str:
     if isinstance(value, list | tuple):
-        return "\n".join(str(line) for line in value)
+        return "\n".join(_flat(line) for line in value)
     if isinstance(value, BodyMark):
         raise RenderingFailed(
             _(
                 "The template prints a whole text inside a line; it needs a paragraph of its own with {tag}."
             ).format(tag="{{p … }}")
         )
+    if isinstance(value, dict):  # an enclosure, where others of its parts are printed elsewhere
+        if ENCLOSURE_TITLE not in value:
+            raise RenderingFailed(
+                _("The template prints an entry of a group without saying which part of it.")
+            )
+        return _flat(value[ENCLOSURE_TITLE])
     if isinstance(value, Undefined):
         str(value)  # raises and names it
     return value if isinstance(value, str) else str(value)

@@ -25,7 +25,8 @@ _TOKEN = re.compile(r"<[^>]*>|<[^>]*\Z|[^<]+")
 _NAME = re.compile(r"</?([^\s/>]+)")
 _IN_RUN = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "‑"}
 _HOLDS_BLOCKS = {
-    "w:body", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:txbxContent", "w:sdtContent", "w:customXml",
+    "w:body", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:sdtContent",
+    "w:customXml",
 }  # fmt: skip
 _CELL_WIDTH = re.compile(r' w:w="([0-9]{1,5})"')
 _DOCXTPL_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))

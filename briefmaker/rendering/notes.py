@@ -19,9 +19,10 @@ from briefmaker.rendering.package import Package, relationships_path
 from briefmaker.rendering.styles import TextStyles
 from briefmaker.rendering.word_text import strictly_parsed, word_text
 
-__all__ = ["FOOTNOTES_TYPE", "FootnotesPart", "NoteWriter"]
+__all__ = ["ENDNOTES_TYPE", "FOOTNOTES_TYPE", "FootnotesPart", "NoteWriter"]
 
 FOOTNOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+ENDNOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"

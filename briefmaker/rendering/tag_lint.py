@@ -28,10 +28,13 @@ _ALONE = {
 def misplaced_tags(root: etree._Element) -> Iterator[str]:
     """Sentences about paragraph and row tags that share their paragraph or row with something else:
     docxtpl would drop that something in silence."""
-    for element, tag in (("p", "p"), ("tr", "tr")):
-        for holder in root.iter(f"{W}{element}"):
-            text = "".join(node.text or "" for node in holder.iter(f"{W}t")).strip()
-            if re.search(rf"\{{[%{{]{tag}\s", text) and not _ALONE[tag].fullmatch(text):
+    for tag in ("p", "tr"):
+        for holder in root.iter(f"{W}{tag}"):
+            nodes = [*holder.iter(f"{W}t")]
+            text = "".join(node.text or "" for node in nodes).strip()
+            # a text box or table in it has paragraphs and rows of its own, with their own tags
+            own = "".join(node.text or "" for node in nodes if next(node.iterancestors(holder.tag)) is holder)
+            if re.search(rf"\{{[%{{]{tag}\s", own) and not _ALONE[tag].fullmatch(text):
                 yield _("“{tag}” must stand alone, but there is more beside it: “{text}”.").format(
                     tag=f"{{%{tag} … %}}" if f"{{%{tag}" in text else f"{{{{{tag} … }}}}", text=text[:80]
                 )

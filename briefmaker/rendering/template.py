@@ -23,7 +23,7 @@ from briefmaker.rendering.compiled_part import CompiledPart
 from briefmaker.rendering.following import texts_before_headings
 from briefmaker.rendering.house_style import Dressed, with_house_style
 from briefmaker.rendering.mark import with_mark
-from briefmaker.rendering.notes import FOOTNOTES_TYPE, FootnotesPart
+from briefmaker.rendering.notes import ENDNOTES_TYPE, FOOTNOTES_TYPE, FootnotesPart
 from briefmaker.rendering.package import Package, opened, parsed
 from briefmaker.rendering.styles import TextStyles, W, text_styles
 from briefmaker.rendering.tag_lint import misplaced_tags, tag_objections
@@ -39,6 +39,7 @@ _BODY_START = re.compile(r"<w:body[ >/]")
 _BODY_END = "</w:body>"
 _EMPTY_PARAGRAPH = re.compile(r"<w:p((?: [^>]*)?)/>")
 _PARAGRAPH = re.compile(r"<w:p([ >])")
+_NOTES = (FOOTNOTES_TYPE, ENDNOTES_TYPE)
 _FIRST_DOCXTPL_ID = 1001
 _WORDS_AROUND = 60
 _BLOCK = 8 << 20
@@ -123,11 +124,13 @@ def part_label(name: str) -> str:
         return _("the page footer ({file})").format(file=own)
     if own.startswith("footnotes"):
         return _("the footnotes")
+    if own.startswith("endnotes"):
+        return _("the endnotes")
     return _("the letter itself")
 
 
 def _part_names(package: Package) -> Iterator[str]:
-    """The parts in which docxtpl fills placeholders: document, headers, footers, footnotes."""
+    """The parts in which placeholders are filled: document, headers, footers, footnotes, endnotes."""
     yield package.document
     seen: set[str] = set()
     for kind in ("header", "footer"):
@@ -135,14 +138,14 @@ def _part_names(package: Package) -> Iterator[str]:
             if name not in seen:
                 seen.add(name)
                 yield name
-    yield from (name for name, kind in package.content_types.items() if kind == FOOTNOTES_TYPE)
+    yield from (name for name, kind in package.content_types.items() if kind in _NOTES)
 
 
 def _read(package: Package, name: str) -> tuple[TemplateReader, bool, list[str]]:
     """A part's reader, whether its output needs docxtpl's repairs to tables and pictures, and problems."""
     is_document = name == package.document
     # docxtpl drops white space between elements, except in footnotes, which it reads as text
-    blanks = package.content_types.get(name) != FOOTNOTES_TYPE
+    blanks = package.content_types.get(name) not in _NOTES
     root = parsed(package.members[name].data, name, drop_blanks=blanks)
     label = part_label(name)
     if root.nsmap.get("w") != W[1:-1]:

@@ -8,6 +8,7 @@ from jinja2.exceptions import TemplateError
 from lxml import etree
 
 from briefmaker.errors import BriefmakerError
+from briefmaker.letter.printed_names import ENCLOSURE_TITLE
 from briefmaker.rendering.compiled_part import CompiledPart
 from briefmaker.rendering.dialect import BlankBodyMark, BodyMark
 from briefmaker.rendering.guard import check_reads_back
@@ -36,6 +37,7 @@ def _sample(shape: Shape, filled: bool) -> object:
             name: _sample(Shape(kind, cells=_own_cell(shape, name)), filled)
             for name, kind in shape.attributes.items()
         }
+        row.setdefault(ENCLOSURE_TITLE, "a" if filled else "")  # every enclosure has one
         return [row, row] if filled else []
     if shape.kind is Kind.BODY:
         return BodyMark.of(0) if filled else BlankBodyMark.of(0) if any(shape.cells.values()) else ""

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.inspection.corpus.cases import findings_of
+from briefmaker.forms.placeholders import placeholders_of
+from briefmaker.rendering import compile_template
+from tests.inspection.corpus.cases import findings_of, installed, pack
 from tests.inspection.corpus.damage import office, saved_by_libreoffice
 from tests.inspection.corpus.good_cases import good_templates, good_templates_of_libreoffice
 from tests.inspection.corpus.look_subjects import HOUSE_STYLES, house_style_findings
@@ -18,6 +20,15 @@ CASES = good_templates()
 def test_what_is_as_it_should_be_is_left_alone(name: str) -> None:
     docx, document_type = CASES[name]
     assert [each.sentence for each in findings_of(docx, document_type)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if not name.endswith("as Word saves it")])
+def test_of_what_is_as_it_should_be_letters_can_be_made(name: str) -> None:
+    docx, document_type = CASES[name]
+    of_type = installed(document_type)
+    looks = [*pack(document_type.partition("/")[0]).house_styles.values()][-1]
+    names = {each.name for each in placeholders_of(of_type.type)}
+    assert compile_template(docx, of_type.type.styles, known=names, house_style=looks.docx).placeholders
 
 
 @pytest.fixture(scope="session")

@@ -157,6 +157,14 @@ def test_a_row_tag_gets_a_row_of_its_own(tag: str, row: int, tmp_path) -> None:
     is_valid(mended, tmp_path)
 
 
+def test_no_empty_paragraph_stays_where_a_row_tag_stood() -> None:
+    docx = word_file(
+        table(("Naam", "Bedrag"), ("An", "Twee")).replace("<w:p>", f"{p('{%tr if x %}')}<w:p>", 1)
+    )
+    mended = repaired(docx, finding("own_paragraph", spot(docx, 0, "{%tr if x %}"), place="row"))
+    assert paragraphs(mended) == ["{%tr if x %}", "Naam", "Bedrag", "An", "Twee"]
+
+
 def test_tags_for_paragraphs_become_plain_ones() -> None:
     docx = word_file(p("Een {%p if", " x %}ja{%p endif %} en {{p y }}") + p("Rest"))
     places = [spot(docx, 0, tag) for tag in ("{%p if x %}", "{%p endif %}", "{{p y }}")]

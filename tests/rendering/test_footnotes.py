@@ -14,7 +14,7 @@ from briefmaker.letter.document_type import BodyStyles
 from briefmaker.letter.letter import EnclosuresPart
 from briefmaker.rendering import compile_template, embedded_letter
 from tests.rendering.letters import body, letter, par
-from tests.rendering.word_files import STYLES, W, p, parts, with_parts, word_file
+from tests.rendering.word_files import STYLES, W, p, parts, with_parts, word_file, zipped
 
 W_ = f"{{{W}}}"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -108,6 +108,16 @@ def test_the_notes_of_the_template_stay(text: str) -> None:
     assert notes_of(rendered(par("a"), docx=docx)) == {"7": printed}
     links = parts(rendered(noted("a", "b"), docx=docx))["word/_rels/document.xml.rels"]
     assert links.count(b"/footnotes") == 1
+
+
+def test_endnotes_of_the_template_are_filled_in_too() -> None:
+    own = f'<w:footnote w:id="7">{p("{{ voetnoot }}")}</w:footnote>'
+    members = parts(word_file(p("{{p brieftekst }}") + ENCLOSURES, footnotes=own))
+    members["word/endnotes.xml"] = members.pop(FOOTNOTES).replace(b"footnote", b"endnote")
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        members[name] = members[name].replace(b"footnotes", b"endnotes")
+    made = etree.fromstring(parts(rendered(par("a"), docx=zipped(members)))["word/endnotes.xml"])
+    assert "".join(node.text or "" for node in made.iter(f"{W_}t")) == "vast"
 
 
 def test_links_of_the_templates_own_notes_stay() -> None:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefmaker.errors import RefusedExport
+from briefmaker.errors import RefusedExport, RenderingFailed
+from briefmaker.letter.answers import Enclosure
 from briefmaker.letter.document_type import PrintedAs
-from briefmaker.letter.letter import BodyPart, Gap, GroupPart, LinesPart, TextPart
+from briefmaker.letter.letter import BodyPart, EnclosuresPart, Gap, GroupPart, LinesPart, TextPart
 from briefmaker.rendering import CompiledTemplate, compile_template
 from tests.rendering.letters import HOSTILE, bodies, legal_text, letter
 from tests.rendering.word_files import STYLES, p, word_file
@@ -70,3 +71,22 @@ def test_a_character_that_word_cannot_carry_is_named_with_its_entry(template: Co
     with pytest.raises(RefusedExport) as refused:
         template.render(letter(wie=group, besluiten=GroupPart(), samen=GroupPart()))
     assert {problem.where.field for problem in refused.value.problems} == {"wie/1/naam"}
+
+
+def test_titles_of_enclosures_are_printed_at_once_also_where_their_texts_are_printed_one_by_one() -> None:
+    docx = word_file(
+        p("Bijlagen: {{ bijlagen }}")
+        + p("{%p for bijlage in bijlagen %}")
+        + p("{{p bijlage.tekst }}")
+        + p("{%p endfor %}")
+    )
+    enclosures = tuple(Enclosure(title=title) for title in ("Begroting", "Kaart"))
+    made = compile_template(docx, STYLES).render(letter(bijlagen=EnclosuresPart(enclosures=enclosures)))
+    assert [paragraph.text for paragraph in made.paragraphs] == ["Bijlagen: Begroting\nKaart"]
+
+
+def test_an_entry_of_a_group_is_never_printed_as_a_program_sees_it() -> None:
+    docx = word_file(p("{% for x in wie %}{{ x.naam }}{% endfor %}, dus {{ wie }}"))
+    entry = {"naam": TextPart(value="An")}
+    with pytest.raises(RenderingFailed, match="deel"):
+        compile_template(docx, STYLES).render(letter(wie=GroupPart(entries=(entry,))))

@@ -11,6 +11,7 @@ from briefmaker.inspection.finding import Finding
 from briefmaker.inspection.repairing.places import (
     changed_meanwhile,
     detail,
+    ends_its_holder,
     everywhere,
     paragraph_at,
     part_at,
@@ -56,8 +57,17 @@ def own_paragraph(edit: WordEdit, finding: Finding) -> None:
                 raise changed_meanwhile(spot.file)
             (row.addnext if _END.match(tag) else row.addprevious)(_row_of_its_own(row, tag))
             replace_text(each, spot.start, spot.end, "")
+            if not _is_needed(each.element):
+                each.element.getparent().remove(each.element)  # type: ignore[union-attr]
         else:
             _set_apart(each.element, spot.start, spot.end)
+
+
+def _is_needed(paragraph: etree._Element) -> bool:
+    """Whether a paragraph must stay after its tag was taken out: it holds something, or its cell must end
+    with it."""
+    things = any(True for each in paragraph if each.tag != f"{W}pPr" and each.tag != f"{W}proofErr")
+    return things or ends_its_holder(paragraph)
 
 
 def _set_apart(element: etree._Element, start: int, end: int) -> None:

@@ -21,6 +21,7 @@ from tests.inspection.corpus.look_damage import (
     picture,
     png,
     table,
+    text_box,
     with_link,
     with_part,
     with_properties,
@@ -75,6 +76,22 @@ GOOD: Final[Mapping[str, Callable[[], bytes]]] = {
     ),
     "an empty paragraph that a table needs behind it": lambda: changed(
         MEMO, after(26, table(("Een", "Twee")), written_paragraph(""))
+    ),
+    "tags of paragraphs in a text box": lambda: changed(
+        LETTER,
+        after(
+            50,
+            "<w:p>"
+            + text_box(
+                written_paragraph("{%p if functie %}"),
+                written_paragraph("{{ functie }}"),
+                written_paragraph("{%p endif %}"),
+            )
+            + "</w:p>",
+        ),
+    ),
+    "titles of enclosures at once, and their texts": lambda: changed(
+        MEMO, after(26, written_paragraph("Bij dit memo: {{ bijlagen }}"))
     ),
     "a page break": lambda: changed(MEMO, after(29, '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')),
     "a style in the language of the house": lambda: changed(

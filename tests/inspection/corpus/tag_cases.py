@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.inspection.corpus.cases import Case
+from tests.inspection.corpus.cases import Case, good
 from tests.inspection.corpus.damage import (
     changed,
     in_field,
@@ -19,11 +19,23 @@ from tests.inspection.corpus.damage import (
     without_paragraph,
     without_row,
 )
+from tests.inspection.corpus.look_damage import (
+    NS,
+    after,
+    in_paragraph,
+    line,
+    table,
+    with_part,
+    written_paragraph,
+)
 
 MEMO, NOTA, BRIEF, VOORSTEL = (
     "haarlem/memo", "haarlem/informatienota", "haarlem/wethoudersbrief", "haarlem/raadsvoorstel",
 )  # fmt: skip
+TASK = "haarlem/opdrachtformulering"
 ASKED = "{{ onderwerp }}"
+HEADERS = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+HEADER = f"<w:hdr {NS}>{written_paragraph('Over {{ onderwerp }}')}</w:hdr>"
 
 
 def _memo(*changes: Callable[..., None]) -> Callable[[], bytes]:
@@ -202,6 +214,27 @@ PLACES = (
          words="{{tr onderwerp }}", paragraph=25, cell=(1, 16, 2), repairable=True),
 )  # fmt: skip
 
+USES = (
+    Case("a field as a whole text and in a line", _brief(paragraph_after(51, "{{p functie }}")), BRIEF, "tags.place",
+         words="{{p functie }}", paragraph=52, ends=(54,), repairable=True),
+    Case("lines as a whole text and repeated", _brief(paragraph_after(51, "{{p kopie_aan }}")), BRIEF, "tags.place",
+         words="{{p kopie_aan }}", paragraph=52, ends=(40,), repairable=True),
+    Case("a whole text that is also repeated", _nota(paragraph_after(57, "{% for x in inleiding %}{{ x }}{% endfor %}")), NOTA,
+         "tags.place", words="{{p inleiding }}", paragraph=44, ends=(58,)),
+    Case("a group as a whole and in parts", _nota(paragraph_after(57, "{{ hoofdstukken }}")), NOTA, "tags.place",
+         words="{{ hoofdstukken }}", paragraph=58, ends=(55,)),
+    Case("a word of the house style as a whole text", _memo(paragraph_after(27, "{{p organisatie }}")), MEMO, "tags.place",
+         words="{{p organisatie }}", paragraph=28, repairable=True),
+    Case("a picture beside a condition", _memo(in_paragraph(28, line().replace("<wp:docPr ", '<wp:docPr descr="Streep" '))), MEMO,
+         "tags.place", words="{%p if bijlagen %}", paragraph=28),
+    Case("a page break beside the end of a condition", _memo(in_paragraph(30, '<w:r><w:br w:type="page"/></w:r>')), MEMO,
+         "tags.place", words="{%p endif %}", paragraph=30),
+    Case("a field in a page header that isn't printed", lambda: with_part(good(NOTA), "word/header7.xml", HEADER.encode(), "header", HEADERS),
+         NOTA, "tags.place", words="{{ onderwerp }}", paragraph=0, part="word/header7.xml"),
+    Case("a whole text in cells of two widths", lambda: changed(TASK, after(5, table(("{{p doel }}", "Doel")))), TASK, "tags.place",
+         words="{{p doel }}", paragraph=24, cell=(2, 9, 2), ends=(6,)),
+)  # fmt: skip
+
 ELSEWHERE = (
     Case("misspelt in a page footer", lambda: changed(NOTA, replacing(0, "{{ nummer", "{{ numer"), part="word/footer1.xml"),
          NOTA, "tags.unknown", words="numer", paragraph=0, part="word/footer1.xml", repairable=True),
@@ -213,7 +246,7 @@ ELSEWHERE = (
          words="{{p tekst }}", paragraph=27, ends=(25,)),
 )  # fmt: skip
 
-TAG_CASES = (*NAMES, *BROKEN, *UNREADABLE, *BLOCKS, *PLACES, *ELSEWHERE)
+TAG_CASES = (*NAMES, *BROKEN, *UNREADABLE, *BLOCKS, *PLACES, *USES, *ELSEWHERE)
 SAVED_BY_LIBREOFFICE = (
     "a letter too few", "letters exchanged", "misspelt in a condition", "misspelt list of a loop",
     "something that is not asked", "quotes made curly", "a brace too many", "braces apart", "no end at all",
