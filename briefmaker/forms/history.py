@@ -1,42 +1,43 @@
-"""Undo and redo over the whole form and its texts: one line of answers, pure values."""
+"""Undo and redo over all that is edited together, such as a whole form and its texts: one line of states, as
+pure values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from briefmaker.letter.answers import Answers
+from typing import Generic, TypeVar
 
 __all__ = ["History", "Step"]
 
 _LONGEST = 500
 
+State = TypeVar("State")
+
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Answers as they stood, and where the user was: `key` names the field (and run of typing) that made
-    them."""
+class Step(Generic[State]):
+    """How it stood, and where the user was: `key` names the field (and run of typing) that made it so."""
 
-    answers: Answers
+    state: State
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class History(Generic[State]):
     """The present step with what can be undone and redone. Every change gives a new history."""
 
-    present: Step
-    past: tuple[Step, ...] = ()
-    future: tuple[Step, ...] = ()
+    present: Step[State]
+    past: tuple[Step[State], ...] = ()
+    future: tuple[Step[State], ...] = ()
 
     @classmethod
-    def of(cls, answers: Answers) -> History:
-        """A history that begins with these answers."""
-        return cls(Step(answers))
+    def of(cls, state: State) -> History[State]:
+        """A history that begins with this state."""
+        return cls(Step(state))
 
     @property
-    def answers(self) -> Answers:
-        """The answers as they stand now."""
-        return self.present.answers
+    def state(self) -> State:
+        """How it stands now."""
+        return self.present.state
 
     @property
     def can_undo(self) -> bool:
@@ -48,26 +49,26 @@ class History:
         """Whether there is something to redo."""
         return bool(self.future)
 
-    def changed(self, answers: Answers, key: str = "") -> History:
+    def changed(self, state: State, key: str = "") -> History[State]:
         """The history after a change; the same one when nothing changed. Changes with the same non-empty
         `key` right after each other are one step, so that a word typed is undone as a word."""
-        if answers == self.present.answers:
+        if state == self.present.state:
             return self  # else undoing it would seem to do nothing
         if key and key == self.present.key and self.past:
-            return replace(self, present=Step(answers, key), future=())
-        return History(Step(answers, key), (*self.past, self.present)[-_LONGEST:], ())
+            return replace(self, present=Step(state, key), future=())
+        return History(Step(state, key), (*self.past, self.present)[-_LONGEST:], ())
 
-    def paused(self) -> History:
+    def paused(self) -> History[State]:
         """The same history in which the next change begins a new step, whatever its key."""
         return replace(self, present=replace(self.present, key=""))
 
-    def undone(self) -> History:
+    def undone(self) -> History[State]:
         """One step back; the same history when there is none."""
         if not self.past:
             return self
         return History(replace(self.past[-1], key=""), self.past[:-1], (self.present, *self.future))
 
-    def redone(self) -> History:
+    def redone(self) -> History[State]:
         """One step forward again; the same history when there is none."""
         if not self.future:
             return self

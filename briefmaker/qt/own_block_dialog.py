@@ -63,7 +63,7 @@ class OwnBlockDialog(QDialog):
         self.name.setFocus()
 
     def _keep(self, body: Body, key: str) -> None:
-        self._history = self._history.changed(self._history.answers.with_answer(_TEXT, body), key)
+        self._history = self._history.changed(self._history.state.with_answer(_TEXT, body), key)
         self._allow()
 
     def _undo(self) -> None:
@@ -72,18 +72,18 @@ class OwnBlockDialog(QDialog):
     def _redo(self) -> None:
         self._step(self._history.redone())
 
-    def _step(self, history: History) -> None:
+    def _step(self, history: History[Answers]) -> None:
         self._history = history
-        self.text.editor.set_body(self._history.answers.body(_TEXT))
+        self.text.editor.set_body(self._history.state.body(_TEXT))
         self._allow()
 
     def _allow(self) -> None:
-        is_whole = bool(self.name.text().strip()) and bool(self._history.answers.body(_TEXT).blocks)
+        is_whole = bool(self.name.text().strip()) and bool(self._history.state.body(_TEXT).blocks)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(is_whole)
 
     def _give(self) -> None:
         keywords = tuple(self.keywords.text().split(","))
-        body = self._history.answers.body(_TEXT)
+        body = self._history.state.body(_TEXT)
         self.accept()
         self.given.emit(self.name.text(), keywords, body, self._changed)
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from briefmaker.i18n import _
+from briefmaker.letter.characters import character_name
 from briefmaker.problems import Place
 from briefmaker.qt.page_view import Spot
 
@@ -38,6 +40,14 @@ class Pages:
     words: int = 0
     missing: tuple[str, ...] = ()
     """Characters that no font can print; a stand-in is shown."""
+
+    @property
+    def missing_in_words(self) -> str:
+        """A sentence that names characters which no font can print, "" when all can be."""
+        if not self.missing:
+            return ""
+        names = ", ".join(character_name(character) for character in self.missing[:8])
+        return _("No font has {characters}; Word can print them, a PDF can't.").format(characters=names)
 
     def place_at(self, page: int, x: float, y: float) -> Place | None:
         """The place in the letter that stands at a point of a page."""

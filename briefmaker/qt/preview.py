@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QStackedWidget,
@@ -20,14 +19,13 @@ from PySide6.QtWidgets import (
 
 from briefmaker.content.excerpt import reading_minutes
 from briefmaker.i18n import _, _n
-from briefmaker.letter.characters import character_name
 from briefmaker.problems import Place, Severity
 from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.findings import FindingsPanel
 from briefmaker.qt.page_images import Pages
 from briefmaker.qt.page_view import PageView, Spot
 from briefmaker.qt.tones import em
-from briefmaker.qt.zoom_choice import ZoomChoice, zoom_button
+from briefmaker.qt.zoom_choice import ZoomChoice, counts_and_zoom
 
 __all__ = ["PreviewPane"]
 
@@ -67,7 +65,7 @@ class PreviewPane(QWidget):
         column.addWidget(self.notice)
         column.addWidget(_line(self))
         column.addWidget(self.findings)
-        self.status = self._status_row()
+        self.status = counts_and_zoom(self.counts, self.size_choice, self.view, self)
         self.setMinimumWidth(em(self, 18))
         self.view.clicked.connect(self._choose_place)
         self.view.pages_wanted.connect(self.pages_wanted)
@@ -79,23 +77,6 @@ class PreviewPane(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(em(self, 38), em(self, 50))
 
-    def _status_row(self) -> QWidget:
-        """Counts and zoom; the window puts it below the page, in its status bar."""
-        row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, em(self, 0.3), 0)
-        line.setSpacing(em(self, 0.2))
-        line.addWidget(self.counts)
-        line.addSpacing(em(self, 1))
-        smaller = zoom_button("−", _("Smaller"), self)
-        larger = zoom_button("+", _("Larger"), self)
-        smaller.clicked.connect(self.view.zoom_out)
-        larger.clicked.connect(self.view.zoom_in)
-        line.addWidget(smaller)
-        line.addWidget(self.size_choice)
-        line.addWidget(larger)
-        return row
-
     def show_pages(self, pages: Pages, *, follow: bool) -> None:
         """Show new pages; bring into sight where the user is typing if `follow`."""
         self._pages = pages
@@ -105,7 +86,7 @@ class PreviewPane(QWidget):
         self.view.set_text_alternative(pages.text)
         if self._stack.currentWidget() is self.reading:
             self._fill_reading()
-        self._show_missing(pages)
+        self.show_notice(pages.missing_in_words)
         self._show_counts(pages)
         self._mark(follow=follow)
 
@@ -115,17 +96,12 @@ class PreviewPane(QWidget):
         if self.reading.toPlainText() != text:
             self.reading.setPlainText(text)
 
-    def _show_missing(self, pages: Pages) -> None:
-        names = ", ".join(character_name(character) for character in pages.missing[:8])
-        sentence = _("No font has {characters}; Word can print them, a PDF can't.").format(characters=names)
-        self.notice.show_note(sentence if pages.missing else "", Severity.WARNING)
-
     def show_more_images(self, pages: Pages) -> None:
         """Show further pictures of the pages that are shown."""
         self.view.show_images(pages.images, pages.scale)
 
     def show_notice(self, sentence: str) -> None:
-        """Say that the pages shown are not the latest, and why."""
+        """Say what is wrong with the pages, "" for nothing."""
         self.notice.show_note(sentence, Severity.WARNING)
 
     def _show_counts(self, pages: Pages) -> None:

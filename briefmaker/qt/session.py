@@ -84,7 +84,7 @@ class LetterSession(QObject):
     @property
     def answers(self) -> Answers:
         """The answers as they stand."""
-        return self._history.answers
+        return self._history.state
 
     @property
     def can_undo(self) -> bool:
@@ -176,14 +176,14 @@ class LetterSession(QObject):
         self._was_modified = self.is_modified
         self.state_changed.emit()
 
-    def _step(self, history: History) -> None:
+    def _step(self, history: History[Answers]) -> None:
         if history is self._history or self.is_read_only:
             return
         before = self.answers
         self._take(history)
         self.answers_replaced.emit(_place_of_difference(before, self.answers))
 
-    def _take(self, history: History) -> None:
+    def _take(self, history: History[Answers]) -> None:
         if history is self._history:
             return
         self._history = history

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from briefmaker.i18n import _
+from briefmaker.qt.page_view import PageView
+from briefmaker.qt.tones import em
 from briefmaker.qt.zoom import FIT_PAGE, FIT_WIDTH
 
-__all__ = ["ZoomChoice", "zoom_button"]
+__all__ = ["ZoomChoice", "counts_and_zoom"]
 
 _FACTORS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
@@ -51,7 +53,24 @@ def _percent(factor: float) -> str:
     return _("{percent} %").format(percent=round(factor * 100))
 
 
-def zoom_button(sign: str, name: str, parent: QWidget) -> QToolButton:
+def counts_and_zoom(counts: QLabel, choice: ZoomChoice, view: PageView, parent: QWidget) -> QWidget:
+    """A row for below the pages of `view`: how many there are, and how large they are shown."""
+    row = QWidget(parent)
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, em(parent, 0.3), 0)
+    line.setSpacing(em(parent, 0.2))
+    line.addWidget(counts)
+    line.addSpacing(em(parent, 1))
+    smaller = _zoom_button("−", _("Smaller"), parent)
+    larger = _zoom_button("+", _("Larger"), parent)
+    smaller.clicked.connect(view.zoom_out)
+    larger.clicked.connect(view.zoom_in)
+    for widget in (smaller, choice, larger):
+        line.addWidget(widget)
+    return row
+
+
+def _zoom_button(sign: str, name: str, parent: QWidget) -> QToolButton:
     """A button with a sign for its words; `name` is how it is called."""
     button = QToolButton(parent)
     font = QFont(button.font())

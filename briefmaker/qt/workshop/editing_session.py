@@ -6,30 +6,29 @@ Knows no widgets and no files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefmaker.drafts.kept_texts import UnsavedText
+from briefmaker.forms.history import History
 
 __all__ = ["EditingSession"]
 
 _PAUSE_MS = 1_500
-_LONGEST_HISTORY = 500
 
 Text = TypeVar("Text")
 Place = TypeVar("Place")
 
 
 @dataclass(frozen=True, slots=True)
-class _Step(Generic[Text, Place]):
-    """A text as it stood, where the change that made it was, and the run of typing that did."""
+class _Changed(Generic[Text, Place]):
+    """A text as it stood, and where the change that made it was."""
 
     text: Text
-    place: Place
-    run: str = ""
+    place: Place = field(compare=False)
 
 
 class EditingSession(QObject, Generic[Text, Place]):
@@ -47,9 +46,7 @@ class EditingSession(QObject, Generic[Text, Place]):
         self.folder = folder
         self.saved = text
         self.in_file = text
-        self._present = _Step(text, place)
-        self._past: tuple[_Step[Text, Place], ...] = ()
-        self._future: tuple[_Step[Text, Place], ...] = ()
+        self._history = History.of(_Changed(text, place))
         self._trying = QTimer(self)
         self._trying.setSingleShot(True)
         self._trying.setInterval(0)
@@ -62,7 +59,7 @@ class EditingSession(QObject, Generic[Text, Place]):
     @property
     def text(self) -> Text:
         """How it stands."""
-        return self._present.text
+        return self._history.state.text
 
     @property
     def is_modified(self) -> bool:
@@ -72,12 +69,12 @@ class EditingSession(QObject, Generic[Text, Place]):
     @property
     def can_undo(self) -> bool:
         """Whether there is something to undo."""
-        return bool(self._past)
+        return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is something to redo."""
-        return bool(self._future)
+        return self._history.can_redo
 
     def unsaved(self) -> Mapping[str, UnsavedText]:
         """The texts that are not saved, by file; empty when all are."""
@@ -92,27 +89,26 @@ class EditingSession(QObject, Generic[Text, Place]):
     def pause(self) -> None:
         """The next change begins a new step to undo."""
         self._pausing.stop()
-        self._present = replace(self._present, run="")
+        self._history = self._history.paused()
 
     def undo(self) -> None:
         """One step back."""
-        if self._past:
-            before, self._past = self._past[-1], self._past[:-1]
-            self._future = (self._present, *self._future)
-            self._step_to(before, self._future[0].place)
+        if self.can_undo:
+            undone = self._history.state
+            self._history = self._history.undone()
+            self._say_changed(undone.place)
 
     def redo(self) -> None:
         """One step forward again."""
-        if self._future:
-            after, self._future = self._future[0], self._future[1:]
-            self._past = (*self._past, self._present)
-            self._step_to(after, after.place)
+        if self.can_redo:
+            self._history = self._history.redone()
+            self._say_changed(self._history.state.place)
 
     def restore(self, text: Text, before: Text) -> None:
         """Go on with a text that was not saved when its window ended; before: what to compare it with when
         it is saved. One step back is what stands in the file."""
         self.saved = before
-        self._take(text, self._present.place)
+        self._take(text, self._history.state.place)
         self.state_changed.emit()
 
     def revert(self) -> None:
@@ -122,7 +118,7 @@ class EditingSession(QObject, Generic[Text, Place]):
     def _take_over(self, text: Text, saved: Text) -> None:
         """Go on with a text that takes in what somebody else saved; one step back is one's own."""
         self.saved = self.in_file = saved
-        self._take(text, self._present.place)
+        self._take(text, self._history.state.place)
         self.state_changed.emit()
 
     def _note_saved(self, saved: Text) -> None:
@@ -135,16 +131,9 @@ class EditingSession(QObject, Generic[Text, Place]):
         chosen then, None when the change doesn't say."""
         if text == self.text:
             return
-        if not (run and run == self._present.run and self._past):
-            self._past = (*self._past, self._present)[-_LONGEST_HISTORY:]
-        self._future = ()
-        self._present = _Step(text, place, run)
+        self._history = self._history.changed(_Changed(text, place), run)
         self._pausing.start()
         self._say_changed(chosen)
-
-    def _step_to(self, step: _Step[Text, Place], place: Place) -> None:
-        self._present = replace(step, run="")
-        self._say_changed(place)
 
     def _say_changed(self, chosen: Place | None) -> None:
         """Tell of another text; chosen: what is chosen now, None for what was."""

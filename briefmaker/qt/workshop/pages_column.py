@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from briefmaker.app.working_packs import KnownHouseStyle
 from briefmaker.i18n import _, _n
-from briefmaker.letter.characters import character_name
 from briefmaker.problems import Severity
 from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.page_images import Pages
@@ -17,7 +16,7 @@ from briefmaker.qt.page_view import PageView, Spot
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.sample_titles import sample_title
 from briefmaker.qt.zoom import FIT_WIDTH
-from briefmaker.qt.zoom_choice import ZoomChoice, zoom_button
+from briefmaker.qt.zoom_choice import ZoomChoice, counts_and_zoom
 
 __all__ = ["PagesColumn"]
 
@@ -60,7 +59,7 @@ class PagesColumn(QWidget):
         column.addWidget(self.state)
         column.addWidget(self.view, 1)
         column.addWidget(self.notice)
-        self.status = self._status_row()
+        self.status = counts_and_zoom(self.counts, self.size_choice, self.view, self)
         self.setMinimumWidth(em(self, 20))
         self.samples.activated.connect(self._tell_sample)
         self.styles.activated.connect(self._tell_style)
@@ -70,21 +69,6 @@ class PagesColumn(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(em(self, 42), em(self, 50))
-
-    def _status_row(self) -> QWidget:
-        row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, em(self, 0.3), 0)
-        line.setSpacing(em(self, 0.2))
-        line.addWidget(self.counts)
-        line.addSpacing(em(self, 1))
-        smaller = zoom_button("−", _("Smaller"), self)
-        larger = zoom_button("+", _("Larger"), self)
-        smaller.clicked.connect(self.view.zoom_out)
-        larger.clicked.connect(self.view.zoom_in)
-        for widget in (smaller, self.size_choice, larger):
-            line.addWidget(widget)
-        return row
 
     # -- what is chosen
 
@@ -128,9 +112,7 @@ class PagesColumn(QWidget):
         self.view.forget_images()
         self.view.show_images(pages.images, pages.scale)
         self.view.set_text_alternative(pages.text)
-        names = ", ".join(character_name(character) for character in pages.missing[:8])
-        sentence = _("No font has {characters}; Word can print them, a PDF can't.").format(characters=names)
-        self.show_notice(sentence if pages.missing else "")
+        self.show_notice(pages.missing_in_words)
         count = len(pages.sizes)
         self.counts.setText(_n("{count} page", "{count} pages", count).format(count=count))
 
@@ -145,7 +127,7 @@ class PagesColumn(QWidget):
         self.counts.setText("")
 
     def show_notice(self, sentence: str) -> None:
-        """Say below the pages that they are not the latest, and why."""
+        """Say below the pages what is wrong with them, "" for nothing."""
         self.notice.show_note(sentence, Severity.WARNING)
         self._show_once()
 

@@ -39,7 +39,7 @@ class Undoing:
         self._history = self._history.changed(Answers({"tekst": body}), key)
 
     def _show(self) -> None:
-        self._view.set_body(self._history.answers.body("tekst"))
+        self._view.set_body(self._history.state.body("tekst"))
 
     def undo(self) -> None:
         self._history = self._history.undone()

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from shiboken6 import isValid
 
 from briefmaker import places
 from briefmaker.app.working_packs import begin_work, pack_in
+from briefmaker.qt.workshop.editing_window import EditingWindow
 from briefmaker.qt.workshop.workshop_window import WorkshopWindow
+
+Editor = TypeVar("Editor", bound=EditingWindow)
+
+
+@pytest.fixture
+def shown_editor(qtbot, services) -> Iterator[Callable[[Editor], Editor]]:
+    """Shows an editor; at the end of the test it is closed and its changes are given up."""
+    shown: list[EditingWindow] = []
+
+    def show(made: Editor) -> Editor:
+        made.show()
+        qtbot.waitExposed(made)
+        shown.append(made)
+        return made
+
+    yield show
+    services.dialogs.answer = "discard"
+    for made in shown:
+        if isValid(made):
+            made.close()
+    qtbot.waitUntil(lambda: not any(isValid(made) and made.isVisible() for made in shown))
+    qtbot.waitUntil(lambda: services.tasks.is_idle)
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QMainWindow, QWidget
-from shiboken6 import isValid
 
 from briefmaker.app.manifest_files import open_manifest
 from briefmaker.letter.document_type import DocumentType
@@ -33,19 +32,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def editor(qtbot, services, folder: Path) -> Iterator[ManifestEditor]:
+def editor(shown_editor, services, folder: Path) -> ManifestEditor:
     opened = open_manifest(folder, services.packs)
     assert opened.info is not None
     made = ManifestEditor(opened, opened.info, services)
     made.saving.stop()
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    services.dialogs.answer = "discard"
-    if isValid(made):
-        made.close()
-        qtbot.waitUntil(lambda: not isValid(made) or not made.isVisible())
-    qtbot.waitUntil(lambda: services.tasks.is_idle)
+    return shown_editor(made)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
-from shiboken6 import isValid
 
 from briefmaker.app.pack_files import open_pack
 from briefmaker.packs.reading import Pack, read_pack
@@ -30,16 +29,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def editor(qtbot, services, folder: Path) -> Iterator[PackEditor]:
-    made = PackEditor(open_pack(folder), services)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    services.dialogs.answer = "discard"
-    if isValid(made):
-        made.close()
-        qtbot.waitUntil(lambda: not isValid(made) or not made.isVisible())
-    qtbot.waitUntil(lambda: services.tasks.is_idle)
+def editor(shown_editor, services, folder: Path) -> PackEditor:
+    return shown_editor(PackEditor(open_pack(folder), services))
 
 
 @pytest.fixture
