@@ -33,7 +33,7 @@ from briefmaker.publishing.installing import Outcome
 from briefmaker.publishing.line import Entry
 from briefmaker.publishing.packing import content_hash, hashes, pack_files, packed
 from briefmaker.publishing.release import NO_NUMBER, VERSION, Release, read_release
-from briefmaker.publishing.share import ShareTask
+from briefmaker.publishing.share import ShareTask, share_hangs
 from briefmaker.publishing.share_failures import RefusedRelease
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "install_file",
     "install_newest",
     "publish",
+    "share_hangs",
     "withdraw",
     "write_pack_file",
 ]

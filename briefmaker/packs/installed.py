@@ -31,6 +31,7 @@ class InstalledPacks:
         self._house_styles = house_styles or {}
         self._lock = threading.Lock()
         self._read: tuple[Mapping[str, Pack], tuple[UnusablePack, ...]] | None = None
+        self._read_from: tuple[Path, ...] = ()
 
     @classmethod
     def holding(cls, *packs: Pack) -> InstalledPacks:
@@ -57,13 +58,21 @@ class InstalledPacks:
     def _whole(self) -> tuple[Mapping[str, Pack], tuple[UnusablePack, ...]]:
         with self._lock:
             if self._read is None:
-                self._read = _read_all(self._folders, self._house_styles)
+                self._read_from = self._paths()
+                self._read = _read_all(self._read_from, self._house_styles)
             return self._read
 
-    def read_again(self) -> None:
-        """Read the packs anew when they are next asked for: others were installed."""
+    def anew(self) -> InstalledPacks:
+        """The packs as they lie there from now on: others were installed. These stay as they were read."""
+        return InstalledPacks(self._folders, self._house_styles)
+
+    def are_outdated(self) -> bool:
+        """Whether other packs are installed than those that were read."""
         with self._lock:
-            self._read = None
+            return self._read is not None and self._paths() != self._read_from
+
+    def _paths(self) -> tuple[Path, ...]:
+        return tuple(path for folder in self._folders for path in pack_folders(folder))
 
     @property
     def types(self) -> Mapping[str, InstalledType]:
@@ -90,7 +99,7 @@ class InstalledPacks:
 
 
 def _read_all(
-    folders: Iterable[Path], house_styles: Mapping[str, str]
+    paths: Iterable[Path], house_styles: Mapping[str, str]
 ) -> tuple[Mapping[str, Pack], tuple[UnusablePack, ...]]:
     """A broken pack keeps no other from being used."""
     # The values of document types take a fifth of the window's start, whose first page needs none.
@@ -98,15 +107,14 @@ def _read_all(
 
     packs: dict[str, Pack] = {}
     unusable: list[UnusablePack] = []
-    for folder in folders:
-        for path in pack_folders(folder):
-            try:
-                pack = read_pack(path, house_styles)
-            except UnusablePack as error:
-                unusable.append(error)
-            else:
-                packs[pack.info.id] = pack
-                if pack.block_mistakes:
-                    intro = _("These text blocks of “{name}” are left out:").format(name=pack.info.title)
-                    unusable.append(UnusablePack("\n".join([intro, *pack.block_mistakes])))
+    for path in paths:
+        try:
+            pack = read_pack(path, house_styles)
+        except UnusablePack as error:
+            unusable.append(error)
+        else:
+            packs[pack.info.id] = pack
+            if pack.block_mistakes:
+                intro = _("These text blocks of “{name}” are left out:").format(name=pack.info.title)
+                unusable.append(UnusablePack("\n".join([intro, *pack.block_mistakes])))
     return packs, tuple(unusable)

@@ -18,13 +18,19 @@ from briefmaker.publishing import share_worker
 from briefmaker.publishing.release import read_release
 from briefmaker.publishing.share_failures import PublishedMeanwhile, ShareUnavailable
 
-__all__ = ["ShareTask"]
+__all__ = ["ShareTask", "share_hangs"]
 
 _FAREWELL = 1.0
 """Seconds that a killed process gets to end: one that waits for a share doesn't end before the share answers
 (state D), and is left behind."""
 
 _left_behind: list[subprocess.Popen[bytes]] = []
+
+
+def share_hangs() -> bool:
+    """Whether a process that was killed still waits for a share: another one would wait beside it."""
+    _left_behind[:] = [process for process in _left_behind if process.poll() is None]
+    return bool(_left_behind)
 
 
 class ShareTask:

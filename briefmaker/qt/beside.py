@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add_recent",
+    "as_now",
     "load_the_rest",
     "open_draft",
     "open_file",
     "read_document",
     "relock",
+    "renewed",
     "tell",
     "thumbnails",
     "understood",
@@ -101,6 +103,30 @@ def thumbnails(packs: InstalledPacks, pages: PageMaker[Letter], today: datetime.
 def usable_types(packs: InstalledPacks) -> frozenset[str]:
     """The ids of the document types that can be used, all packs read."""
     return frozenset(packs.types)
+
+
+def renewed(services: Services) -> tuple[Services, frozenset[str]]:
+    """The same services with the packs as they are installed now, all of them read; the ids of the document
+    types that can be used. What uses the given ones goes on with the packs that they have."""
+    packs = services.packs.anew()
+    return replace(services, packs=packs, pages=services.pages.with_packs(packs)), usable_types(packs)
+
+
+def as_now(packs: InstalledPacks, opened: Opened) -> Opened:
+    """The same letter with the fields of these packs: others may have been installed since it was read.
+    Raises ReadableOnly when its kind isn't among them."""
+    kind, version = opened.letter.document_type, opened.letter.pack_version
+    if kind in packs.types and packs.type(kind).type.pack.version == version:
+        return opened
+    from briefmaker.app.up_to_date import not_here, up_to_date
+
+    letter = up_to_date(packs, opened.letter)
+    if unreadable := not_here(packs, letter):
+        raise ReadableOnly(unreadable, opened.path.stem if opened.path else kind, letter)
+    unsaved = opened.unsaved
+    if unsaved is not None:
+        unsaved = up_to_date(packs, replace(opened.letter, answers=unsaved)).answers
+    return replace(opened, letter=letter, unsaved=unsaved)
 
 
 def load_the_rest() -> None:

@@ -41,6 +41,10 @@ class Importing(QObject):
         self._name = ""
         self.dialog: ImportDialog | None = None
 
+    def use_services(self, services: Services) -> None:
+        """Bring documents into the forms of these packs from now on."""
+        self._services = services
+
     def ask(self, folder: Path) -> None:
         """Let a document be chosen."""
         kinds = (FileKind(_("Documents"), ENDINGS),)

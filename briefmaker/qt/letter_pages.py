@@ -23,35 +23,58 @@ if TYPE_CHECKING:
     from briefmaker.output.joined_parts import PartFacts
     from briefmaker.qt.page_images import Pages
 
-__all__ = ["LetterPages"]
+__all__ = ["LetterPages", "SharedEngine"]
 
 _GLANCE = 0.1
 """Pixels to a point at which a page is drawn when only its size is asked."""
 
 
+class SharedEngine:
+    """A layout engine that is started when it is first needed, once. setting: the one that chooses it."""
+
+    def __init__(self, setting: str) -> None:
+        self._setting = setting
+        self._lock = threading.Lock()
+        self.running: LayoutEngine | None = None
+
+    def started(self) -> LayoutEngine:
+        """The engine; on a worker thread."""
+        with self._lock:
+            if self.running is None:
+                from briefmaker.app.engines import layout_engine
+
+                engine = layout_engine(self._setting)
+                engine.prewarm()
+                self.running = engine
+            return self.running
+
+
 class LetterPages:
-    """Makes pages. engine: the setting that chooses one; mark: what stands in place of the packs' own.
+    """Makes pages. engine: one, or the setting that chooses it; mark: what stands in place of the packs' own.
 
     What does the work is loaded when the first page is asked for, so that the window need not wait.
     """
 
-    def __init__(self, packs: InstalledPacks, engine: str, mark: OwnMark | None = None) -> None:
+    def __init__(
+        self, packs: InstalledPacks, engine: str | SharedEngine, mark: OwnMark | None = None
+    ) -> None:
         self._packs = packs
-        self._setting = engine
+        self._engine = SharedEngine(engine) if isinstance(engine, str) else engine
         self._mark = mark
         self._lock = threading.Lock()
-        self._makers: tuple[Typesetter, LayoutEngine] | None = None
+        self._typesetter: Typesetter | None = None
+
+    def with_packs(self, packs: InstalledPacks) -> LetterPages:
+        """Makes pages with other packs, in the same engine."""
+        return LetterPages(packs, self._engine, self._mark)
 
     def _made(self) -> tuple[Typesetter, LayoutEngine]:
         with self._lock:
-            if self._makers is None:
-                from briefmaker.app.engines import layout_engine
+            if self._typesetter is None:
                 from briefmaker.app.typesetting import Typesetter
 
-                engine = layout_engine(self._setting)
-                engine.prewarm()
-                self._makers = Typesetter(self._packs, mark=self._mark), engine
-            return self._makers
+                self._typesetter = Typesetter(self._packs, mark=self._mark)
+            return self._typesetter, self._engine.started()
 
     @property
     def engine(self) -> LayoutEngine:
@@ -61,7 +84,7 @@ class LetterPages:
     @property
     def process_id(self) -> int | None:
         """The number of the engine's process, None when none runs."""
-        return getattr(self._makers[1], "process_id", None) if self._makers is not None else None
+        return getattr(self._engine.running, "process_id", None)
 
     def pages_of(self, letter: Letter, scale: float, wanted: tuple[int, ...]) -> Pages:
         """The letter's pages, those in `wanted` drawn at `scale` pixels to a point; raises
@@ -136,5 +159,5 @@ class LetterPages:
 
     def close(self) -> None:
         """End the engine's process."""
-        if self._makers is not None:
-            self._makers[1].close()
+        if self._engine.running is not None:
+            self._engine.running.close()

@@ -16,15 +16,17 @@ from briefmaker.drafts.draft_file import Draft
 from briefmaker.drafts.draft_store import new_draft_id
 from briefmaker.drafts.locks import Held, HeldBy
 from briefmaker.errors import BriefmakerError
-from briefmaker.i18n import _, _n
+from briefmaker.i18n import _
 from briefmaker.qt import beside
 from briefmaker.qt.dialogs import FileKind
 from briefmaker.qt.importing import ENDINGS as FOREIGN_ENDINGS
 from briefmaker.qt.importing import Importing
-from briefmaker.qt.opened import Opened
+from briefmaker.qt.known_letters import known_letters
+from briefmaker.qt.opened import Opened, ReadableOnly
+from briefmaker.qt.program_windows import show_about, show_keys, show_settings
 from briefmaker.qt.services import Services
-from briefmaker.qt.start_page import KnownLetter, StartPage
-from briefmaker.qt.wording import folder_in_words, held_in_words, moment_in_words
+from briefmaker.qt.start_page import StartPage
+from briefmaker.qt.wording import held_in_words, recovered_in_words
 from briefmaker.qt.workshop.opening import Workshops
 
 if TYPE_CHECKING:
@@ -102,22 +104,14 @@ class Program(QObject):
             page.letter_chosen.connect(self._open_known)
             page.open_requested.connect(self.ask_for_letter)
             page.import_requested.connect(self.ask_for_document)
-            page.settings_requested.connect(self._show_settings_of_all)
+            page.settings_requested.connect(self._show_settings)
             page.workshop_requested.connect(self.workshops.show)
             page.closed.connect(self._forget_start_page)
             self.start_page = page
             page.show_thumbnails(self._thumbnails)
             if not self._thumbnails:
                 QTimer.singleShot(_SOON_MS, self, self._make_thumbnails)
-            if self._recovered:
-                count = self._recovered
-                page.banner.show_sentence(
-                    _n(
-                        "Briefmaker ended unexpectedly. {count} letter was kept; it is listed first.",
-                        "Briefmaker ended unexpectedly. {count} letters were kept; they are listed first.",
-                        count,
-                    ).format(count=count)
-                )
+            page.banner.show_sentence(recovered_in_words(self._recovered))
         self._list_letters()
         self.start_page.show()
         self.start_page.raise_()
@@ -139,11 +133,26 @@ class Program(QObject):
         )
 
     def _keep_types(self, usable: Collection[str]) -> None:
-        """Once the packs are read whole: say what is wrong with them, and offer only what works."""
+        """The packs are read whole: say what is wrong with them, and offer only what works."""
         if self.start_page is not None:
             self.start_page.keep_types(usable)
         if self.services.packs.unusable:
             self.tell("\n\n".join(map(str, self.services.packs.unusable)))
+
+    def renew(self) -> None:
+        """Begin and open letters with the packs that are installed now; those that are open keep theirs."""
+        self.services.tasks.start("files", partial(beside.renewed, self.services), self._use)
+
+    def _use(self, renewed: tuple[Services, Collection[str]]) -> None:
+        services, usable = renewed
+        self.services = services
+        self.importing.use_services(services)
+        self.workshops.use_services(services)
+        self._thumbnails = {}
+        if self.start_page is not None:
+            self.start_page.show_types(services.packs.glimpses())
+            self.start_page.keep_types(usable)
+            self._make_thumbnails()
 
     def _make_thumbnails(self) -> None:
         self.services.tasks.start("files", beside.load_the_rest, self.note)
@@ -155,30 +164,20 @@ class Program(QObject):
         if self.start_page is not None:
             self.start_page.show_thumbnails(pictures)
 
+    def note(self, _nothing: object) -> None:
+        """Done, nothing to say."""
+
     def _go_without(self, error: Exception) -> None:
         if not isinstance(error, BriefmakerError):
             raise error
 
     def _list_letters(self) -> None:
-        if self.start_page is None:
-            return
-        open_paths = {str(window.session.path) for window in self.windows}
-        known = []
-        for draft_id, draft in self._drafts.items():
-            detail = " · ".join(
-                part for part in (moment_in_words(self._written.get(draft_id, "")), draft.origin) if part
+        if self.start_page is not None:
+            open_paths = {str(window.session.path) for window in self.windows}
+            recent = self.services.recent.letters()
+            self.start_page.show_letters(
+                tuple(known_letters(self._drafts, self._written, recent, open_paths))
             )
-            known.append(KnownLetter(("draft", draft_id), draft.title, detail, is_unsaved=True))
-        origins = {draft.origin for draft in self._drafts.values()}
-        for letter in self.services.recent.letters():
-            if letter.path not in origins and letter.path not in open_paths:
-                detail = " · ".join(
-                    part for part in (moment_in_words(letter.opened), folder_in_words(letter.path)) if part
-                )
-                known.append(
-                    KnownLetter(("file", letter.path), letter.title or Path(letter.path).stem, detail)
-                )
-        self.start_page.show_letters(known)
 
     def _open_known(self, key: tuple[str, str]) -> None:
         kind, name = key
@@ -265,9 +264,19 @@ class Program(QObject):
             return
         if opened.path is not None:
             self.services.preferences.last_folder = str(opened.path.parent)
-        window = self._show(opened)
-        if opened.remarks:
+        window = self._show_as_now(opened)
+        if window is not None and opened.remarks:
             self.services.dialogs.tell(window, opened.remarks[0], "\n\n".join(opened.remarks[1:]))
+
+    def _show_as_now(self, opened: Opened) -> LetterWindow | None:
+        """The window of a letter that was read with packs that others may have been installed over since."""
+        try:
+            return self._show(beside.as_now(self.services.packs, opened))
+        except ReadableOnly as error:
+            if isinstance(opened.lock, Held):
+                self.services.tasks.start("files", opened.lock.release, self.note)
+            self._fail(error)
+            return None
 
     def _show(self, opened: Opened) -> LetterWindow:
         from briefmaker.qt.session import LetterSession
@@ -318,10 +327,10 @@ class Program(QObject):
             "show_start_page": self.show_start_page,
             "open_letter": self.ask_for_letter,
             "import_letter": self.ask_for_document,
-            "show_settings": partial(self._show_settings, window),
+            "show_settings": partial(show_settings, self.services, window),
             "show_workshop": self.workshops.show,
-            "show_keys": partial(self._show_keys, window),
-            "about": partial(self._show_about, window),
+            "show_keys": partial(show_keys, window),
+            "about": partial(show_about, window),
             "quit": QApplication.closeAllWindows,
         }
         commands[command]()
@@ -329,28 +338,16 @@ class Program(QObject):
     def _copy(self, window: LetterWindow, *, clear: bool) -> None:
         from briefmaker.app.letters import copied_letter
 
-        letter = window.session.as_file()
-        self._show(Opened(copied_letter(self.services.packs, letter) if clear else letter))
+        packs = self.services.packs
+        try:
+            letter = beside.as_now(packs, Opened(window.session.as_file())).letter
+        except ReadableOnly as error:
+            self._fail(error)
+        else:
+            self._show(Opened(copied_letter(packs, letter) if clear else letter))
 
-    def _show_settings_of_all(self) -> None:
-        if self.start_page is not None:
-            self._show_settings(self.start_page)
-
-    def _show_settings(self, window: QWidget) -> None:
-        from briefmaker.qt.settings_dialog import SettingsDialog
-
-        services = self.services
-        SettingsDialog(services.preferences, services.dialogs, window, packs=services.packs).open()
-
-    def _show_keys(self, window: QWidget) -> None:
-        from briefmaker.qt.help_windows import KeysWindow
-
-        KeysWindow(window).open()
-
-    def _show_about(self, window: QWidget) -> None:
-        from briefmaker.qt.help_windows import AboutWindow
-
-        AboutWindow(window).open()
+    def _show_settings(self) -> None:
+        show_settings(self.services, self.start_page)
 
     def _note_closed(self, window: LetterWindow, draft: Draft | None) -> None:
         self.windows.remove(window)
@@ -389,9 +386,6 @@ class Program(QObject):
             session.document_type.id,
         )
         self.services.tasks.start("files", work, self.note)
-
-    def note(self, _nothing: object) -> None:
-        """Done, nothing to say."""
 
     def _front(self) -> QWidget | None:
         active = QApplication.activeWindow()

@@ -8,9 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QDate, QLocale
 
 from briefmaker.drafts.locks import HeldBy
-from briefmaker.i18n import _, language
+from briefmaker.i18n import _, _n, language
 
-__all__ = ["day_and_time_in_words", "folder_in_words", "held_in_words", "moment_in_words"]
+__all__ = [
+    "day_and_time_in_words",
+    "folder_in_words",
+    "held_in_words",
+    "moment_in_words",
+    "recovered_in_words",
+]
 
 
 def held_in_words(held: HeldBy) -> str:
@@ -51,3 +57,14 @@ def folder_in_words(path: str) -> str:
     folder = str(Path(path).parent)
     home = str(Path.home())
     return "~" + folder[len(home) :] if folder.startswith(home) else folder
+
+
+def recovered_in_words(count: int) -> str:
+    """How many letters were kept when the program ended unexpectedly, "" for none."""
+    if not count:
+        return ""
+    return _n(
+        "Briefmaker ended unexpectedly. {count} letter was kept; it is listed first.",
+        "Briefmaker ended unexpectedly. {count} letters were kept; they are listed first.",
+        count,
+    ).format(count=count)

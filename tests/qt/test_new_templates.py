@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -12,12 +13,15 @@ from pathlib import Path
 import pytest
 
 from briefmaker.app.installed import installed_packs
+from briefmaker.app.letters import new_letter
 from briefmaker.app.releases import install_newest
 from briefmaker.output import text_of_docx
+from briefmaker.publishing import share
 from briefmaker.publishing.line import Line
 from briefmaker.publishing.packing import pack_files
 from briefmaker.qt.letter_pages import LetterPages
 from briefmaker.qt.new_templates import NewTemplates
+from briefmaker.qt.opened import Opened
 from briefmaker.qt.program import Program
 from briefmaker.qt.settings_dialog import SettingsDialog
 from tests.publishing.packs import MOMENT, TYPE, change, pack_in, printing
@@ -84,14 +88,103 @@ def test_the_start_page_says_that_the_templates_are_new_and_offers_them(qtbot, s
     assert program.windows[0].session.document_type.fields["onderwerp"].label == "Onderwerp van toen"
 
 
+def labels(window):
+    return [field.label for field in window.session.document_type.fields.values()]
+
+
 def test_a_letter_that_is_open_goes_on_with_its_templates(qtbot, shared, pack, started):
+    """Its form, its pages and what is saved of it stay as they were; the next letter gets the new ones."""
     published(shared, pack, "1.1")
     program, _templates = started()
     program.begin_letter(TYPE)
     window = program.windows[0]
+    before = window.session.document_type
     qtbot.waitUntil(lambda: "nieuwe sjablonen" in window.message.text(), timeout=WAIT)
-    assert "als Briefmaker opnieuw start" in window.message.text()
-    assert program.services.packs.type(TYPE).type is window.session.document_type
+    assert f"gaat verder met versie {before.pack.version}" in window.message.text()
+    qtbot.waitUntil(lambda: program.services is not window.services, timeout=WAIT)
+    program.begin_letter(TYPE)
+    assert "Onderwerp van toen" in labels(program.windows[1])
+    assert window.session.document_type is before
+    assert window.services.packs.type(TYPE).type is before
+    assert window.session.as_file().pack_version == before.pack.version
+    qtbot.waitUntil(lambda: all(each.live.pages is not None for each in program.windows), timeout=WAIT)
+
+
+def test_templates_published_while_the_program_runs_are_installed(qtbot, shared, pack, started):
+    program, templates = started()
+    page = program.start_page
+    qtbot.waitUntil(lambda: templates._looked_at and program.services.tasks.is_idle, timeout=WAIT)
+    assert not page.banner.isVisible()
+    published(shared, pack, "1.1")
+    templates._timer.timeout.emit()
+    qtbot.waitUntil(page.banner.isVisible, timeout=WAIT)
+    assert page.banner.text.text() == "De sjablonen zijn vernieuwd: Haarlem versie 1.1."
+    change(pack, "1.2")
+    published(shared, pack, "1.2", 1)
+    templates._timer.timeout.emit()
+    qtbot.waitUntil(lambda: "1.2" in page.banner.text.text(), timeout=WAIT)
+    assert page.banner.text.text() == "De sjablonen zijn vernieuwd: Haarlem versie 1.2."
+    qtbot.waitUntil(lambda: program.services.packs.packs["haarlem"].info.version == "1.2", timeout=WAIT)
+
+
+def test_who_comes_back_to_the_start_page_gets_the_newest(qtbot, shared, pack, started):
+    program, templates = started()
+    qtbot.waitUntil(lambda: templates._looked_at and program.services.tasks.is_idle, timeout=WAIT)
+    published(shared, pack, "1.1")
+    templates._look_when_back(program.start_page.windowHandle())
+    assert program.services.tasks.is_idle  # it was looked at less than a minute ago
+    templates.AT_LEAST_S = 0.0
+    templates._look_when_back(program.start_page.windowHandle())
+    qtbot.waitUntil(program.start_page.banner.isVisible, timeout=WAIT)
+
+
+def test_who_published_has_the_templates_at_once(qtbot, shared, pack, started):
+    program, templates = started()
+    program.workshops.show()
+    window = program.workshops.window
+    qtbot.waitUntil(lambda: templates._looked_at and program.services.tasks.is_idle, timeout=WAIT)
+    published(shared, pack, "1.1")
+    window.asked.emit("renew_templates")
+    qtbot.waitUntil(lambda: any(each.version == "1.1" for each in window.tree.packs), timeout=WAIT)
+    qtbot.waitUntil(lambda: program.services.packs.packs["haarlem"].info.version == "1.1", timeout=WAIT)
+    program.workshops.close()
+
+
+def test_templates_that_another_window_installed_are_used_too(qtbot, shared, pack, started):
+    program, templates = started()
+    qtbot.waitUntil(lambda: templates._looked_at and program.services.tasks.is_idle, timeout=WAIT)
+    published(shared, pack, "1.1")
+    install_newest(shared)
+    templates.look_now()
+    qtbot.waitUntil(lambda: program.services.packs.packs["haarlem"].info.version == "1.1", timeout=WAIT)
+
+
+def test_a_letter_read_before_the_templates_were_renewed_is_shown_with_the_new_ones(
+    qtbot, shared, pack, started
+):
+    published(shared, pack, "1.1")
+    program, _templates = started()
+    letter = new_letter(program.services.packs, TYPE, program.services.today())
+    qtbot.waitUntil(
+        lambda: (
+            program.services.packs.type(TYPE).type.pack.version == "1.1" and program.services.tasks.is_idle
+        ),
+        timeout=WAIT,
+    )
+    program._show_opened(Opened(letter))
+    assert program.windows[0].session.as_file().pack_version == "1.1"
+
+
+def test_a_share_that_hangs_is_not_asked_again_while_it_hangs(qtbot, shared, started, monkeypatch):
+    program, templates = started()
+    qtbot.waitUntil(lambda: templates._looked_at and program.services.tasks.is_idle, timeout=WAIT)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as stuck:
+        monkeypatch.setattr(share, "_left_behind", [stuck])
+        templates.look_now()
+        assert program.services.tasks.is_idle
+        stuck.communicate(b"\n")
+    templates.look_now()
+    assert not program.services.tasks.is_idle
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="hangs as on POSIX")

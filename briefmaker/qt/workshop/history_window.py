@@ -221,7 +221,8 @@ class HistoryWindow(QDialog):
         self._is_busy = False
         self.reason.clear()
         sentence = _(
-            "Version {version} holds again, as number {number}. Colleagues get it when they start Briefmaker."
+            "Version {version} holds again, as number {number}. Colleagues get it within a quarter of an"
+            " hour, or when they start Briefmaker."
         )
         self.note.show_note(sentence.format(version=release.version, number=release.number), None)
         self.restored.emit(release)

@@ -73,6 +73,10 @@ class Looking:
         self._made: WorkshopPages | None = None
         self._own_engine: LayoutEngine | None = None
 
+    def use_packs(self, packs: InstalledPacks) -> None:
+        """Letters are made with these from now on."""
+        self._packs = packs
+
     def findings(self, shown: Shown) -> Looked:
         """Everything wrong with the document type, the house style or the pack that is looked at; never
         raises for what lies there."""

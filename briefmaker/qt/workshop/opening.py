@@ -18,9 +18,10 @@ __all__ = ["Workshops"]
 
 
 class Workshops(QObject):
-    """start_page_requested()."""
+    """start_page_requested(). templates_wanted(): something was published, or taken back."""
 
     start_page_requested = Signal()
+    templates_wanted = Signal()
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,6 +45,14 @@ class Workshops(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
+    def use_services(self, services: Services) -> None:
+        """Other packs are installed from now on: what is worked on is held against them."""
+        self._services = services
+        if self.window is not None and self._looking is not None:
+            self._looking.use_packs(services.packs)
+            self.window.read_packs()
+            self.window.look_again()
+
     def close(self) -> None:
         """Close the window, if it is open."""
         if self.window is not None:
@@ -53,8 +62,11 @@ class Workshops(QObject):
         if self.window is not None:
             self.window.show_pack(folder)
 
-    def _ask(self, _name: str) -> None:
-        self.start_page_requested.emit()
+    def _ask(self, name: str) -> None:
+        if name == "renew_templates":
+            self.templates_wanted.emit()
+        else:
+            self.start_page_requested.emit()
 
     def _forget(self) -> None:
         self.window = None

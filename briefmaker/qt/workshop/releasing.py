@@ -73,13 +73,15 @@ class _Releasing(QObject):
     def _tell_published(self, release: Release) -> None:
         self._window.say(
             _(
-                "Published: number {number}, version {version}. Colleagues get it when they start Briefmaker."
+                "Published: number {number}, version {version}. Colleagues get it within a quarter of"
+                " an hour, or when they start Briefmaker."
             ).format(number=release.number, version=release.version)
         )
-        self._window.read_packs()
+        self._window.asked.emit("renew_templates")
 
     def _tell_restored(self, release: Release) -> None:
         self._window.say(_("Version {version} holds again.").format(version=release.version))
+        self._window.asked.emit("renew_templates")
 
 
 def _now() -> datetime.datetime:
