@@ -195,6 +195,7 @@ class EditingWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._edited.is_modified and not self._may_close:
             event.ignore()
+            self.keeping.keep_now()
             question = Question(
                 self._closing_question,
                 _("Without saving they are gone."),

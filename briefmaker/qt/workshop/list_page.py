@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -62,6 +63,8 @@ class ListPage(QWidget):
         self.columns.editingFinished.connect(self._take_columns)
         self.shows.activated.connect(self._take_shows)
         self.table.cell_edited.connect(self._take_cell)
+        self.table.cell_typed.connect(self._note_cell)
+        self.table.cell_left.connect(session.forget_typing)
         self.table.pasted.connect(self._take_rows)
         self.table.moved.connect(self._move)
         self.table.removed.connect(self._remove)
@@ -117,6 +120,13 @@ class ListPage(QWidget):
 
     def _take_cell(self, row: int, column: int, text: str) -> None:
         self._session.change(self._with_cells(self._session.document, row, column, [[text]]))
+
+    def _note_cell(self, row: int, column: int, text: str) -> None:
+        self._session.note_typing(partial(self._with_cells, self._session.document, row, column, [[text]]))
+
+    def finish(self) -> None:
+        """Take in the names of columns that were typed and not confirmed yet."""
+        self._take_columns()
 
     def _take_rows(self, row: int, column: int, rows: Sequence[Sequence[str]]) -> None:
         self._session.change(self._with_cells(self._session.document, row, column, rows))

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -190,6 +190,8 @@ class PackEditor(EditingWindow):
 
     def save(self) -> None:
         """Save the files that were changed."""
+        self.list.finish()
+        self.session.take_typed()
         self.session.pause()
         if self._is_saving or not self.session.is_modified:
             return
@@ -237,6 +239,10 @@ class PackEditor(EditingWindow):
             return
         self.session.take_over(theirs.documents, keep_mine=choice == "mine")
         self.save()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.list.finish()
+        super().closeEvent(event)
 
     @property
     def _closing_question(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -63,6 +64,8 @@ class PackPage(QScrollArea):
         sheet.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self.texts.cell_edited.connect(self._take_text)
+        self.texts.cell_typed.connect(self._note_text)
+        self.texts.cell_left.connect(session.forget_typing)
         self.texts.pasted.connect(self._take_texts)
         self.texts.removed.connect(self._remove_text)
         self.take_out.clicked.connect(self.texts.remove_row)
@@ -111,6 +114,9 @@ class PackPage(QScrollArea):
 
     def _take_text(self, row: int, column: int, text: str) -> None:
         self._change(self._with_text(self._session.documents[PACK], row, column, text))
+
+    def _note_text(self, row: int, column: int, text: str) -> None:
+        self._session.note_typing(partial(self._with_text, self._session.documents[PACK], row, column, text))
 
     def _with_text(self, document: TomlDocument, row: int, column: int, text: str) -> TomlDocument:
         texts = document.data.get(TEXTS)

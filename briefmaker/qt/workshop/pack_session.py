@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -30,6 +30,7 @@ class PackSession(EditingSession[Mapping[str, TomlDocument], str]):
         super().__init__(opened.folder, dict(opened.documents), PACK, parent)
         self.manifests = opened.manifests
         self.chosen = PACK
+        self._typing: Callable[[], TomlDocument] | None = None
         self.faults: tuple[PackFault, ...] = pack_faults(opened.documents, opened.manifests)
 
     @property
@@ -42,17 +43,41 @@ class PackSession(EditingSession[Mapping[str, TomlDocument], str]):
         """The file that is looked at."""
         return self.documents[self.chosen]
 
+    @property
+    def is_modified(self) -> bool:
+        return super().is_modified or self._typing is not None
+
     def unsaved(self) -> Mapping[str, UnsavedText]:
+        typed = {} if self._typing is None else {self.chosen: self._typing()}
         found = {}
-        for name, document in self.text.items():
+        for name, document in {**self.text, **typed}.items():
             before = self.saved.get(name)
             if document != before:
                 found[name] = UnsavedText(document.text, None if before is None else before.text)
         return found
 
+    def note_typing(self, made: Callable[[], TomlDocument]) -> None:
+        """A cell of the chosen file is typed in; made: gives the file with what stands there so far. It
+        counts as not saved, and is a change once the cell is left, or with `take_typed`."""
+        self._typing = made
+        self.state_changed.emit()
+
+    def forget_typing(self) -> None:
+        """The cell was left: what was typed is a change now, or isn't wanted."""
+        if self._typing is not None:
+            self._typing = None
+            self.state_changed.emit()
+
+    def take_typed(self) -> None:
+        """Take what is typed in a cell for a change, as when it is left."""
+        made, self._typing = self._typing, None
+        if made is not None:
+            self.change(made())
+
     def choose(self, file: str) -> None:
         """Look at another file."""
         if file != self.chosen and file in self.documents:
+            self.take_typed()
             self.pause()
             self.chosen = file
             self.chosen_changed.emit()
@@ -87,6 +112,7 @@ class PackSession(EditingSession[Mapping[str, TomlDocument], str]):
             self._take(mine, self.chosen)
 
     def _choose_in_new(self, chosen: str | None) -> None:
+        self._typing = None
         file = self.chosen if chosen is None else chosen
         before, self.chosen = self.chosen, file if file in self.documents else PACK
         self.changed.emit()

@@ -8,7 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from briefmaker.qt.reordering import step_of
 from briefmaker.qt.tones import em
@@ -73,11 +81,35 @@ class _Rows(QAbstractTableModel):
         return True
 
 
+class _Cells(QStyledItemDelegate):
+    """typed(row, column, text): so much stands in the cell that is typed in."""
+
+    typed = Signal(object, object, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._at = QPersistentModelIndex()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        made = super().createEditor(parent, option, index)
+        if isinstance(made, QLineEdit):
+            self._at = QPersistentModelIndex(index)
+            made.textEdited.connect(self._tell)
+        return made
+
+    def _tell(self, text: str) -> None:
+        if self._at.isValid():
+            self.typed.emit(self._at.row(), self._at.column(), text.strip())
+
+
 class RowsTable(QTableView):
-    """cell_edited(row, column, text): a row may be the one behind the last. pasted(row, column, rows of
+    """cell_edited(row, column, text): a row may be the one behind the last. cell_typed(row, column, text): it
+    is being typed in, and may be left as it was. cell_left(): it is no more. pasted(row, column, rows of
     texts). moved(row, -1 or 1). removed(row)."""
 
     cell_edited = Signal(object, object, object)
+    cell_typed = Signal(object, object, object)
+    cell_left = Signal()
     pasted = Signal(object, object, object)
     moved = Signal(object, object)
     removed = Signal(object)
@@ -106,6 +138,13 @@ class RowsTable(QTableView):
         self.setObjectName("rows_table")
         self.setCornerButtonEnabled(False)
         self._rows.cell_edited.connect(self.cell_edited)
+        cells = _Cells(self)
+        self.setItemDelegate(cells)
+        cells.typed.connect(self.cell_typed)
+        cells.closeEditor.connect(self._tell_left)
+
+    def _tell_left(self, *_editor: object) -> None:
+        self.cell_left.emit()
 
     def show_rows(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show these rows; the place in the table stays."""

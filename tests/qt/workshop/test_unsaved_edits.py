@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from briefmaker import places
@@ -250,6 +251,52 @@ def test_a_full_disk_is_said_once_and_typing_goes_on(qtbot, services, opened, mo
     with qtbot.waitSignal(editor.keeping.kept):
         editor.keeping.keep_now()
     assert "Er is weer plaats" in kept_files()[0].read_text("ascii")
+
+
+def cell_typed_in(qtbot, editor: Any, words: str) -> QWidget:
+    """Types in the first cell of a list, and doesn't leave it."""
+    editor.session.choose(PEOPLE)
+    editor.list.table.setFocus()
+    editor.list.table.go_to(0, 0)
+    qtbot.keyClicks(editor.list.table, words[0])
+    cell = QApplication.focusWidget()
+    assert isinstance(cell, QLineEdit)
+    qtbot.keyClicks(cell, words[1:])
+    return cell
+
+
+def first_name(editor: Any) -> str:
+    return str(editor.session.documents[PEOPLE].entries("entry")[0]["naam"])
+
+
+def test_a_cell_that_is_being_typed_in_is_kept_too(qtbot, services, opened) -> None:
+    editor = opened("pack")
+    old = first_name(editor)
+    cell = cell_typed_in(qtbot, editor, "Mila de Wi")
+    with qtbot.waitSignal(editor.keeping.kept):
+        editor.keeping.keep_now()
+    assert "Mila de Wi" in kept_files()[0].read_text("ascii")
+    qtbot.keyClicks(cell, "t ")
+    assert cell.text() == "Mila de Wit "
+    qtbot.keyClick(cell, Qt.Key.Key_Escape)
+    assert not editor.isWindowModified()
+    editor.keeping.keep_now()
+    qtbot.waitUntil(lambda: services.tasks.is_idle)
+    assert kept_files() == []
+    assert first_name(editor) == old
+
+
+def test_saving_and_closing_take_the_cell_that_is_being_typed_in(qtbot, services, opened, pack) -> None:
+    editor = opened("pack")
+    cell_typed_in(qtbot, editor, "Mila de Wit")
+    with qtbot.waitSignal(editor.saved):
+        editor._actions["save"].trigger()
+    assert 'naam = "Mila de Wit"' in (pack / PEOPLE).read_text("utf-8")
+    cell_typed_in(qtbot, editor, "Jan Bos")
+    services.dialogs.answer = "save"
+    with qtbot.waitSignal(editor.closed):
+        editor.close()
+    assert 'naam = "Jan Bos"' in (pack / PEOPLE).read_text("utf-8")
 
 
 def test_two_windows_on_one_file_keep_their_own(qtbot, services, opened, around, form) -> None:
