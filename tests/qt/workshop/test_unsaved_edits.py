@@ -117,13 +117,15 @@ def test_what_was_typed_is_there_again_after_a_kill(opened, form, pack, what) ->
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert child.stdout is not None
-    assert child.stdout.readline() == b"typed\n"
-    deadline = time.monotonic() + 10
-    while not any(typed in path.read_text("ascii") for path in kept_files()):
-        assert time.monotonic() < deadline, "what was typed is not kept"
-    child.kill()
-    child.wait(10)
-    child.stdout.close()
+    try:
+        assert child.stdout.readline() == b"typed\n"
+        deadline = time.monotonic() + 10
+        while not any(typed in path.read_text("ascii") for path in kept_files()):
+            assert time.monotonic() < deadline, "what was typed is not kept"
+    finally:
+        child.kill()
+        child.wait(10)
+        child.stdout.close()
     assert files == {path: path.read_bytes() for path in files}, "the file itself waits for Save"
     editor = opened(what)
     found = label(editor) if what == "form" else editor.session.documents["pack.toml"].text
