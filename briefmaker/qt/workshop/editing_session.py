@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefmaker.drafts.kept_texts import UnsavedText
 from briefmaker.forms.history import History
 
-__all__ = ["EditingSession"]
+__all__ = ["EditingSession", "Standing"]
 
 _PAUSE_MS = 1_500
 
@@ -29,6 +29,13 @@ class _Changed(Generic[Text, Place]):
 
     text: Text
     place: Place = field(compare=False)
+
+
+class Standing(Protocol):
+    """An edited text at one moment, a value that can be compared; for another thread."""
+
+    def unsaved(self) -> Mapping[str, UnsavedText]:
+        """The texts that are not saved, by file; empty when all are. May take a while."""
 
 
 class EditingSession(QObject, Generic[Text, Place]):
@@ -76,8 +83,8 @@ class EditingSession(QObject, Generic[Text, Place]):
         """Whether there is something to redo."""
         return self._history.can_redo
 
-    def unsaved(self) -> Mapping[str, UnsavedText]:
-        """The texts that are not saved, by file; empty when all are."""
+    def standing(self) -> Standing:
+        """How it stands now, beside what was saved."""
         raise NotImplementedError
 
     def try_now(self) -> object:

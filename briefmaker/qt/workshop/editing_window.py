@@ -59,7 +59,7 @@ class EditingWindow(QMainWindow):
         self.banner = Banner(self)
         self.state = QLabel(self)
         self.state.setContentsMargins(em(self, 0.6), 0, em(self, 0.6), 0)
-        self.keeping = UnsavedKeeping(kept, session.unsaved, services.tasks, self)
+        self.keeping = UnsavedKeeping(kept, session, services.tasks, self)
         self.keeping.failed.connect(self._say_not_kept)
         session.state_changed.connect(self.keeping.follow)
 

@@ -119,34 +119,19 @@ class ListPage(QWidget):
         self._session.change(self._session.document.with_top("shows", self.shows.currentText()))
 
     def _take_cell(self, row: int, column: int, text: str) -> None:
-        self._session.change(self._with_cells(self._session.document, row, column, [[text]]))
+        self._session.change(_with_cells(self._session.document, self._names, row, column, [[text]]))
 
     def _note_cell(self, row: int, column: int, text: str) -> None:
-        self._session.note_typing(partial(self._with_cells, self._session.document, row, column, [[text]]))
+        self._session.note_typing(
+            partial(_with_cells, self._session.document, self._names, row, column, [[text]])
+        )
 
     def finish(self) -> None:
         """Take in the names of columns that were typed and not confirmed yet."""
         self._take_columns()
 
     def _take_rows(self, row: int, column: int, rows: Sequence[Sequence[str]]) -> None:
-        self._session.change(self._with_cells(self._session.document, row, column, rows))
-
-    def _with_cells(
-        self, document: TomlDocument, row: int, column: int, rows: Sequence[Sequence[str]]
-    ) -> TomlDocument:
-        """With these texts from a cell on; what is wider than the list is left out."""
-        names, made = self._names, document
-        for number, cells in enumerate(rows, start=row):
-            entries = made.entries(ENTRY)
-            values = dict(zip(names[column:], cells, strict=False))
-            if number >= len(entries):
-                if any(values.values()):
-                    made = made.with_entry(ENTRY, {name: values.get(name, "") for name in names})
-                continue
-            for name, text in values.items():
-                if str(entries[number].get(name, "")) != text:
-                    made = made.with_entry_value(ENTRY, number, name, text)
-        return made
+        self._session.change(_with_cells(self._session.document, self._names, row, column, rows))
 
     def _move(self, row: int, step: int) -> None:
         self._session.change(self._session.document.with_moved_entry(ENTRY, row, row + step))
@@ -154,3 +139,21 @@ class ListPage(QWidget):
     def _remove(self, row: int) -> None:
         self._session.change(self._session.document.without_entry(ENTRY, row))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _with_cells(
+    document: TomlDocument, names: Sequence[str], row: int, column: int, rows: Sequence[Sequence[str]]
+) -> TomlDocument:
+    """With these texts from a cell on; names: of the columns. What is wider than the list is left out."""
+    made = document
+    for number, cells in enumerate(rows, start=row):
+        entries = made.entries(ENTRY)
+        values = dict(zip(names[column:], cells, strict=False))
+        if number >= len(entries):
+            if any(values.values()):
+                made = made.with_entry(ENTRY, {name: values.get(name, "") for name in names})
+            continue
+        for name, text in values.items():
+            if str(entries[number].get(name, "")) != text:
+                made = made.with_entry_value(ENTRY, number, name, text)
+    return made

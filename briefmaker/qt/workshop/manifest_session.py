@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -26,6 +27,17 @@ from briefmaker.qt.workshop.editing_session import EditingSession
 __all__ = ["ManifestSession", "id_of_label"]
 
 _METADATA = "metadata."
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    manifest: Manifest
+    saved: Manifest
+
+    def unsaved(self) -> Mapping[str, UnsavedText]:
+        if self.manifest == self.saved:
+            return {}
+        return {MANIFEST: UnsavedText(self.manifest.text, self.saved.text)}
 
 
 class ManifestSession(EditingSession[Manifest, At]):
@@ -56,8 +68,8 @@ class ManifestSession(EditingSession[Manifest, At]):
         """The manifest as it stands."""
         return self.text
 
-    def unsaved(self) -> Mapping[str, UnsavedText]:
-        return {MANIFEST: UnsavedText(self.text.text, self.saved.text)} if self.is_modified else {}
+    def standing(self) -> _Standing:
+        return _Standing(self.text, self.saved)
 
     def value(self, at: At, key: str) -> Any:
         """What is written for a key, None for nothing; "metadata.title" of the type's table."""

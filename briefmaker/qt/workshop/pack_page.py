@@ -113,26 +113,16 @@ class PackPage(QScrollArea):
         self._change(made, key)
 
     def _take_text(self, row: int, column: int, text: str) -> None:
-        self._change(self._with_text(self._session.documents[PACK], row, column, text))
+        self._change(_with_text(self._session.documents[PACK], row, column, text))
 
     def _note_text(self, row: int, column: int, text: str) -> None:
-        self._session.note_typing(partial(self._with_text, self._session.documents[PACK], row, column, text))
-
-    def _with_text(self, document: TomlDocument, row: int, column: int, text: str) -> TomlDocument:
-        texts = document.data.get(TEXTS)
-        names = list(texts) if isinstance(texts, Mapping) else []
-        if row >= len(names):
-            name = id_of_label(text) if column == 0 else _free("tekst", names)
-            return document if name in names else document.with_setting(TEXTS, name, text if column else "")
-        if column:
-            return document.with_setting(TEXTS, names[row], text)
-        return document.with_renamed_setting(TEXTS, names[row], id_of_label(text)) if text else document
+        self._session.note_typing(partial(_with_text, self._session.documents[PACK], row, column, text))
 
     def _take_texts(self, row: int, column: int, rows: Sequence[Sequence[str]]) -> None:
         made = self._session.documents[PACK]
         for number, cells in enumerate(rows, start=row):
             for at, text in enumerate(cells[: 2 - column], start=column):
-                made = self._with_text(made, number, at, text)
+                made = _with_text(made, number, at, text)
         self._change(made)
 
     def _remove_text(self, row: int) -> None:
@@ -155,6 +145,17 @@ class PackPage(QScrollArea):
         if 0 <= row < self.order.count and 0 <= row + by < self.order.count:
             self._move(row, by)
             self.order.go_to(row + by)
+
+
+def _with_text(document: TomlDocument, row: int, column: int, text: str) -> TomlDocument:
+    texts = document.data.get(TEXTS)
+    names = list(texts) if isinstance(texts, Mapping) else []
+    if row >= len(names):
+        name = id_of_label(text) if column == 0 else _free("tekst", names)
+        return document if name in names else document.with_setting(TEXTS, name, text if column else "")
+    if column:
+        return document.with_setting(TEXTS, names[row], text)
+    return document.with_renamed_setting(TEXTS, names[row], id_of_label(text)) if text else document
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,25 @@ from briefmaker.qt.workshop.manifest_session import id_of_label
 __all__ = ["PackSession", "columns_of"]
 
 _ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """typing: gives the chosen file with what is typed so far."""
+
+    documents: Mapping[str, TomlDocument]
+    saved: Mapping[str, TomlDocument]
+    chosen: str
+    typing: Callable[[], TomlDocument] | None
+
+    def unsaved(self) -> Mapping[str, UnsavedText]:
+        typed = {} if self.typing is None else {self.chosen: self.typing()}
+        found = {}
+        for name, document in {**self.documents, **typed}.items():
+            before = self.saved.get(name)
+            if document != before:
+                found[name] = UnsavedText(document.text, None if before is None else before.text)
+        return found
 
 
 class PackSession(EditingSession[Mapping[str, TomlDocument], str]):
@@ -47,18 +67,12 @@ class PackSession(EditingSession[Mapping[str, TomlDocument], str]):
     def is_modified(self) -> bool:
         return super().is_modified or self._typing is not None
 
-    def unsaved(self) -> Mapping[str, UnsavedText]:
-        typed = {} if self._typing is None else {self.chosen: self._typing()}
-        found = {}
-        for name, document in {**self.text, **typed}.items():
-            before = self.saved.get(name)
-            if document != before:
-                found[name] = UnsavedText(document.text, None if before is None else before.text)
-        return found
+    def standing(self) -> _Standing:
+        return _Standing(self.text, self.saved, self.chosen, self._typing)
 
     def note_typing(self, made: Callable[[], TomlDocument]) -> None:
-        """A cell of the chosen file is typed in; made: gives the file with what stands there so far. It
-        counts as not saved, and is a change once the cell is left, or with `take_typed`."""
+        """A cell of the chosen file is typed in; made: gives the file with what stands there so far, on
+        whatever thread. It counts as not saved, and is a change once the cell is left or `take_typed` called."""
         self._typing = made
         self.state_changed.emit()
 

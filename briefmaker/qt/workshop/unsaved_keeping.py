@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from briefmaker.drafts.kept_texts import KeptTexts, UnsavedText
+from briefmaker.drafts.kept_texts import KeptTexts
 from briefmaker.errors import NotSaved
 from briefmaker.qt.tasks import Latest, Tasks
+from briefmaker.qt.workshop.editing_session import EditingSession, Standing
 
 __all__ = ["UnsavedKeeping"]
 
@@ -25,19 +26,14 @@ class UnsavedKeeping(QObject):
     kept = Signal()
 
     def __init__(
-        self,
-        kept: KeptTexts,
-        unsaved: Callable[[], Mapping[str, UnsavedText]],
-        tasks: Tasks,
-        parent: QObject,
+        self, kept: KeptTexts, session: EditingSession[Any, Any], tasks: Tasks, parent: QObject
     ) -> None:
-        """kept: what it takes up already holds what is not saved now. unsaved: gives the texts that are
-        not saved, empty when all are; a bound method."""
+        """kept: what it took up is what the session has now and isn't saved."""
         super().__init__(parent)
         self._kept = kept
-        self._unsaved = unsaved
+        self._session = session
         self._tasks = tasks
-        self._last: Mapping[str, UnsavedText] | None = unsaved()
+        self._last: Standing | None = session.standing()
         self._has_failed = False
         self._writing: Latest[None] = Latest(tasks, _LANE, self)
         self._writing.arrived.connect(self._note_kept)
@@ -54,10 +50,10 @@ class UnsavedKeeping(QObject):
     def keep_now(self) -> None:
         """Keep what is not saved at this very moment."""
         self._timer.stop()
-        texts = self._unsaved()
-        if texts != self._last:
-            self._last = texts
-            self._writing.request(partial(self._kept.keep, texts))
+        standing = self._session.standing()
+        if standing != self._last:
+            self._last = standing
+            self._writing.request(partial(_keep, self._kept, standing))
 
     def end(self) -> None:
         """All is saved, or given up: the window closes, and nothing is kept of it."""
@@ -80,3 +76,7 @@ class UnsavedKeeping(QObject):
 
     def _note_end(self, _nothing: object) -> None:
         """Nobody waits for it."""
+
+
+def _keep(kept: KeptTexts, standing: Standing) -> None:
+    kept.keep(standing.unsaved())
