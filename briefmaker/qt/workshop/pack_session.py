@@ -72,7 +72,7 @@ class PackSession(EditingSession[Mapping[str, TomlDocument], str]):
 
     def note_typing(self, made: Callable[[], TomlDocument]) -> None:
         """A cell of the chosen file is typed in; made: gives the file with what stands there so far, on
-        whatever thread. It counts as not saved, and is a change once the cell is left or `take_typed` called."""
+        whatever thread. It counts as not saved, and is a change once the cell is left, or by `take_typed`."""
         self._typing = made
         self.state_changed.emit()
 
