@@ -122,6 +122,8 @@ def test_what_was_typed_is_there_again_after_a_kill(opened, form, pack, what) ->
         deadline = time.monotonic() + 10
         while not any(typed in path.read_text("ascii") for path in kept_files()):
             assert time.monotonic() < deadline, "what was typed is not kept"
+        edited = folder / ("manifest.toml" if what == "form" else "pack.toml")
+        assert kept_texts(edited).take_up() is None, "it is the other program's while that runs"
     finally:
         child.kill()
         child.wait(10)
@@ -232,6 +234,28 @@ def test_of_the_same_lines_saving_asks_which_are_to_stay(
     qtbot.waitUntil(lambda: services.tasks.is_idle and bool(services.dialogs.questions))
     qtbot.waitUntil(lambda: services.tasks.is_idle and not editor.session.is_modified)
     assert f'"{saved}"' in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("choice", "number"), [("mine", "1"), ("theirs", "2")])
+def test_of_one_cell_of_a_list_saving_asks_too_and_other_lists_are_joined(
+    qtbot, services, opened, pack, choice, number
+) -> None:
+    path, other = pack / PEOPLE, pack / "lists/afdelingen.toml"
+    old = 'telefoon = "' + path.read_text("utf-8").partition('telefoon = "')[2].partition('"')[0]
+    leave_behind(pack, "pack.toml", {PEOPLE: (old, 'telefoon = "1'), "lists/afdelingen.toml": ("\n", "\n# ")})
+    mine = path.read_text("utf-8").replace(old, 'telefoon = "1', 1)
+    path.write_text(path.read_text("utf-8").replace(old, 'telefoon = "2', 1), "utf-8")
+    other.write_text(other.read_text("utf-8") + "\n# van een ander\n", "utf-8")
+    editor = opened("pack")
+    assert editor.session.documents[PEOPLE].text == mine
+    assert editor.session.documents["lists/afdelingen.toml"].text.endswith("# van een ander\n")
+    assert "dezelfde regels" in editor.banner.text.text()
+    services.dialogs.answer = choice
+    editor._actions["save"].trigger()
+    qtbot.waitUntil(lambda: services.tasks.is_idle and bool(services.dialogs.questions))
+    qtbot.waitUntil(lambda: services.tasks.is_idle and not editor.session.is_modified)
+    assert f'telefoon = "{number}"' in path.read_text("utf-8")
+    assert other.read_text("utf-8").endswith("# van een ander\n")
 
 
 def test_a_full_disk_is_said_once_and_typing_goes_on(qtbot, services, opened, monkeypatch) -> None:
