@@ -10,6 +10,7 @@ import datetime
 import json
 import os
 import sys
+import tomllib
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -94,12 +95,31 @@ def _install(shared: str, root: str) -> list[Any]:
     return [[_written(release) for release in outcome.installed], list(outcome.sentences)]
 
 
-def _install_file(path: str, root: str) -> str:
-    from briefmaker.drafts.reading import file_content
+def _install_file(path: str, root: str, expected: str = "") -> str:
+    """ "" when the file is not the release that was expected."""
     from briefmaker.publishing.installing import install_pack
+    from briefmaker.publishing.opening import release_of
+
+    data = _pack_file(path)
+    if expected and _written(release_of(data)) != expected:
+        return ""
+    return _written(install_pack(data, Path(root), _admitted))
+
+
+def _look_into_file(path: str) -> list[str]:
+    """The release in a pack file that can be used, and the title of its pack."""
+    from briefmaker.packs.glimpses import PACK
+
+    found = _admitted(_pack_file(path))
+    title = tomllib.loads(found.files[PACK].decode("utf-8")).get("title")
+    return [_written(found.release), title if isinstance(title, str) else ""]
+
+
+def _pack_file(path: str) -> bytes:
+    from briefmaker.drafts.reading import file_content
     from briefmaker.publishing.packing import LARGEST_PACK
 
-    return _written(install_pack(file_content(Path(path), LARGEST_PACK), Path(root), _admitted))
+    return file_content(Path(path), LARGEST_PACK)
 
 
 def _admitted(data: bytes) -> Opened:
@@ -114,6 +134,7 @@ _TASKS: Mapping[str, Callable[..., Any]] = {
     "withdraw": _withdraw,
     "install": _install,
     "install_file": _install_file,
+    "look_into_file": _look_into_file,
 }
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefmaker.app.importing import ImportedLetter
     from briefmaker.app.reading_documents import ReadDocument
+    from briefmaker.drafts.letter_file import LetterFile
     from briefmaker.letter.letter import Letter
     from briefmaker.packs.installed import InstalledPacks
     from briefmaker.qt.live_pages import PageMaker
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "add_recent",
     "as_now",
+    "begun_letter",
     "load_the_rest",
     "open_draft",
     "open_file",
@@ -62,6 +64,16 @@ def open_draft(services: Services, draft_id: str, draft: Draft) -> Opened:
     from briefmaker.qt.letter_opening import open_draft
 
     return open_draft(services, draft_id, draft)
+
+
+def begun_letter(services: Services, document_type: str) -> LetterFile:
+    """A new letter of this kind, with what the user always fills in. Raises BriefmakerError."""
+    from briefmaker.app.letters import new_letter
+
+    letter = new_letter(services.packs, document_type, services.today())
+    asked = services.packs.type(document_type).type.fields
+    sender = {name: text for name, text in services.preferences.settings.sender.items() if name in asked}
+    return replace(letter, answers=letter.answers.with_answers(sender)) if sender else letter
 
 
 def read_document(services: Services, path: Path) -> tuple[ReadDocument, ImportedLetter]:

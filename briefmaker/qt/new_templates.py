@@ -44,7 +44,6 @@ class NewTemplates(QObject):
         self._is_looking = False
         self._looked_at = 0.0
         self._said: set[str] = set()
-        self._banner = ""
         self._timer = QTimer(self)
         self._timer.setInterval(self.EVERY_MS)
         self._timer.timeout.connect(self.look_now)
@@ -101,7 +100,7 @@ class NewTemplates(QObject):
             said.insert(0, _("The templates were renewed: {names}.").format(names=names))
             self._tell_letters({release.pack for release in outcome.installed}, names)
         if said:
-            self._say(" ".join(said))
+            self._program.say(" ".join(said))
 
     def _tell_letters(self, packs: Collection[str], names: str) -> None:
         sentence = _("There are new templates: {names}. This letter goes on with version {version}.")
@@ -109,15 +108,6 @@ class NewTemplates(QObject):
             pack = window.session.document_type.pack
             if pack.id in packs:
                 window.say(sentence.format(names=names, version=pack.version))
-
-    def _say(self, sentence: str) -> None:
-        page, workshop = self._program.start_page, self._program.workshops.window
-        if page is not None:
-            shown = page.banner.text.text() if page.banner.isVisible() else ""
-            page.banner.show_sentence(f"{shown.removesuffix(self._banner).strip()} {sentence}".strip())
-            self._banner = sentence
-        if workshop is not None:
-            workshop.say(sentence)
 
     def _go_without(self, error: Exception) -> None:
         """Who isn't in the office has no share; the templates that are here will do."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,11 +19,13 @@ from briefmaker.errors import BriefmakerError
 from briefmaker.i18n import _
 from briefmaker.qt import beside
 from briefmaker.qt.dialogs import FileKind
+from briefmaker.qt.file_drops import FileDrops
 from briefmaker.qt.importing import ENDINGS as FOREIGN_ENDINGS
 from briefmaker.qt.importing import Importing
 from briefmaker.qt.known_letters import known_letters
 from briefmaker.qt.opened import Opened, ReadableOnly
-from briefmaker.qt.program_windows import show_about, show_keys, show_settings
+from briefmaker.qt.pack_files import PACK_FILES, PackFiles
+from briefmaker.qt.program_windows import show_about, show_keys, show_settings, usual_folder
 from briefmaker.qt.services import Services
 from briefmaker.qt.start_page import StartPage
 from briefmaker.qt.wording import held_in_words, recovered_in_words
@@ -59,6 +61,11 @@ class Program(QObject):
         self.importing.opened.connect(self._show_opened)
         self.workshops = Workshops(services, self)
         self.workshops.start_page_requested.connect(self.show_start_page)
+        self.pack_files = PackFiles(services, self._front, self)
+        self.pack_files.said.connect(self.say)
+        self.pack_files.installed.connect(self.renew)
+        self.workshops.install_requested.connect(self.pack_files.ask)
+        self.workshops.pack_file_given.connect(self.pack_files.look_into)
 
     # -- beginning and ending
 
@@ -107,6 +114,7 @@ class Program(QObject):
             page.settings_requested.connect(self._show_settings)
             page.workshop_requested.connect(self.workshops.show)
             page.closed.connect(self._forget_start_page)
+            FileDrops(page, (PACK_FILES, "brief")).dropped.connect(self.open_path)
             self.start_page = page
             page.show_thumbnails(self._thumbnails)
             if not self._thumbnails:
@@ -146,8 +154,8 @@ class Program(QObject):
     def _use(self, renewed: tuple[Services, Collection[str]]) -> None:
         services, usable = renewed
         self.services = services
-        self.importing.use_services(services)
-        self.workshops.use_services(services)
+        for each in (self.importing, self.workshops, self.pack_files):
+            each.use_services(services)
         self._thumbnails = {}
         if self.start_page is not None:
             self.start_page.show_types(services.packs.glimpses())
@@ -191,26 +199,20 @@ class Program(QObject):
 
     def begin_letter(self, document_type: str) -> None:
         """A new letter of this kind."""
-        from briefmaker.app.letters import new_letter
-        from briefmaker.drafts.letter_file import LetterFile
-
         try:
-            letter = new_letter(self.services.packs, document_type, self.services.today())
+            letter = beside.begun_letter(self.services, document_type)
         except BriefmakerError as error:  # its pack was only glimpsed, and can't be used
             self.tell(str(error))
-            return
-        asked = self.services.packs.type(document_type).type.fields
-        sender = {
-            name: text for name, text in self.services.preferences.settings.sender.items() if name in asked
-        }
-        if sender:
-            letter = LetterFile(
-                letter.document_type, letter.pack_version, letter.answers.with_answers(sender)
-            )
-        self._show(Opened(letter))
+        else:
+            self._show(Opened(letter))
 
     def open_path(self, path: Path) -> None:
-        """Open the letter in a file, or bring its window to the front."""
+        """Open the letter in a file, or bring its window to the front; a pack file is to be installed."""
+        if path.suffix.lower() == f".{PACK_FILES}":
+            if self._front() is None:
+                self.show_start_page()
+            self.pack_files.look_into(path)
+            return
         if path.suffix.lower().removeprefix(".") in FOREIGN_ENDINGS and path.suffix.lower() != ".docx":
             self.importing.read(path)
             return
@@ -235,17 +237,12 @@ class Program(QObject):
             FileKind(_("Word documents made with Briefmaker"), ("docx",)),
         )
         self.services.dialogs.choose_file(
-            self._front(), _("Open letter"), self._folder(), kinds, self.open_path
+            self._front(), _("Open letter"), usual_folder(self.services), kinds, self.open_path
         )
 
     def ask_for_document(self) -> None:
         """Let an existing document be chosen to be brought into the form."""
-        self.importing.ask(self._folder())
-
-    def _folder(self) -> Path:
-        kept = self.services.preferences.last_folder
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(kept or documents or Path.home())
+        self.importing.ask(usual_folder(self.services))
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, BriefmakerError):
@@ -257,6 +254,12 @@ class Program(QObject):
     def tell(self, sentence: object) -> None:
         """Show what could not be done."""
         self.services.dialogs.tell(self._front(), str(sentence))
+
+    def say(self, sentence: str) -> None:
+        """Say quietly what concerns no letter."""
+        for window in (self.start_page, self.workshops.window):
+            if window is not None:
+                window.say(sentence)
 
     def _show_opened(self, opened: Opened | Path) -> None:
         if isinstance(opened, Path):

@@ -1,12 +1,15 @@
-"""Windows that concern the whole program, loaded when they are asked for."""
+"""Windows that concern the whole program, loaded when they are asked for, and where their files lie."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from briefmaker.qt.services import Services
 
-__all__ = ["show_about", "show_keys", "show_settings"]
+__all__ = ["show_about", "show_keys", "show_settings", "usual_folder"]
 
 
 def show_settings(services: Services, window: QWidget | None) -> None:
@@ -15,6 +18,12 @@ def show_settings(services: Services, window: QWidget | None) -> None:
 
     if window is not None:
         SettingsDialog(services.preferences, services.dialogs, window, packs=services.packs).open()
+
+
+def usual_folder(services: Services) -> Path:
+    """Where a file is looked for first: where the last letter was, else with the documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(services.preferences.last_folder or documents or Path.home())
 
 
 def show_keys(window: QWidget) -> None:

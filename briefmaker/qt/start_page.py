@@ -77,6 +77,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.setWindowTitle(_("Briefmaker"))
         self.banner = Banner(self)
+        self._said = ""
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(_("Search letters and document types"))
         self.search.setAccessibleName(_("Search letters and document types"))
@@ -183,6 +184,13 @@ class StartPage(QWidget):
                 words.insert(1, _("not saved yet"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(words))
         self._filter(self.search.text())
+
+    def say(self, sentence: str) -> None:
+        """Say quietly, at the top, what was done, in place of what was said so before; "" for nothing."""
+        others = self.banner.text.text() if not self.banner.isHidden() else ""
+        others = others.removesuffix(self._said).strip()
+        self._said = sentence
+        self.banner.show_sentence(f"{others} {sentence}".strip())
 
     def show_thumbnails(self, pictures: Mapping[str, QImage]) -> None:
         """Show the first page of a sample letter for these document types."""

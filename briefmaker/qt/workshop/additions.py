@@ -14,6 +14,7 @@ from briefmaker.qt.workshop.editing_pack import add_pack_editing
 from briefmaker.qt.workshop.example_making import add_example_making
 from briefmaker.qt.workshop.frame import WorkshopFrame
 from briefmaker.qt.workshop.guiding import add_guide
+from briefmaker.qt.workshop.installing import add_installing
 from briefmaker.qt.workshop.releasing import add_releasing
 from briefmaker.qt.workshop.searching import add_searching
 
@@ -23,6 +24,7 @@ _ADDITIONS: tuple[Callable[[WorkshopFrame], None], ...] = (
     add_form_editing,
     add_pack_editing,
     add_comparing,
+    add_installing,
     add_releasing,
     add_example_making,
     add_guide,

@@ -18,7 +18,7 @@ __all__ = ["WorkshopFrame"]
 class WorkshopFrame(QMainWindow):
     """shown_changed(Shown): another document type, sample or pack is shown; see `shown` and `pack`.
     files_changed(names): files of the pack were saved. asked(name): a command for the whole program.
-    closed().
+    pack_file_given(Path): to be installed. closed().
 
     menus: "pack", "check", "insert" and "view". tools: the tool bar. findings: the column in the middle.
     actions_by_name: the window's own.
@@ -28,6 +28,7 @@ class WorkshopFrame(QMainWindow):
     closed = Signal()
     shown_changed = Signal(object)
     files_changed = Signal(object)
+    pack_file_given = Signal(object)
 
     menus: dict[str, QMenu]
     tools: WorkshopBar

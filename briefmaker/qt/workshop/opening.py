@@ -18,10 +18,13 @@ __all__ = ["Workshops"]
 
 
 class Workshops(QObject):
-    """start_page_requested(). templates_wanted(): something was published, or taken back."""
+    """start_page_requested(). templates_wanted(): something was published, or taken back.
+    install_requested(): of a pack file, to be chosen. pack_file_given(Path): one was dropped."""
 
     start_page_requested = Signal()
     templates_wanted = Signal()
+    install_requested = Signal()
+    pack_file_given = Signal(object)
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,6 +41,7 @@ class Workshops(QObject):
             self._looking = Looking(self._services.packs, self._services.pages)
             self.window = WorkshopWindow(self._services, self._looking)
             self.window.asked.connect(self._ask)
+            self.window.pack_file_given.connect(self.pack_file_given)
             self.window.closed.connect(self._forget)
         if folder is not None:
             self._services.tasks.start("files", partial(Path.absolute, folder), self._show_folder)
@@ -63,10 +67,8 @@ class Workshops(QObject):
             self.window.show_pack(folder)
 
     def _ask(self, name: str) -> None:
-        if name == "renew_templates":
-            self.templates_wanted.emit()
-        else:
-            self.start_page_requested.emit()
+        requests = {"renew_templates": self.templates_wanted, "install_pack": self.install_requested}
+        requests.get(name, self.start_page_requested).emit()
 
     def _forget(self) -> None:
         self.window = None
