@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from briefmaker.i18n import _, _n
-from briefmaker.qt.tones import tones
+from briefmaker.qt.tones import em, tones
 from briefmaker.qt.zoom import FIT_PAGE, FIT_WIDTH, LEAST_ZOOM, MOST_ZOOM, Zoom
 
 __all__ = ["PageView", "Spot"]
@@ -66,6 +66,7 @@ class PageView(QAbstractScrollArea):
         self._images: dict[int, QImage] = {}
         self._image_scales: dict[int, float] = {}
         self._spots: tuple[Spot, ...] = ()
+        self._without_pages = ""
         self._zoom: Zoom = FIT_WIDTH
         self._made_boxes: list[QRectF] = []
         self._largest = _A4
@@ -102,6 +103,11 @@ class PageView(QAbstractScrollArea):
     def pixel_scale(self) -> float:
         """Device pixels to a point: how large pictures are wanted."""
         return round(self._scale() * self.devicePixelRatioF(), 4)
+
+    def say_without_pages(self, sentence: str) -> None:
+        """Show this where there are no pages; "" says that they are being made."""
+        self._without_pages = sentence
+        self.viewport().update()
 
     def show_pages(self, sizes: Sequence[tuple[float, float]]) -> None:
         """There are now pages of these sizes in points; pictures that are there stay until replaced."""
@@ -306,7 +312,10 @@ class PageView(QAbstractScrollArea):
     def _paint_waiting(self, painter: QPainter) -> None:
         painter.resetTransform()
         painter.setPen(QColor(tones(self).muted))
-        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _("The page is being made…"))
+        around = em(self, 2)
+        box = self.viewport().rect().adjusted(around, around, -around, -around)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(box, int(flags), self._without_pages or _("The page is being made…"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,6 +16,7 @@ from briefmaker.problems import Severity
 from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.tasks import Tasks
 from briefmaker.qt.tones import em
+from briefmaker.qt.workshop.breakable import breakable
 from briefmaker.qt.workshop.letter_rows import DETAIL, SENTENCE, SEVERITY, LetterRows
 from briefmaker.qt.workshop.page_comparison import ComparedPages, DrawPages, PageComparison
 
@@ -23,6 +24,7 @@ __all__ = ["ComparedLetter", "ComparedLetters"]
 
 _LANE = "compared letters"
 _LETTER = Qt.ItemDataRole.UserRole
+_MOST_LINES = 12
 _WEIGHTS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2, None: 3}
 
 
@@ -46,7 +48,7 @@ class ComparedLetter:
 
 
 class ComparedLetters(QWidget):
-    """Those that ask for a look stand before the others.
+    """Those that ask for a look stand before the others. nothing: what is said when there are none.
 
     letter_chosen(ComparedLetter): it is shown now. came(): one more. finished(): all have come.
     failed(sentence)."""
@@ -56,9 +58,10 @@ class ComparedLetters(QWidget):
     finished = Signal()
     failed = Signal(object)
 
-    def __init__(self, tasks: Tasks, draw: DrawPages, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: Tasks, draw: DrawPages, nothing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._nothing = nothing
         self._round = 0
         self._wanted = ""
         self.is_making = False
@@ -137,6 +140,8 @@ class ComparedLetters(QWidget):
         if step.letter is None:
             self.is_making = False
             self.progress.show_note("", None)
+            if not self.list.count():
+                self.sentence.setText(self._nothing)
             self.finished.emit()
             return
         self._add(step.letter)
@@ -157,11 +162,11 @@ class ComparedLetters(QWidget):
         before = sum(_WEIGHTS[each.severity] <= weight for each in self.letters)
         item = QListWidgetItem(letter.title)
         item.setData(_LETTER, letter)
-        item.setData(SENTENCE, letter.sentence)
+        item.setData(SENTENCE, breakable(letter.sentence))
         item.setData(DETAIL, letter.detail)
         item.setData(SEVERITY, letter.severity)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{letter.name}: {letter.sentence}")
-        item.setToolTip(f"{letter.name}\n{letter.sentence}")
+        item.setToolTip(f"{letter.name}\n{_beginning(letter.sentence)}")
         self.list.insertItem(before, item)
         count = self.list.count()
         self.progress.show_note(
@@ -177,12 +182,18 @@ class ComparedLetters(QWidget):
 
     def _show_current(self, item: QListWidgetItem | None, _before: object = None) -> None:
         letter = None if item is None else item.data(_LETTER)
-        self.sentence.setText("" if letter is None else f"{letter.name}: {letter.sentence}")
+        self.sentence.setText("" if letter is None else f"{letter.name}: {_beginning(letter.sentence)}")
         self.comparison.setVisible(letter is not None and letter.pages is not None)
         if letter is not None and letter.pages is not None:
             self.comparison.show_comparison(letter.pages)
         if letter is not None:
             self.letter_chosen.emit(letter)
+
+
+def _beginning(sentence: str) -> str:
+    """As much of a sentence as fits in a window: some have a line for each of a hundred errors."""
+    lines = sentence.split("\n")
+    return breakable("\n".join([*lines[:_MOST_LINES], "…"] if len(lines) > _MOST_LINES else lines))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.icons import icon
 from briefmaker.qt.inputs import PushButton
 from briefmaker.qt.tones import em, tones
+from briefmaker.qt.workshop.breakable import breakable
 
 __all__ = ["FindingCard", "place_in_words"]
 
@@ -48,7 +49,7 @@ class FindingCard(QFrame):
         self.remedy.setVisible(bool(finding.remedy))
         self.place = NoteLine(self)
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.place.show_note(place, None)
+        self.place.show_note(breakable(place), None)
         self.repair: PushButton | None = None
         words = QVBoxLayout()
         words.setSpacing(em(self, 0.18))
@@ -144,7 +145,7 @@ class _Words(QLabel):
     """A sentence that wraps, and leaves clicks to the card."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
+        super().__init__(breakable(text), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -66,7 +66,6 @@ class HistoryWindow(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setIconSize(QSize(em(self, 0.9), em(self, 0.9)))
-        self.list.setAllColumnsShowFocus(True)
         self.list.setHeaderLabels([_("No."), _("Version"), _("When"), _("Signed off by"), _("What changed")])
         header = self.list.header()
         for column, width in enumerate((4, 7, 10, 12)):

@@ -23,7 +23,7 @@ from briefmaker.qt.workshop.compared_letters import ComparedLetter, ComparedLett
 from briefmaker.qt.workshop.page_comparison import ComparedPages
 from briefmaker.qt.workshop.sample_titles import sample_title
 
-__all__ = ["ImpactWindow", "drawn_with", "made_twice", "summary"]
+__all__ = ["ImpactWindow", "drawn_with", "made_twice", "nothing_made", "summary"]
 
 
 class ImpactWindow(QDialog):
@@ -46,7 +46,7 @@ class ImpactWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("What changes in letters"))
-        self.letters = ComparedLetters(tasks, partial(drawn_with, engine), self)
+        self.letters = ComparedLetters(tasks, partial(drawn_with, engine), nothing_made(), self)
         self.count = QLabel(self)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         close = QPushButton(_("Close"), self)
@@ -72,6 +72,11 @@ class ImpactWindow(QDialog):
     def done(self, result: int) -> None:
         self.letters.stop()
         super().done(result)
+
+
+def nothing_made() -> str:
+    """What is said when there is nothing to be made twice."""
+    return _("This pack has no samples, and you have no recent letters of it: there is nothing to compare.")
 
 
 def summary(found: Sequence[Impact]) -> str:

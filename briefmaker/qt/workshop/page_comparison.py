@@ -130,6 +130,9 @@ class PageComparison(QWidget):
         self.summary.setText(differences_in_words(found) if pages.old else "")
         self.list.show_differences(found.differences)
         self.list.setVisible(bool(found.differences))
+        if found.differences:
+            high = self.list.sizeHintForRow(0) * (len(found.differences) + 1)
+            self.list.setMaximumHeight(high + 2 * self.list.frameWidth())
         olds, news = [], []
         for number, each in enumerate(found.differences):
             olds += [Mark.of(each, rows.spot(box, 0), number) for box in each.old]

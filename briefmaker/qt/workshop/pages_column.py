@@ -14,6 +14,7 @@ from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.page_images import Pages
 from briefmaker.qt.page_view import PageView, Spot
 from briefmaker.qt.tones import em
+from briefmaker.qt.workshop.breakable import breakable
 from briefmaker.qt.workshop.sample_titles import sample_title
 from briefmaker.qt.zoom import FIT_WIDTH
 from briefmaker.qt.zoom_choice import ZoomChoice, counts_and_zoom
@@ -120,15 +121,17 @@ class PagesColumn(QWidget):
         """Show further pictures of the pages that are shown."""
         self.view.show_images(pages.images, pages.scale)
 
-    def show_no_pages(self) -> None:
-        """Show that pages are coming: those shown are of something else."""
+    def show_no_pages(self, sentence: str = "") -> None:
+        """Show why there are no pages; without a sentence that they are coming: those shown are of something
+        else."""
+        self.view.say_without_pages(sentence)
         self.view.show_pages(())
         self.view.mark(())
         self.counts.setText("")
 
     def show_notice(self, sentence: str) -> None:
         """Say below the pages what is wrong with them, "" for nothing."""
-        self.notice.show_note(sentence, Severity.WARNING)
+        self.notice.show_note(breakable(sentence.partition("\n")[0]), Severity.WARNING)
         self._show_once()
 
     def show_word(self, sentence: str, severity: Severity | None) -> None:

@@ -34,7 +34,7 @@ from briefmaker.qt.services import Services
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.compared_letters import ComparedLetter, ComparedLetters
 from briefmaker.qt.workshop.findings_column import FindingsColumn
-from briefmaker.qt.workshop.impact_window import drawn_with, made_twice, summary
+from briefmaker.qt.workshop.impact_window import drawn_with, made_twice, nothing_made, summary
 from briefmaker.qt.workshop.looking import Looking
 from briefmaker.qt.workshop.release_form import ReleaseForm
 from briefmaker.qt.workshop.release_line import SHARE, ReleaseLine, sentence_of
@@ -75,7 +75,9 @@ class PublishWindow(QDialog):
         self.current = NoteLine(self)
         self.form = ReleaseForm(services.user, self)
         self.checked = NoteLine(self)
-        self.letters = ComparedLetters(services.tasks, partial(drawn_with, looking.engine), self)
+        self.letters = ComparedLetters(
+            services.tasks, partial(drawn_with, looking.engine), nothing_made(), self
+        )
         self.findings = FindingsColumn(self)
         self.below = QStackedWidget(self)
         self.below.addWidget(self.letters)
@@ -297,6 +299,10 @@ class PublishWindow(QDialog):
         said = [summary([value for _name, value in found])]
         if unseen:
             said.append(_n("{count} not looked at", "{count} not looked at", unseen).format(count=unseen))
+        if not missing and not self._is_made:
+            missing = _("You can publish once all letters are made, or after Stop.")
+        elif not missing and self.line.entries is None:
+            missing = _("You can publish once the shared folder is known.")
         return "\n".join(part for part in (" · ".join(part for part in said if part), missing) if part)
 
     def done(self, result: int) -> None:

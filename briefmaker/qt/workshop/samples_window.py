@@ -49,7 +49,9 @@ class SamplesWindow(QDialog):
         self._tasks, self._pages = tasks, pages
         self._folder, self._type = folder, type_name
         self._may_accept = may_accept
-        self.letters = ComparedLetters(tasks, partial(_draw, pages), self)
+        nothing = _("There are no samples yet. Fill in a letter, and save it in the folder “{folder}”.")
+        nothing = nothing.format(folder=f"{type_name}/samples")
+        self.letters = ComparedLetters(tasks, partial(_draw, pages), nothing, self)
         self.count = QLabel(self)
         self.again = PushButton(_("Make &again"), self)
         self.again.setToolTip(_("Make the pages of every sample anew"))

@@ -79,7 +79,6 @@ class UsesWindow(QDialog):
             view.setIndentation(em(self, 0.9))
             view.setRootIsDecorated(False)
             view.setUniformRowHeights(True)
-            view.setAllColumnsShowFocus(True)
             header = view.header()
             header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             if width:

@@ -166,6 +166,12 @@ class WorkshopWindow(WorkshopFrame):
         if now is not None:
             self.pack = now.pack
             self._offer_choices(now)
+            self._show_choice()
+        elif not packs:
+            self.findings.show_nothing(
+                _("There are no templates here yet. Open a pack's folder with Ctrl+O.")
+            )
+            self.pages.show_no_pages(_("There is nothing to show yet."))
         self._allow()
 
     def _offer_choices(self, chosen: Chosen) -> None:
@@ -232,7 +238,9 @@ class WorkshopWindow(WorkshopFrame):
             view = self.pages.view
             self.live.show_letter(self.shown, view.pixel_scale, view.wanted_pages())
         else:
-            self.pages.show_notice(_("There is no sample letter to show. Put one in the folder “samples”."))
+            self.live.forget()
+            self.pages.show_no_pages(_("There is no sample letter to show. Put one in the folder “samples”."))
+            self.pages.show_notice("")
 
     def _follow_files(self, names: frozenset[str]) -> None:
         if any(name.endswith((".toml", ".json", ".brief")) for name in names):

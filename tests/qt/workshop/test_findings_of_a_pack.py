@@ -69,14 +69,14 @@ def test_a_mark_at_a_pack_is_read_by_clicking_the_pack(qtbot, workshop, copy, se
     qtbot.waitUntil(lambda: bool((mark := workshop.tree.mark_of(copy)) and mark.errors), timeout=30_000)
     click(qtbot, workshop, copy)
     qtbot.waitUntil(lambda: rules(workshop) != [], timeout=30_000)
-    assert any("pack.toml" in card.place.text() for card in workshop.findings.cards)
+    assert any("pack.toml" in card.accessibleDescription() for card in workshop.findings.cards)
     assert workshop.tree.current().type_folder == ""
 
 
 def test_findings_of_a_house_style_stand_beside_pages_in_that_style(qtbot, workshop, spoilt_style, settled):
     click(qtbot, workshop, spoilt_style, NEW)
     qtbot.waitUntil(lambda: rules(workshop) == ["format.direct"], timeout=30_000)
-    assert STYLE in workshop.findings.cards[0].place.text()
+    assert STYLE in workshop.findings.cards[0].accessibleDescription()
     settled(workshop)
     assert workshop.pages.house_style == "vanaf-2018"
     assert workshop.pages.view.page_count > 0
@@ -128,7 +128,7 @@ def test_all_findings_of_a_pack_name_their_file_and_show_their_own_pages(qtbot, 
     click(qtbot, workshop, copy)
     qtbot.waitUntil(lambda: "tags.unknown" in rules(workshop), timeout=30_000)
     card = next(each for each in workshop.findings.cards if each.finding.rule == "tags.unknown")
-    assert card.place.text().startswith(LETTER)
+    assert card.accessibleDescription().startswith(LETTER)
     assert workshop.shown.type_folder == "memo"
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     assert workshop.shown.type_folder == "wethoudersbrief"

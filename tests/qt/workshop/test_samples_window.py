@@ -132,12 +132,32 @@ def test_in_a_pack_in_use_it_is_said_where_pages_are_accepted(qtbot, tasks, page
 def test_letters_that_ask_for_a_look_stand_first(qtbot, tasks, pages) -> None:
     severities = [None, Severity.HINT, None, Severity.ERROR, Severity.WARNING]
     letters = [ComparedLetter(f"Brief {at}", "", each, None, at) for at, each in enumerate(severities)]
-    shown = ComparedLetters(tasks, pages.images_of)
+    shown = ComparedLetters(tasks, pages.images_of, "Er zijn geen brieven.")
     qtbot.addWidget(shown)
     with qtbot.waitSignal(shown.finished):
         shown.run(lambda: iter(letters), "Brief 2")
     assert [each.value for each in shown.letters] == [3, 4, 1, 0, 2]
     assert shown.current.value == 2
+
+
+def test_that_there_are_no_samples_is_said(qtbot, window: SamplesWindow, folder: Path) -> None:
+    shutil.rmtree(folder / KIND / "samples")
+    window.make_again()
+    all_made(qtbot, window)
+    assert window.letters.sentence.text().startswith("Er zijn nog geen voorbeelden.")
+    assert not window.accept_all.isEnabled()
+
+
+def test_hundreds_of_errors_do_not_make_a_window_grow(qtbot, tasks, pages) -> None:
+    errors = "\n".join(f"Er is geen invulveld “{'lange_naam_' * 9}{at}”." for at in range(200))
+    shown = ComparedLetters(tasks, pages.images_of, "")
+    qtbot.addWidget(shown)
+    shown.resize(760, 500)
+    shown.show()
+    with qtbot.waitSignal(shown.finished):
+        shown.run(lambda: iter([ComparedLetter("Brief", errors, Severity.ERROR, None, 0)]))
+    assert shown.minimumSizeHint().height() < 500
+    assert shown.minimumSizeHint().width() < 760
 
 
 def test_a_sample_that_cannot_be_made_is_said(qtbot, window: SamplesWindow, folder: Path) -> None:

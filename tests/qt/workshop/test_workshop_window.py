@@ -220,7 +220,8 @@ def test_findings_stand_the_weightiest_first_with_their_place(workshop):
     )
     assert [card.what.text() for card in workshop.findings.cards] == ["Een fout.", "Een tip."]
     assert workshop.findings.heading.text() == "1 fout · 1 opmerking"
-    assert "alinea 4, bij “{{ b }}”" in workshop.findings.cards[0].place.text()
+    place = workshop.findings.cards[0].place.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "alinea 4, bij “{{ b }}”" in place
     assert workshop.findings.cards[0].accessibleName().startswith("Fout: Een fout.")
 
 
@@ -452,3 +453,42 @@ def test_a_repair_is_taken_back_only_in_the_pack_where_it_was_made(qtbot, worksh
     workshop.repairing.undo_repair()
     qtbot.waitUntil(lambda: (copy / TEMPLATE).read_bytes() == damaged, timeout=10_000)
     settled(workshop)
+
+
+def test_names_that_are_too_long_break_and_stay_within_their_card(qtbot, workshop):
+    name = "een_heel_erg_lange_naam_van_een_invulveld_dat_niet_bestaat_in_het_formulier"
+    workshop.findings.show_findings(
+        [finding(f"{{{{ {name} }}}}", what=f"Het formulier heeft geen veld “{name}”.")]
+    )
+    card = workshop.findings.cards[0]
+    qtbot.waitUntil(lambda: card.what.width() > 0)
+    assert card.minimumSizeHint().width() <= card.width() <= workshop.findings.width()
+    assert name in card.accessibleName(), "what is read aloud stays whole"
+
+
+def test_many_errors_do_not_make_the_window_grow(qtbot, workshop, copy, settled):
+    workshop.resize(790, 600)
+    workshop._show_failed("\n".join(f"Er is geen invulveld “naam{at}”." for at in range(100)))
+    assert workshop.minimumSizeHint().height() < 600
+    assert "naam0" in workshop.pages.notice.text()
+
+
+def test_the_last_sample_that_goes_takes_its_pages_along(qtbot, workshop, copy):
+    shutil.rmtree(copy / "wethoudersbrief" / "samples")
+    qtbot.waitUntil(lambda: workshop.shown.sample == "", timeout=10_000)
+    assert workshop.pages.view.page_count == 0
+    assert workshop.pages.notice.text() == ""
+    qtbot.waitUntil(lambda: not workshop.checks.is_busy, timeout=10_000)
+
+
+def test_a_sample_that_goes_makes_place_for_another(qtbot, workshop, copy, settled):
+    (copy / "wethoudersbrief" / "samples" / workshop.shown.sample).unlink()
+    qtbot.waitUntil(lambda: workshop.shown.sample not in ("", "voorbeeld.json"), timeout=10_000)
+    settled(workshop)
+    assert workshop.pages.notice.text() == ""
+
+
+def test_that_there_are_no_templates_is_said(qtbot, workshop):
+    workshop._list_packs(())
+    assert "nog geen sjablonen" in workshop.findings.calm.text()
+    assert workshop.pages.view.page_count == 0
