@@ -94,14 +94,16 @@ class WordPart:
 
     def number_of(self, element: etree._Element) -> int:
         """The number of the paragraph that `element` is or stands in; that of the first paragraph in it when
-        it holds some; -1 when there is none."""
+        it holds some, or in the cell, row or table whose property it is; -1 when there is none."""
         numbers = self._numbers
         node: etree._Element | None = element
-        while node is not None:
+        while node is not None and node.tag != f"{W}txbxContent":
             if node in numbers:
                 return numbers[node]
             node = node.getparent()
-        return next((numbers[inside] for inside in element.iter(f"{W}p") if inside in numbers), -1)
+        holders = element, next(element.iterancestors(f"{W}tc", f"{W}tr", f"{W}tbl"), None)
+        inside = (each for holder in holders if holder is not None for each in holder.iter(f"{W}p"))
+        return next((numbers[each] for each in inside if each in numbers), -1)
 
     @cached_property
     def _numbers(self) -> Mapping[etree._Element, int]:

@@ -26,7 +26,9 @@ _CHANGES: Final = tuple(
                  "tblPrExChange", "tcPrChange", "trPrChange", "tblGridChange", "numberingChange", "cellIns",
                  "cellDel", "cellMerge")
 )  # fmt: skip
-_HOLDERS: Final = frozenset(f"{W}{name}" for name in ("body", "hdr", "ftr"))
+_HOLDERS: Final = frozenset(
+    f"{W}{name}" for name in ("body", "hdr", "ftr", "footnote", "endnote", "sdtContent", "txbxContent")
+)
 _TEXT_STYLES: Final = frozenset(("normal", "body text", "no spacing", "standard", "default"))
 
 

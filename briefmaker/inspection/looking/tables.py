@@ -13,6 +13,7 @@ from briefmaker.inspection.finding import Finding, Repair
 from briefmaker.inspection.look_rules import EMPTY, HEADER_ROW
 from briefmaker.inspection.looking.looks_of_elements import W, run_look
 from briefmaker.inspection.looking.seen import FALLBACK, Seen, beside
+from briefmaker.inspection.looking.sheet import Sheet
 from briefmaker.inspection.word_file import WordPart
 from briefmaker.rendering.style_roles import is_on
 
@@ -129,14 +130,17 @@ def _is_heading_paragraph(seen: Seen, paragraph: etree._Element) -> bool:
     style = seen.sheet.usual_paragraph if named is None else named.get(f"{W}val", "")
     document_type = seen.subject.document_type
     heading = "table heading" if document_type is None else document_type.styles.table_heading.casefold()
-    if any(name.casefold() == heading for name in _lineage_names(seen, style)):
+    names = [*_lineage_names(seen.sheet, style)]
+    if seen.house is not None and (own := seen.in_house_style("paragraph", style)) is not None:
+        names += _lineage_names(seen.house, own)
+    if any(name.casefold() == heading for name in names):
         return True
     runs = [run for run in paragraph.iter(f"{W}r") if _text(run).strip()]
     return all(_is_bold(seen, style, run) for run in runs)
 
 
-def _lineage_names(seen: Seen, style: str) -> Iterator[str]:
-    return (seen.sheet.name(each.get(f"{W}styleId", "")) for each in seen.sheet.lineage(style))
+def _lineage_names(sheet: Sheet, style: str) -> Iterator[str]:
+    return (sheet.name(each.get(f"{W}styleId", "")) for each in sheet.lineage(style))
 
 
 def _is_bold(seen: Seen, style: str, run: etree._Element) -> bool:

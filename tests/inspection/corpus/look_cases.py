@@ -22,6 +22,7 @@ from tests.inspection.corpus.look_damage import (
     png,
     styled,
     table,
+    text_box,
     torn_at,
     with_content_type,
     with_deletion,
@@ -510,6 +511,89 @@ LEFT_CASES: Final = (
     Case("a comment", _commented, MEMO, "comments.left", "onderwerp", 25, (1, 16, 2), repairable=True),
 )
 
+
+def _in_a_box(*paragraphs: str) -> Callable[[], bytes]:
+    return lambda: changed(MEMO, after(26, f"<w:p>{text_box(*paragraphs)}</w:p>"))
+
+
+_TRACKED = 'w:id="9" w:author="J. de Vries" w:date="2026-11-02T09:00:00Z"'
+_ROWS = table(("Een", "Twee"), ("Drie", "Vier"), ("Vijf", "Zes"))
+_EMPTY_ROW = table(("Een", "Twee"), ("", ""), ("Vijf", "Zes")) + written_paragraph("Slot")
+
+PLACE_CASES: Final = (
+    Case(
+        "an empty paragraph in a text box",
+        _in_a_box(written_paragraph("Een"), written_paragraph(""), written_paragraph("Twee")),
+        MEMO,
+        "paragraphs.empty",
+        "",
+        29,
+        repairable=True,
+    ),
+    Case(
+        "an empty row in a text box",
+        _in_a_box(_EMPTY_ROW),
+        MEMO,
+        "paragraphs.empty",
+        "",
+        30,
+        (2, 2, 1),
+        repairable=True,
+    ),
+    Case(
+        "an empty paragraph in a content control",
+        lambda: changed(
+            MEMO,
+            after(
+                26,
+                "<w:sdt><w:sdtContent>"
+                f"{written_paragraph('Een')}{written_paragraph('')}{written_paragraph('Twee')}"
+                "</w:sdtContent></w:sdt>",
+            ),
+        ),
+        MEMO,
+        "paragraphs.empty",
+        "",
+        28,
+        repairable=True,
+    ),
+    Case(
+        "a row that was inserted and is tracked",
+        lambda: changed(
+            MEMO,
+            after(
+                26,
+                f"<w:p>{text_box(_ROWS, written_paragraph('Slot'))}</w:p>".replace(
+                    "<w:tr>", f"<w:tr><w:trPr><w:ins {_TRACKED}/></w:trPr>", 1
+                ),
+            ),
+        ),
+        MEMO,
+        "changes.tracked",
+        "Een",
+        28,
+        (2, 1, 1),
+        repairable=True,
+    ),
+    Case(
+        "a row that looks like a header in the house style only",
+        lambda: changed(
+            MEMO,
+            after(
+                26,
+                table(("Fase", "Wanneer"), ("Ontwerp", "voorjaar"), first="TableHeading"),
+                written_paragraph("Slot"),
+            ),
+        ),
+        MEMO,
+        "tables.header",
+        "Fase",
+        27,
+        (2, 1, 1),
+        repairable=True,
+    ),
+)
+
 REFUSED_CASES: Final = (
     Case(
         "a macro",
@@ -675,6 +759,7 @@ LOOK_CASES: Final = (
     *PICTURE_CASES,
     *ORDER_CASES,
     *LEFT_CASES,
+    *PLACE_CASES,
     *REFUSED_CASES,
 )
 
