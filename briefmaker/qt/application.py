@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import getpass
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -67,11 +69,24 @@ def start(arguments: Sequence[str], workshop: Path | None = None) -> int:
     templates.look()
     code = application.exec()
     templates.stop()
-    program.end()
+    is_quiet = program.end()
     program.services.pages.close()
     garbage.stop()
     reports.uninstall()
+    if not is_quiet:
+        _leave(code)
     return code
+
+
+def _leave(code: int) -> None:
+    """End the process although a thread waits for a share: Python itself would wait for it, maybe for ever.
+    Everything that must be on the disk is there."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+    logging.shutdown()
+    os._exit(code)
 
 
 def translate_qt(application: QApplication) -> None:

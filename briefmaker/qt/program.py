@@ -28,6 +28,7 @@ from briefmaker.qt.pack_files import PACK_FILES, PackFiles
 from briefmaker.qt.program_windows import show_about, show_keys, show_settings, usual_folder
 from briefmaker.qt.services import Services
 from briefmaker.qt.start_page import StartPage
+from briefmaker.qt.tasks import FAREWELL_S
 from briefmaker.qt.wording import held_in_words, recovered_in_words
 from briefmaker.qt.workshop.opening import Workshops
 
@@ -88,8 +89,9 @@ class Program(QObject):
             self.tell("\n\n".join(self.services.preferences.sentences))
         QTimer.singleShot(_SOON_MS, self, self._read_packs)
 
-    def end(self) -> None:
-        """Bring everything to rest: drafts on the disk, locks given back, threads ended."""
+    def end(self) -> bool:
+        """Bring everything to rest: drafts on the disk, locks given back, threads ended. False when a thread
+        goes on waiting, for a share that doesn't answer."""
         self.workshops.close()
         for window in list(self.windows):
             window.close()
@@ -98,8 +100,9 @@ class Program(QObject):
         self.services.preferences.write()
         self.services.autosaver.close()
         self.services.spelling.close()
-        self.services.tasks.close()
+        is_quiet = self.services.tasks.close(FAREWELL_S)
         self.services.drafts.close()
+        return is_quiet
 
     # -- the start page
 

@@ -71,7 +71,7 @@ class Spelling(QObject):
 
         self._own = WordSet((*self.own_words, word))
         self.own_words_changed.emit()
-        self._tasks.start("files", partial(keep_word, word), self._note, self._say)
+        self._tasks.start("settings", partial(keep_word, word), self._note, self._say)
 
     def has_dictionary(self, language: str) -> bool:
         """Whether words of this language can be checked."""

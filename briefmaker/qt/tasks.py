@@ -11,7 +11,7 @@ import gc
 import time
 import weakref
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -20,7 +20,10 @@ from shiboken6 import isValid
 
 from briefmaker.errors import Cancelled
 
-__all__ = ["Latest", "MainThreadGarbage", "Tasks"]
+__all__ = ["FAREWELL_S", "Latest", "MainThreadGarbage", "Tasks"]
+
+FAREWELL_S = 5.0
+"""How long a file that is being written gets when all windows are closed; what isn't saved is a draft."""
 
 T = TypeVar("T")
 
@@ -44,7 +47,7 @@ class Tasks(QObject):
     """Runs functions beside the main thread and brings their results back to it.
 
     Make one, in the main thread, and pass it to whatever needs it. `close` waits for what is
-    running; nothing that was handed over is thrown away.
+    running; nothing that was handed over is thrown away, unless the wait has a limit.
     """
 
     arrived = Signal(object)
@@ -53,6 +56,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes: dict[str, ThreadPoolExecutor] = {}
+        self._going_on: set[Future[Any]] = set()
         self._open = 0
         self._closed = False
         self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -82,14 +86,25 @@ class Tasks(QObject):
             executor = self._lanes[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane)
         self._open += 1
         future = executor.submit(work)
+        self._going_on.add(future)
+        future.add_done_callback(self._going_on.discard)
         future.add_done_callback(_Delivery(self, job))
 
-    def close(self) -> None:
-        """Wait for everything that was started, then end the threads. Late results are dropped."""
+    def close(self, limit: float | None = None) -> bool:
+        """Wait for everything that was started, then end the threads. Late results are dropped.
+
+        limit: seconds, None for as long as it takes. False when something was still going on by then: who
+        waits for a share can't be ended, and Python would wait for the thread when the process ends.
+        """
         self._closed = True
+        for executor in self._lanes.values():
+            executor.shutdown(wait=False)
+        if wait(set(self._going_on), limit).not_done:
+            return False
         for executor in self._lanes.values():
             executor.shutdown(wait=True)
         self._lanes.clear()
+        return True
 
     def _deliver(self, outcome: _Outcome) -> None:
         self._open -= 1
