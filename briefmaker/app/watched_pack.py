@@ -14,8 +14,10 @@ from pathlib import Path
 
 __all__ = ["PackState", "is_whole", "look_at"]
 
-_ENDINGS = frozenset({".toml", ".docx", ".md", ".json", ".brief", ".png", ".jpg", ".jpeg", ".svg", ".txt"})
-_DEPTH = 3
+_ENDINGS = frozenset(
+    {".toml", ".docx", ".md", ".json", ".brief", ".png", ".jpg", ".jpeg", ".svg", ".txt", ".pdf"}
+)
+_DEPTH = 4
 _END_OF_ZIP = b"PK\x05\x06"
 _LONGEST_END = 65_557
 """Bytes of a zip's end with the longest comment."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from briefmaker.qt.workshop.accepted_watch import add_accepted_watch
 from briefmaker.qt.workshop.comparing import add_comparing
 from briefmaker.qt.workshop.editing_form import add_form_editing
 from briefmaker.qt.workshop.editing_pack import add_pack_editing
@@ -24,6 +25,7 @@ _ADDITIONS: tuple[Callable[[WorkshopFrame], None], ...] = (
     add_form_editing,
     add_pack_editing,
     add_comparing,
+    add_accepted_watch,
     add_installing,
     add_releasing,
     add_example_making,

@@ -38,6 +38,7 @@ class _Comparing(QObject):
             action.setEnabled(False)
             window.addAction(action)
             window.menus["check"].addAction(action)
+        window.findings.compare_requested.connect(self._open_samples)
         window.shown_changed.connect(self._follow)
 
     def _follow(self, _shown: object) -> None:
@@ -45,7 +46,7 @@ class _Comparing(QObject):
         self._samples.setEnabled(shown is not None and bool(shown.type_folder))
         self._impact.setEnabled(self._window.pack is not None)
 
-    def _open_samples(self) -> None:
+    def _open_samples(self, _asked: object = None) -> None:
         window, shown, pack = self._window, self._window.shown, self._window.pack
         if shown is None or pack is None:
             return

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from briefmaker.i18n import _
 from briefmaker.inspection.finding import Finding
+from briefmaker.inspection.tag_rules import DIFFERENT_SAMPLE
 from briefmaker.problems import Severity
 from briefmaker.qt.field_row import NoteLine
 from briefmaker.qt.icons import icon
@@ -25,11 +26,13 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 class FindingCard(QFrame):
     """chosen(card): go to its place. repair_requested(finding). explanation_requested(finding).
+    compare_requested(): of pages that aren't those that were accepted.
     step_requested(card, rows): an arrow key. names_file: also when it is the template."""
 
     chosen = Signal(object)
     repair_requested = Signal(object)
     explanation_requested = Signal(object)
+    compare_requested = Signal()
     step_requested = Signal(object, object)
 
     def __init__(self, finding: Finding, parent: QWidget, *, names_file: bool = False) -> None:
@@ -60,19 +63,26 @@ class FindingCard(QFrame):
         words.addWidget(self.remedy)
         words.addWidget(self.place)
         row = QHBoxLayout()
-        row.setContentsMargins(0, em(self, 0.25 if finding.repair is not None else 0.05), 0, 0)
+        differs = finding.rule == DIFFERENT_SAMPLE.id
+        has_button = differs or finding.repair is not None
+        row.setContentsMargins(0, em(self, 0.25 if has_button else 0.05), 0, 0)
         if finding.repair is not None:
             self.repair = PushButton(finding.repair.label.rstrip(".").replace("&", "&&"), self)
             self.repair.setCursor(Qt.CursorShape.ArrowCursor)
             self.repair.setAccessibleDescription(finding.what)
             self.repair.clicked.connect(self._ask_repair)
             row.addWidget(self.repair)
+        if differs:
+            self.compare = PushButton(_("Compare the pages…"), self)
+            self.compare.setCursor(Qt.CursorShape.ArrowCursor)
+            self.compare.clicked.connect(self.compare_requested)
+            row.addWidget(self.compare)
         self.explain = PushButton(_("Explanation"), self)
         self.explain.setFlat(True)
         self.explain.setCursor(Qt.CursorShape.ArrowCursor)
         self.explain.setAccessibleDescription(finding.what)
         self.explain.clicked.connect(self._ask_explanation)
-        if self.repair is None:  # its words begin where those above begin, not its edge
+        if not has_button:  # its words begin where those above begin, not its edge
             row.setSpacing(0)
             row.addSpacing(-_FLAT_EDGE)
         row.addWidget(self.explain)

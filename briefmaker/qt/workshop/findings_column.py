@@ -28,10 +28,15 @@ class FindingsColumn(QWidget):
     finding_chosen = Signal(object)
     repair_requested = Signal(object)
     explanation_requested = Signal(object)
+    compare_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._findings: tuple[Finding, ...] | None = None
+        self._checked: tuple[Finding, ...] = ()
+        self._also: tuple[Finding, ...] = ()
+        self._names_files = False
+        self._in_order = ""
         self.cards: list[FindingCard] = []
         self.heading = QLabel(self)
         font = QFont(self.heading.font())
@@ -91,17 +96,28 @@ class FindingsColumn(QWidget):
 
         names_files: they are about several templates. in_order: what is said when there are none.
         """
-        made = tuple(each for severity in _ORDER for each in findings if each.severity is severity)
+        self._checked, self._names_files, self._in_order = tuple(findings), names_files, in_order
+        self._show()
+
+    def show_also(self, findings: Sequence[Finding]) -> None:
+        """Show these among them, found by what takes longer than the check; until others are."""
+        self._also = tuple(findings)
+        if self._findings is not None:
+            self._show()
+
+    def _show(self) -> None:
+        found = (*self._checked, *self._also)
+        made = tuple(each for severity in _ORDER for each in found if each.severity is severity)
         if made == self._findings:
             return
         before = self.current()
         at = self.cards.index(before) if before is not None else -1
         had_focus = before is not None and _holds_focus(before)
         self._findings = made
-        self._fill(made, names_files=names_files)
+        self._fill(made, names_files=self._names_files)
         self.heading.setText(_counted(made))
         rest = len(made) - _MOST
-        calm = "" if made else in_order or _("Nothing to mend: this template can be published.")
+        calm = "" if made else self._in_order or _("Nothing to mend: this template can be published.")
         if rest > 0:
             calm = _n("{count} more after these.", "{count} more after these.", rest).format(count=rest)
         self.calm.show_note(calm, None)
@@ -146,6 +162,7 @@ class FindingsColumn(QWidget):
             card.chosen.connect(self._choose)
             card.repair_requested.connect(self.repair_requested)
             card.explanation_requested.connect(self.explanation_requested)
+            card.compare_requested.connect(self.compare_requested)
             card.step_requested.connect(self._step)
             self._list.insertWidget(self._list.count() - 1, card)
             card.show()

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefmaker.app.impact import Impact, Outcome, impact, impact_in_words, recent_letters_of
+from briefmaker.app.sample_titles import sample_title
 from briefmaker.drafts.recent import RecentLetters
 from briefmaker.i18n import _, _n
 from briefmaker.output import Comparison, LayoutEngine, PageImage
@@ -21,7 +22,6 @@ from briefmaker.qt.tasks import Tasks
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.compared_letters import ComparedLetter, ComparedLetters
 from briefmaker.qt.workshop.page_comparison import ComparedPages
-from briefmaker.qt.workshop.sample_titles import sample_title
 
 __all__ = ["ImpactWindow", "drawn_with", "made_twice", "nothing_made", "summary"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,6 +101,17 @@ class Looking:
         is_changed = pack.origin is Origin.WORKING and is_changed_copy(pack.folder)
         whole = mark_of_findings(checked.findings, is_changed=is_changed)
         return pack.folder, {**_marks_within(pack, checked), "": whole}
+
+    def different(self, shown: Shown, is_over: Callable[[], bool]) -> tuple[Finding, ...]:
+        """A warning when samples of the type that is shown aren't as they were accepted; raises UnusablePack
+        when it can't be read. Takes seconds, and ends early when it is over."""
+        from briefmaker.app.accepted_check import different_in_short
+        from briefmaker.app.accepted_pages import accepted_file
+
+        if not accepted_file(shown.folder, shown.type_folder, "", "").parent.is_dir():
+            return ()
+        checked = self.workshop_pages().check_all(shown.folder, shown.type_folder, is_over)
+        return different_in_short(checked, shown.type_folder)
 
     def published(self, folder: Path) -> Pack | None:
         """The installed pack of the same id."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from briefmaker.app.sample_titles import sample_title
 from briefmaker.app.working_packs import KnownHouseStyle
 from briefmaker.i18n import _, _n
 from briefmaker.problems import Severity
@@ -15,7 +16,6 @@ from briefmaker.qt.page_images import Pages
 from briefmaker.qt.page_view import PageView, Spot
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.breakable import breakable
-from briefmaker.qt.workshop.sample_titles import sample_title
 from briefmaker.qt.zoom import FIT_WIDTH
 from briefmaker.qt.zoom_choice import ZoomChoice, counts_and_zoom
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefmaker.app.accepted_pages import CheckedSample, SampleState, state_in_words
+from briefmaker.app.sample_titles import sample_title
 from briefmaker.app.workshop_pages import WorkshopPages
 from briefmaker.errors import BriefmakerError
 from briefmaker.i18n import _, _n
@@ -20,7 +21,6 @@ from briefmaker.qt.tasks import Tasks
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.compared_letters import ComparedLetter, ComparedLetters
 from briefmaker.qt.workshop.page_comparison import ComparedPages
-from briefmaker.qt.workshop.sample_titles import sample_title
 
 __all__ = ["SamplesWindow"]
 
