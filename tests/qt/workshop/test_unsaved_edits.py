@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import errno
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -118,6 +119,7 @@ def test_what_was_typed_is_there_again_after_a_kill(opened, form, pack, what) ->
     )
     assert child.stdout is not None
     try:
+        assert select.select([child.stdout], [], [], 60)[0], "the editor did not open"
         assert child.stdout.readline() == b"typed\n"
         deadline = time.monotonic() + 10
         while not any(typed in path.read_text("ascii") for path in kept_files()):
