@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +35,7 @@ __all__ = [
     "folder_of_pack",
     "is_changed_copy",
     "known_packs",
+    "opened_packs",
     "pack_in",
     "working_copy_of",
 ]
@@ -88,24 +89,33 @@ class KnownPack:
         return self.origin in (Origin.WORKING, Origin.OPENED)
 
 
-def known_packs(opened: Iterable[Path] = ()) -> tuple[KnownPack, ...]:
-    """The packs of this machine: those that are worked on first, then the installed ones.
+def known_packs() -> tuple[KnownPack, ...]:
+    """The packs of this machine: the working copies first, then the installed ones.
 
-    opened: folders of packs that were opened by hand. A change of several files that was cut short in one of
-    those that are worked on is undone first.
+    A change of several files that was cut short in one of those that are worked on is undone first.
     """
-    opened = [*opened]
-    for folder in (*pack_folders(places.working_packs_folder()), *opened):
+    for folder in pack_folders(places.working_packs_folder()):
         settle(folder)
-    working = list(_packs_below(places.working_packs_folder(), Origin.WORKING))
-    by_hand = [pack_in(folder, Origin.OPENED) for folder in opened]
-    known = {pack.folder for pack in working}
-    installed = [
+    return (
+        *_packs_below(places.working_packs_folder(), Origin.WORKING),
         *_packs_below(places.organisation_packs_folder(), Origin.ORGANISATION),
         *_packs_below(places.user_packs_folder(), Origin.USER),
         *_packs_below(places.shipped_packs_folder(), Origin.SHIPPED),
-    ]
-    return (*working, *(pack for pack in by_hand if pack.folder not in known), *installed)
+    )
+
+
+def opened_packs(folders: Iterable[Path], shown: Container[Path] = ()) -> tuple[KnownPack, ...]:
+    """The packs in folders that were opened by hand, in their order; those that are gone only when they are
+    among `shown`. May block as long as a share does.
+
+    A change of several files that was cut short there is undone first.
+    """
+    found = []
+    for folder in folders:
+        if folder in shown or (folder / PACK).is_file():
+            settle(folder)
+            found.append(pack_in(folder, Origin.OPENED))
+    return tuple(found)
 
 
 def pack_in(folder: Path, origin: Origin = Origin.OPENED) -> KnownPack:

@@ -95,13 +95,29 @@ class Preferences(QObject):
 
     def layout_of(self, window: str) -> tuple[str, ...]:
         """How a window other than a letter's was left, in Qt's own notation; () when it never was."""
-        value = self._layout.get(f"layout of {window}")
-        known = isinstance(value, list) and all(isinstance(each, str) for each in value)
-        return tuple(value) if known and isinstance(value, list) else ()
+        return self._texts(f"layout of {window}")
 
     def keep_layout(self, window: str, states: Sequence[str]) -> None:
         """Keep how a window was left."""
         self._keep(f"layout of {window}", list(states))
+
+    @property
+    def pack_folders(self) -> tuple[str, ...]:
+        """The folders of packs that were opened by hand in the window for templates, the newest first."""
+        return self._texts("pack folders")
+
+    @pack_folders.setter
+    def pack_folders(self, folders: Sequence[str]) -> None:
+        self._keep("pack folders", list(folders))
+
+    @property
+    def templates_shown(self) -> tuple[str, ...]:
+        """What the window for templates showed last; () when it never did."""
+        return self._texts("templates shown")
+
+    @templates_shown.setter
+    def templates_shown(self, shown: Sequence[str]) -> None:
+        self._keep("templates shown", list(shown))
 
     @property
     def last_folder(self) -> str:
@@ -121,6 +137,12 @@ class Preferences(QObject):
     def _text(self, name: str) -> str:
         value = self._layout.get(name, "")
         return value if isinstance(value, str) else ""
+
+    def _texts(self, name: str) -> tuple[str, ...]:
+        value = self._layout.get(name)
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+        return ()
 
     def _keep(self, name: str, value: object) -> None:
         if self._layout.get(name) != value:

@@ -14,6 +14,7 @@ from briefmaker.app.working_packs import (
     folder_of_pack,
     is_changed_copy,
     known_packs,
+    opened_packs,
     pack_in,
 )
 from briefmaker.errors import NotSaved, UnusableInput
@@ -60,11 +61,21 @@ def test_work_is_gone_on_with_where_it_was_left(shipped):
     assert is_changed_copy(folder)
 
 
-def test_what_is_worked_on_stands_first_and_once(shipped):
+def test_what_is_worked_on_stands_first(shipped):
     folder = begin_work(shipped)
-    packs = known_packs([folder])
+    packs = known_packs()
     assert (packs[0].origin, packs[0].folder) == (Origin.WORKING, folder)
-    assert [pack.folder for pack in packs].count(folder) == 1
+
+
+def test_folders_that_were_opened_are_listed_in_their_order_those_that_are_gone_only_when_shown(tmp_path):
+    second, first = tmp_path / "tweede", tmp_path / "eerste"
+    for folder in (second, first):
+        shutil.copytree(HAARLEM, folder)
+    gone = tmp_path / "weg"
+    listed = opened_packs([first, gone, second])
+    assert [pack.folder for pack in listed] == [first, second]
+    assert {pack.origin for pack in listed} == {Origin.OPENED}
+    assert [pack.folder for pack in opened_packs([gone], {gone})] == [gone]
 
 
 def test_the_release_that_the_organisation_uses_is_listed_as_its_own():

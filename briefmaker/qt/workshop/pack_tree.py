@@ -136,8 +136,8 @@ class PackTree(QTreeWidget):
         self._filling = False
         for (folder, about), mark in self._marks.items():
             self._show_mark(folder, about, mark)
-        if before is not None:
-            self._choose_again(before)
+        if before is not None and not self.choose_about(before.pack.folder, before.about):
+            self.choose(before.pack.folder)
 
     def show_marks(self, folder: Path, marks: Mapping[str, PackMark]) -> None:
         """How it stands with the pack in `folder`: "" for the pack as a whole, else by the folder in it of a
@@ -173,18 +173,14 @@ class PackTree(QTreeWidget):
         self._go_to(found)
         return True
 
-    def _choose_again(self, chosen: Chosen) -> None:
-        """What was chosen, in a list that was filled anew; a type that is gone gives way to another."""
+    def choose_about(self, folder: Path, about: str) -> bool:
+        """Choose the row of a pack (""), or of a type or house style in it; tells whether it is there."""
         for item in self._items():
             here = item.data(0, _DATA)
-            if (
-                isinstance(here, Chosen)
-                and here.pack.folder == chosen.pack.folder
-                and here.about == chosen.about
-            ):
+            if isinstance(here, Chosen) and here.pack.folder == folder and here.about == about:
                 self._go_to(item)
-                return
-        self.choose(chosen.pack.folder)
+                return True
+        return False
 
     def _go_to(self, item: QTreeWidgetItem) -> None:
         above = item.parent()

@@ -93,6 +93,12 @@ class PagesColumn(QWidget):
         self.styles.setVisible(several)
         self._styles_label.setVisible(several)
 
+    def choose_sample(self, sample: str) -> None:
+        """Show this sample, if it is there."""
+        at = self.samples.findData(sample)
+        if at >= 0:
+            self.samples.setCurrentIndex(at)
+
     def choose_style(self, style: str) -> None:
         """Show the sample in this house style."""
         at = self.styles.findData(style)

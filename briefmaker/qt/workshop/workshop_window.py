@@ -14,7 +14,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from briefmaker.app.working_packs import KnownPack, begin_work, known_packs
+from briefmaker.app.working_packs import KnownPack, begin_work
 from briefmaker.errors import BriefmakerError
 from briefmaker.i18n import _
 from briefmaker.inspection.finding import Finding
@@ -27,9 +27,12 @@ from briefmaker.qt.services import Services
 from briefmaker.qt.tones import em
 from briefmaker.qt.workshop.additions import add_all
 from briefmaker.qt.workshop.choosing import in_order_sentence, samples_of, type_beside, type_of_finding
+from briefmaker.qt.workshop.coming_back import ComingBack
 from briefmaker.qt.workshop.fields_beside import FieldsBeside
 from briefmaker.qt.workshop.findings_column import FindingsColumn
+from briefmaker.qt.workshop.forgetting import Forgetting
 from briefmaker.qt.workshop.frame import WorkshopFrame
+from briefmaker.qt.workshop.listing import PackListing
 from briefmaker.qt.workshop.live_findings import LiveFindings
 from briefmaker.qt.workshop.looking import Looked, Looking, Shown
 from briefmaker.qt.workshop.pack_tree import Chosen, PackTree
@@ -44,16 +47,17 @@ __all__ = ["WorkshopWindow"]
 
 
 class WorkshopWindow(WorkshopFrame):
-    """The window; see `WorkshopFrame`. opened: folders of packs that were opened by hand."""
+    """The window; see `WorkshopFrame`."""
 
-    def __init__(self, services: Services, looking: Looking, opened: tuple[Path, ...] = ()) -> None:
+    def __init__(self, services: Services, looking: Looking) -> None:
         super().__init__(services, looking)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Templates – Briefmaker"))
-        self._opened = opened
         self._wanted: tuple[Path, str] | None = None
+        self.back = ComingBack(self)
         self._begun = False
         self._failure = ""
+        self.listing = PackListing(services.tasks, services.preferences, self)
         self.tree = PackTree(self)
         self.findings = FindingsColumn(self)
         self.pages = PagesColumn(self)
@@ -73,6 +77,7 @@ class WorkshopWindow(WorkshopFrame):
         self._connect()
         KeptLayout(self, services.preferences, "workshop", (self.columns,))
         add_all(self)
+        Forgetting(self, self.listing.forget)
         self._allow()
 
     # -- building
@@ -124,6 +129,7 @@ class WorkshopWindow(WorkshopFrame):
         self.columns.setSizes([em(self, 19), em(self, 37), em(self, 52)])
 
     def _connect(self) -> None:
+        self.listing.listed.connect(self._list_packs)
         self.tree.chosen.connect(self._choose)
         self.pages.sample_chosen.connect(self._show_choice)
         self.pages.house_style_chosen.connect(self._show_choice)
@@ -147,21 +153,18 @@ class WorkshopWindow(WorkshopFrame):
     def show_pack(self, folder: Path, type_folder: str = "") -> None:
         """Show the pack in this folder; one that is not listed yet is opened."""
         self._wanted = folder, type_folder
-        if all(pack.folder != folder for pack in self.tree.packs) and folder not in self._opened:
-            self._opened = (*self._opened, folder)
-        self.read_packs()
+        self.listing.open(folder)
 
     def read_packs(self) -> None:
         """Read anew which packs there are."""
-        work = partial(known_packs, self._opened)
-        self.services.tasks.start("workshop-check", work, self._list_packs)
+        self.listing.read()
 
     def _list_packs(self, packs: tuple[KnownPack, ...]) -> None:
         self.tree.show_packs(packs)
         if self._wanted is not None and self.tree.choose(*self._wanted):
             self._wanted = None
         elif self.tree.current() is None and packs:
-            self.tree.choose(packs[0].folder)
+            self.back.choose(self.tree, packs)
         now = self.tree.current()
         if now is not None:
             self.pack = now.pack
@@ -181,13 +184,17 @@ class WorkshopWindow(WorkshopFrame):
     def _choose(self, chosen: Chosen) -> None:
         """Another line of the packs: its findings, and the pages of a type beside them."""
         self.pack = chosen.pack
-        self._show_beside(type_beside(chosen, self.shown), chosen.about, chosen.house_style)
+        self._show_beside(type_beside(chosen, self.shown or self.back.last), chosen.about, chosen.house_style)
 
     def _show_beside(self, type_folder: str, about: str, style: str = "") -> None:
         """Show findings about a folder of the pack, beside a type's pages in this house style."""
         if self.pack is None:
             return
         self.pages.show_choices(samples_of(self.pack, type_folder), self.pack.house_styles)
+        last = self.back.take(self.pack.folder, type_folder)
+        if last is not None:
+            self.pages.choose_sample(last.sample)
+            style = style or last.house_style
         if style:
             self.pages.choose_style(style)
         sample, style = self.pages.sample, self.pages.house_style
