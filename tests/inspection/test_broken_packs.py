@@ -159,6 +159,18 @@ def test_a_sample_of_another_type_is_named(folder: Path) -> None:
     assert only(folder, "samples.failing").spot.file == "memo/samples/voorbeeld.json"
 
 
+def test_a_sample_of_which_no_letter_can_be_made_is_named(folder: Path) -> None:
+    sample = folder / "memo" / "samples" / "voorbeeld.json"
+    written = json.loads(sample.read_text("utf-8"))
+    sample.write_text(
+        json.dumps({**written, "answers": {**written["answers"], "onderwerp": "Zomer"}}), "utf-8"
+    )
+    only_then = "{% if onderwerp == 'Zomer' %}{{ cc[9] }}{% endif %}"
+    docx = changed("haarlem/memo", paragraph_after(27, only_then))
+    (folder / "memo" / "template.docx").write_bytes(docx)
+    assert only(folder, "samples.failing").spot.file == "memo/samples/voorbeeld.json"
+
+
 def test_a_type_without_samples_gets_a_hint(folder: Path) -> None:
     shutil.rmtree(folder / "memo" / "samples")
     assert only(folder, "samples.missing").severity is Severity.HINT

@@ -108,8 +108,15 @@ def test_a_paragraph_lower_on_the_page_moved_as_one(engine: EmbeddedEngine) -> N
     assert the_one(found, Change.MOVED).down == pytest.approx(18, abs=0.6)
 
 
+def test_a_single_point_is_a_difference(engine: EmbeddedEngine) -> None:
+    lower = '<w:p><w:pPr><w:spacing w:before="140"/></w:pPr>' + run(SHORT[2]) + "</w:p>"
+    old = document(*(paragraph(text) for text in SHORT))
+    new = document(paragraph(SHORT[0]), paragraph(SHORT[1]), lower)
+    assert said(compared(engine, old, new)) == [("moved", "text")]
+
+
 def test_less_than_half_a_point_is_no_difference(engine: EmbeddedEngine) -> None:
-    lower = '<w:p><w:pPr><w:spacing w:before="8"/></w:pPr>' + run(SHORT[1]) + "</w:p>"
+    lower = '<w:p><w:pPr><w:spacing w:before="128"/></w:pPr>' + run(SHORT[1]) + "</w:p>"
     old = document(paragraph(SHORT[0]), "<w:p><w:pPr/>" + run(SHORT[1]) + "</w:p>", paragraph(SHORT[2]))
     assert compared(engine, old, document(paragraph(SHORT[0]), lower, paragraph(SHORT[2]))).is_same
 

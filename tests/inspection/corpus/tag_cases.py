@@ -231,6 +231,8 @@ USES = (
          "tags.place", words="{%p endif %}", paragraph=30),
     Case("a field in a page header that isn't printed", lambda: with_part(good(NOTA), "word/header7.xml", HEADER.encode(), "header", HEADERS),
          NOTA, "tags.place", words="{{ onderwerp }}", paragraph=0, part="word/header7.xml"),
+    Case("a whole text in a line, elsewhere in a cell", lambda: changed(TASK, paragraph_after(56, "{{ doel }}")), TASK, "tags.place",
+         words="{{ doel }}", paragraph=57),
     Case("a whole text in cells of two widths", lambda: changed(TASK, after(5, table(("{{p doel }}", "Doel")))), TASK, "tags.place",
          words="{{p doel }}", paragraph=24, cell=(2, 9, 2), ends=(6,)),
 )  # fmt: skip
