@@ -59,7 +59,7 @@ def different_in_short(checked: Iterable[CheckedSample], type_folder: str) -> tu
     )
     named = ", ".join(f"“{name}”" for name in names[:_MOST_NAMES])
     if len(names) > _MOST_NAMES:
-        named += ", …"
+        named = _("{names} and {count} more").format(names=named, count=len(names) - _MOST_NAMES)
     remedy = _("Look at the differences, and accept the pages if they are right.")
     spot = Spot(file=accepted_file(Path(), type_folder, "", "").parent.as_posix())
     return (DIFFERENT_SAMPLE.finding(what.format(count=len(names), names=named), remedy, spot),)

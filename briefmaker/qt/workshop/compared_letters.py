@@ -80,6 +80,7 @@ class ComparedLetters(QWidget):
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.sentence.setContentsMargins(em(self, 0.8), em(self, 0.5), em(self, 0.8), em(self, 0.2))
         left, right = QWidget(self), QWidget(self)
         for side, widgets in ((left, (self.list, self.progress)), (right, (self.sentence, self.comparison))):

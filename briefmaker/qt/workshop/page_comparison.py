@@ -131,8 +131,9 @@ class PageComparison(QWidget):
         self.list.show_differences(found.differences)
         self.list.setVisible(bool(found.differences))
         if found.differences:
-            high = self.list.sizeHintForRow(0) * (len(found.differences) + 1)
-            self.list.setMaximumHeight(high + 2 * self.list.frameWidth())
+            row, edges = self.list.sizeHintForRow(0), 2 * self.list.frameWidth() + em(self, 0.4)
+            self.list.setMinimumHeight(row * min(len(found.differences), 3) + edges)
+            self.list.setMaximumHeight(row * len(found.differences) + edges)
         olds, news = [], []
         for number, each in enumerate(found.differences):
             olds += [Mark.of(each, rows.spot(box, 0), number) for box in each.old]

@@ -246,6 +246,7 @@ class WorkshopWindow(WorkshopFrame):
             self.live.show_letter(self.shown, view.pixel_scale, view.wanted_pages())
         else:
             self.live.forget()
+            self._failure = ""
             self.pages.show_no_pages(_("There is no sample letter to show. Put one in the folder “samples”."))
             self.pages.show_notice("")
 
@@ -282,8 +283,9 @@ class WorkshopWindow(WorkshopFrame):
             self.live.draw(self.pages.view.pixel_scale, missing)
 
     def _show_failed(self, sentence: str) -> None:
-        self._failure = sentence
-        self._show_failure()
+        if self.shown is not None and self.shown.sample:  # else it is gone, which is said already
+            self._failure = sentence
+            self._show_failure()
         self.checks.mark_others(self.tree.packs)
 
     def _show_failure(self) -> None:

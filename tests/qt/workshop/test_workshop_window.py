@@ -477,8 +477,8 @@ def test_the_last_sample_that_goes_takes_its_pages_along(qtbot, workshop, copy):
     shutil.rmtree(copy / "wethoudersbrief" / "samples")
     qtbot.waitUntil(lambda: workshop.shown.sample == "", timeout=10_000)
     assert workshop.pages.view.page_count == 0
+    qtbot.waitUntil(lambda: not workshop.checks.is_busy and not workshop.live.is_busy, timeout=10_000)
     assert workshop.pages.notice.text() == ""
-    qtbot.waitUntil(lambda: not workshop.checks.is_busy, timeout=10_000)
 
 
 def test_a_sample_that_goes_makes_place_for_another(qtbot, workshop, copy, settled):
