@@ -50,6 +50,7 @@ class ImpactWindow(QDialog):
         self.count = QLabel(self)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         close = QPushButton(_("Close"), self)
+        close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setContentsMargins(em(self, 0.8), em(self, 0.5), em(self, 0.8), em(self, 0.6))

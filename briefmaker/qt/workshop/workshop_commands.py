@@ -26,7 +26,7 @@ WORKSHOP_COMMANDS: dict[str, Command] = {
         Command(
             "open_in_word",
             N_("Open in &Word"),
-            ("Ctrl+Return",),
+            ("Ctrl+Enter", "Ctrl+Return"),
             N_("Open the template in the program that you have for Word documents"),
             "export-word",
             changes=True,

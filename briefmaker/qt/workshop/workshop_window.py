@@ -32,6 +32,7 @@ from briefmaker.qt.workshop.fields_beside import FieldsBeside
 from briefmaker.qt.workshop.findings_column import FindingsColumn
 from briefmaker.qt.workshop.forgetting import Forgetting
 from briefmaker.qt.workshop.frame import WorkshopFrame
+from briefmaker.qt.workshop.last_good import why_not_newer
 from briefmaker.qt.workshop.listing import PackListing
 from briefmaker.qt.workshop.live_findings import LiveFindings
 from briefmaker.qt.workshop.looking import Looked, Looking, Shown
@@ -289,12 +290,8 @@ class WorkshopWindow(WorkshopFrame):
         self.checks.mark_others(self.tree.packs)
 
     def _show_failure(self) -> None:
-        """Why there are no newer pages; the errors that were found say it better."""
-        reason = self._failure
-        if reason and self.live.pages is not None:
-            if self.findings.has_errors:
-                reason = _("Mend the errors beside them, and newer ones follow.")
-            reason = _("These are the last good pages. {reason}").format(reason=reason)
+        made = self.live.pages is not None
+        reason = why_not_newer(self._failure, has_pages=made, has_errors=self.findings.has_errors)
         if reason:
             self.pages.show_notice(reason)
 
