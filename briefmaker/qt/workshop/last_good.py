@@ -12,6 +12,8 @@ def why_not_newer(failure: str, *, has_pages: bool, has_errors: bool) -> str:
 
     failure: what kept them from being made; has_errors: the errors that were found beside them say it better.
     """
+    if failure and has_errors and not has_pages:
+        return _("Mend the errors beside this, and the pages follow.")
     if not failure or not has_pages:
         return failure
     reason = _("Mend the errors beside them, and newer ones follow.") if has_errors else failure

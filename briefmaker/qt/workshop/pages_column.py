@@ -131,12 +131,15 @@ class PagesColumn(QWidget):
         """Show why there are no pages; without a sentence that they are coming: those shown are of something
         else."""
         self.view.say_without_pages(sentence)
+        self.view.set_text_alternative(sentence)
         self.view.show_pages(())
         self.view.mark(())
         self.counts.setText("")
 
     def show_notice(self, sentence: str) -> None:
         """Say below the pages what is wrong with them, "" for nothing."""
+        if sentence and self.view.page_count == 0:
+            self.show_no_pages(_("There are no pages to show."))
         self.notice.show_note(breakable(sentence.partition("\n")[0]), Severity.WARNING)
         self._show_once()
 

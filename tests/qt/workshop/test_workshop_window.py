@@ -141,6 +141,15 @@ def test_half_a_file_keeps_the_last_good_pages_and_says_so(qtbot, workshop, copy
     assert workshop.pages.state.isHidden()
 
 
+def test_where_a_sample_fails_from_the_start_it_is_said_that_there_are_no_pages(qtbot, workshop, copy):
+    memo = copy / "memo" / "template.docx"
+    save_as_word_does(memo, edited(memo.read_bytes(), "{{ onderwerp }}", "{{ onderwrep }}"))
+    assert workshop.tree.choose(copy, "memo")
+    qtbot.waitUntil(lambda: "Herstel de fouten hiernaast" in workshop.pages.notice.text(), timeout=20_000)
+    assert workshop.pages.view.page_count == 0
+    assert workshop.pages.view.accessibleDescription() == "Er zijn geen pagina’s om te tonen."
+
+
 def test_a_template_that_is_gone_keeps_the_last_good_pages_and_says_so(qtbot, workshop, copy):
     workshop.watcher.PATIENCE_S = 0.1
     (copy / TEMPLATE).unlink()
