@@ -86,6 +86,8 @@ class FindingCard(QFrame):
             row.setSpacing(0)
             row.addSpacing(-_FLAT_EDGE)
         row.addWidget(self.explain)
+        self.stops: tuple[QWidget, ...] = (self, *self.findChildren(PushButton))
+        """Where the Tab key comes, one after the other."""
         row.addStretch(1)
         words.addLayout(row)
         line = QHBoxLayout(self)

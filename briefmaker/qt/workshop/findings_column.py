@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
@@ -23,20 +24,25 @@ _MOST = 120
 
 
 class FindingsColumn(QWidget):
-    """finding_chosen(Finding): show its place. repair_requested(Finding). explanation_requested(Finding)."""
+    """finding_chosen(Finding): show its place. repair_requested(Finding). explanation_requested(Finding).
+    compare_requested().
+
+    tab_after: from where the Tab key comes to the first of them.
+    """
 
     finding_chosen = Signal(object)
     repair_requested = Signal(object)
     explanation_requested = Signal(object)
     compare_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, tab_after: QWidget | None = None) -> None:
         super().__init__(parent)
         self._findings: tuple[Finding, ...] | None = None
         self._checked: tuple[Finding, ...] = ()
         self._also: tuple[Finding, ...] = ()
         self._names_files = False
         self._in_order = ""
+        self._tab_after = tab_after
         self.cards: list[FindingCard] = []
         self.heading = QLabel(self)
         font = QFont(self.heading.font())
@@ -167,6 +173,9 @@ class FindingsColumn(QWidget):
             self._list.insertWidget(self._list.count() - 1, card)
             card.show()
             self.cards.append(card)
+        stops = [self._tab_after, *(stop for card in self.cards for stop in card.stops)]
+        for one, next_one in pairwise(stop for stop in stops if stop is not None):
+            QWidget.setTabOrder(one, next_one)
 
     def _choose(self, card: FindingCard) -> None:
         for each in self.cards:

@@ -61,6 +61,8 @@ class PagesColumn(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.notice)
         self.status = counts_and_zoom(self.counts, self.size_choice, self.view, self)
+        QWidget.setTabOrder(self.samples, self.styles)
+        QWidget.setTabOrder(self.styles, self.view)
         self.setMinimumWidth(em(self, 20))
         self.samples.activated.connect(self._tell_sample)
         self.styles.activated.connect(self._tell_style)

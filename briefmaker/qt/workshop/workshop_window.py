@@ -60,7 +60,7 @@ class WorkshopWindow(WorkshopFrame):
         self._failure = ""
         self.listing = PackListing(services.tasks, services.preferences, self)
         self.tree = PackTree(self)
-        self.findings = FindingsColumn(self)
+        self.findings = FindingsColumn(self, tab_after=self.tree)
         self.pages = PagesColumn(self)
         self.banner = Banner(self)
         self.watcher = PackWatcher(services.tasks, self)

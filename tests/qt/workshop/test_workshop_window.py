@@ -8,7 +8,7 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from briefmaker import places
 from briefmaker.inspection.finding import Finding, Repair, Spot
@@ -501,3 +501,16 @@ def test_that_there_are_no_templates_is_said(qtbot, workshop):
     workshop._list_packs(())
     assert "nog geen sjablonen" in workshop.findings.calm.text()
     assert workshop.pages.view.page_count == 0
+
+
+def test_the_tab_key_goes_through_the_columns_from_left_to_right(qtbot, workshop):
+    repair = Repair("replace_text", "Maak er “onderwerp” van.", {"old": "onderwrep", "new": "onderwerp"})
+    workshop.findings.show_findings([finding("a", repair=repair), finding("b")])
+    first, second = workshop.findings.cards
+    stops = [workshop.tree, first, first.repair, first.explain, second, second.explain]
+    stops += [workshop.pages.samples, workshop.pages.styles, workshop.pages.view]
+    workshop.activateWindow()
+    workshop.tree.setFocus()
+    for stop in stops:
+        assert QApplication.focusWidget() is stop
+        qtbot.keyClick(stop, Qt.Key.Key_Tab)
