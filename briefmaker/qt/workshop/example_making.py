@@ -51,6 +51,7 @@ class _ExampleMaking(QObject):
         )
 
     def _make(self, shown: Shown, file: Path) -> None:
+        self._window.say(_("The example template is being made…"))
         work = partial(save_example, shown.folder, shown.type_folder, file)
         self._window.services.tasks.start("files", work, self._say, self._fail)
 

@@ -180,6 +180,7 @@ def _choice(name: str, parent: QWidget) -> QComboBox:
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(10)
+    made.currentTextChanged.connect(made.setToolTip)  # a long name is cut off
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
 

@@ -52,6 +52,7 @@ class SamplesWindow(QDialog):
         nothing = _("There are no samples yet. Fill in a letter, and save it in the folder “{folder}”.")
         nothing = nothing.format(folder=f"{type_name}/samples")
         self.letters = ComparedLetters(tasks, partial(_draw, pages), nothing, self)
+        self.letters.list.setAccessibleName(_("Samples"))
         self.count = QLabel(self)
         self.again = PushButton(_("Make &again"), self)
         self.again.setToolTip(_("Make the pages of every sample anew"))
