@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from briefmaker.i18n import _
 from briefmaker.inspection.finding import Finding
@@ -71,12 +71,12 @@ class FindingCard(QFrame):
             self.repair.setCursor(Qt.CursorShape.ArrowCursor)
             self.repair.setAccessibleDescription(finding.what)
             self.repair.clicked.connect(self._ask_repair)
-            row.addWidget(self.repair)
+            row.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)
         if differs:
             self.compare = PushButton(_("Compare the pages…"), self)
             self.compare.setCursor(Qt.CursorShape.ArrowCursor)
             self.compare.clicked.connect(self.compare_requested)
-            row.addWidget(self.compare)
+            row.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeft)
         self.explain = PushButton(_("Explanation"), self)
         self.explain.setFlat(True)
         self.explain.setCursor(Qt.CursorShape.ArrowCursor)
@@ -85,10 +85,12 @@ class FindingCard(QFrame):
         if not has_button:  # its words begin where those above begin, not its edge
             row.setSpacing(0)
             row.addSpacing(-_FLAT_EDGE)
-        row.addWidget(self.explain)
+        row.addWidget(self.explain, 0, Qt.AlignmentFlag.AlignLeft)
         self.stops: tuple[QWidget, ...] = (self, *self.findChildren(PushButton))
         """Where the Tab key comes, one after the other."""
         row.addStretch(1)
+        self._buttons = row
+        self._beside = row.sizeHint().width()
         words.addLayout(row)
         line = QHBoxLayout(self)
         line.setContentsMargins(em(self, 0.7), em(self, 0.55), em(self, 0.7), em(self, 0.6))
@@ -97,6 +99,13 @@ class FindingCard(QFrame):
         line.addLayout(words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._colour()
+
+    def fit(self, width: int) -> None:
+        """Put the buttons below one another where the card would be wider than this beside one another."""
+        around = em(self, 3.1)  # the edges and the sign
+        fits = self._beside + around <= width
+        side = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(side)
 
     @property
     def is_here(self) -> bool:

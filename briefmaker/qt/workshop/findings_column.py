@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefmaker.i18n import _, _n
@@ -170,12 +170,23 @@ class FindingsColumn(QWidget):
             card.explanation_requested.connect(self.explanation_requested)
             card.compare_requested.connect(self.compare_requested)
             card.step_requested.connect(self._step)
+            card.fit(self._width_of_cards())
             self._list.insertWidget(self._list.count() - 1, card)
             card.show()
             self.cards.append(card)
         stops = [self._tab_after, *(stop for card in self.cards for stop in card.stops)]
         for one, next_one in pairwise(stop for stop in stops if stop is not None):
             QWidget.setTabOrder(one, next_one)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for card in self.cards:
+            card.fit(self._width_of_cards())
+
+    def _width_of_cards(self) -> int:
+        margins = self._list.contentsMargins()
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        return self.width() - bar - margins.left() - margins.right()
 
     def _choose(self, card: FindingCard) -> None:
         for each in self.cards:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from briefmaker import places
 from briefmaker.inspection.finding import Finding, Repair, Spot
 from briefmaker.problems import Severity
+from briefmaker.qt.tones import em
 from briefmaker.qt.window import LetterWindow
 from tests.qt.workshop.word_edits import change, edited, save_as_word_does
 
@@ -232,6 +233,17 @@ def test_findings_stand_the_weightiest_first_with_their_place(workshop):
     place = workshop.findings.cards[0].place.text().replace("\N{NO-BREAK SPACE}", " ")
     assert "alinea 4, bij “{{ b }}”" in place
     assert workshop.findings.cards[0].accessibleName().startswith("Fout: Een fout.")
+
+
+def test_cards_stay_within_a_narrow_column(qtbot, workshop):
+    repair = Repair("replace_text", "Maak er “onderwerp” van.", {"old": "a", "new": "b"})
+    workshop.findings.show_findings([finding("{{ a }}", repair=repair)])
+    card = workshop.findings.cards[0]
+    sheet = card.parentWidget()
+    for ems, below in ((40, False), (17, True), (40, False)):
+        workshop.findings.setFixedWidth(em(workshop, ems))
+        qtbot.waitUntil(lambda: sheet.width() <= sheet.parentWidget().width())
+        qtbot.waitUntil(lambda below=below: (card.explain.y() > card.repair.geometry().bottom()) == below)
 
 
 def test_a_finding_is_shown_on_the_page_where_its_field_is_printed(qtbot, workshop):
