@@ -14,6 +14,7 @@ from briefmaker.inspection.tag_blocks import Block, spot_of
 from briefmaker.inspection.tag_rules import MISPLACED
 from briefmaker.inspection.tag_scanning import Tag, around
 from briefmaker.inspection.word_file import W, WordPart
+from briefmaker.letter.printed_names import LIST_SUFFIX
 from briefmaker.problems import Severity
 
 __all__ = ["misplaced"]
@@ -102,13 +103,21 @@ class _Places:
             yield self._finding(
                 what.format(tag=tag.written), self._make_it(tag, ""), tag, repair=self._plain(tag)
             )
-        elif tag.kind == "{{" and tag.level == "p" and kind is PlaceholderKind.HOUSE_STYLE:
+        elif tag.kind == "{{" and tag.level == "p" and self._is_never_whole(name, kind):
             what = _("“{tag}” is no whole text that can stand in a paragraph of its own.")
             yield self._finding(
                 what.format(tag=tag.written), self._make_it(tag, ""), tag, repair=self._plain(tag)
             )
         elif tag.kind == "{{" and not tag.level and kind is PlaceholderKind.BODY:
             yield self._whole_in_line(tag, name, whole)
+
+    def _is_never_whole(self, name: str, kind: PlaceholderKind) -> bool:
+        """Whether this can't be given as a whole text: what the house style gives, the list of enclosures."""
+        listed = (
+            self._placeholders.get(name.removesuffix(LIST_SUFFIX)) if name.endswith(LIST_SUFFIX) else None
+        )
+        of_enclosures = listed is not None and listed.kind is PlaceholderKind.ENCLOSURES
+        return of_enclosures or kind is PlaceholderKind.HOUSE_STYLE
 
     def _outside_tables(self, *tags: Tag) -> Finding:
         what = _("“{tag}” is for tables, but stands outside a table.").format(tag=tags[0].written)

@@ -235,8 +235,10 @@ class _Rewriter:
             if isinstance(node, nodes.Output):
                 node.nodes = [*self._outputs(node.nodes, scope)]
             elif isinstance(node, nodes.For):
+                self._reader.has_placeholders = True
                 self._branches(node, scope)
             elif isinstance(node, nodes.If):
+                self._reader.has_placeholders = True
                 _unescape_constants(node.test)
                 self._depth += 1
                 self._statements(node.body, scope)

@@ -120,6 +120,12 @@ def test_endnotes_of_the_template_are_filled_in_too() -> None:
     assert "".join(node.text or "" for node in made.iter(f"{W_}t")) == "vast"
 
 
+def test_a_footer_with_a_condition_only_is_filled_in_too() -> None:
+    docx = word_file(p("{{p brieftekst }}") + ENCLOSURES, footers=(p("{% if voetnoot %}Vast{% endif %}"),))
+    made = etree.fromstring(parts(rendered(par("a"), docx=docx))["word/footer1.xml"])
+    assert "".join(node.text or "" for node in made.iter(f"{W_}t")) == "Vast"
+
+
 def test_links_of_the_templates_own_notes_stay() -> None:
     rels = (
         b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

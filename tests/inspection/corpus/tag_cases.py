@@ -225,6 +225,8 @@ USES = (
          words="{{ hoofdstukken }}", paragraph=58, ends=(55,)),
     Case("a word of the house style as a whole text", _memo(paragraph_after(27, "{{p organisatie }}")), MEMO, "tags.place",
          words="{{p organisatie }}", paragraph=28, repairable=True),
+    Case("the numbered list of enclosures as a whole text", _memo(paragraph_after(27, "{{p bijlagen_lijst }}")), MEMO,
+         "tags.place", words="{{p bijlagen_lijst }}", paragraph=28, repairable=True),
     Case("a picture beside a condition", _memo(in_paragraph(28, line().replace("<wp:docPr ", '<wp:docPr descr="Streep" '))), MEMO,
          "tags.place", words="{%p if bijlagen %}", paragraph=28),
     Case("a page break beside the end of a condition", _memo(in_paragraph(30, '<w:r><w:br w:type="page"/></w:r>')), MEMO,
