@@ -222,11 +222,6 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        if type(obj) in {list, tuple, dict} and type(argument) in {int, str}:
-            try:
-                return obj[argument]
-            except (LookupError, TypeError):
-                pass
         return self.undefined(obj=obj, name=argument)
 
 

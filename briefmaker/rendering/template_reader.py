@@ -178,7 +178,7 @@ class TemplateReader:
                 self._object(node, _("“{word}” is not allowed in a template.").format(word=_word(node)))
             else:
                 self._row_attribute(scope[owner], node.attr, Kind.TEXT)
-        elif isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
+        elif isinstance(node, nodes.Getitem):
             self._object(node, _("“{word}” is not allowed in a template.").format(word="[…]"))
         elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
             self._object(node, _("“{word}” is not allowed in a template.").format(word=f"|{node.name}"))

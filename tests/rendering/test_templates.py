@@ -64,6 +64,8 @@ PAYLOADS = (
     "{% for a, b in geadresseerde %}x{% endfor %}",
     "{{ {'a': 1} }}",
     "{{ geadresseerde[0:9] }}",
+    "{{ geadresseerde[0] }}",
+    "{{ onderwerp['__class__'] }}",
     "{{ loop.__init__ }}",
     "{% for r in geadresseerde %}{{ loop.__init__ }}{% endfor %}",
     "{% for r in geadresseerde %}{{ loop.cycle('a') }}{% endfor %}",

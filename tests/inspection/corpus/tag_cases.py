@@ -150,6 +150,8 @@ UNREADABLE = (
          paragraph=28),
     Case("a call", _memo(paragraph_after(27, "{{ onderwerp.upper() }}")), MEMO, "tags.forbidden",
          words="onderwerp.upper", paragraph=28),
+    Case("one line of a list by its number", _memo(paragraph_after(27, "{{ aan[0] }}")), MEMO, "tags.forbidden",
+         words="{{ aan[0] }}", paragraph=28),
     Case("a way to Python's insides", _memo(paragraph_after(27, "{{ onderwerp.__class__ }}")), MEMO, "tags.forbidden",
          words="__class__", paragraph=28),
     Case("an unknown filter", _memo(paragraph_after(27, "{{ onderwerp|safe }}")), MEMO, "tags.forbidden",
