@@ -473,7 +473,10 @@ def test_a_repair_is_taken_back_only_in_the_pack_where_it_was_made(qtbot, worksh
     assert (copy / TEMPLATE).read_bytes() == mended
     workshop.repairing.undo_repair()
     qtbot.waitUntil(lambda: (copy / TEMPLATE).read_bytes() == damaged, timeout=10_000)
-    settled(workshop)
+    qtbot.waitUntil(
+        lambda: workshop.findings.has_errors and not workshop.live.is_busy and not workshop.checks.is_busy,
+        timeout=10_000,
+    )
 
 
 def test_names_that_are_too_long_break_and_stay_within_their_card(qtbot, workshop):
