@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,12 +51,20 @@ def theirs(seeds: Path) -> set[tuple[str, ...]]:
     return said - allowed
 
 
+def names_of_files(folder: Path) -> list[str]:
+    """The files of the project: those that git knows; where there is no git, all but the hidden ones."""
+    if shutil.which("git") is not None:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=folder, capture_output=True, check=True)
+        return listed.stdout.decode().split("\0")
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return [path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts)]
+
+
 def test_no_sentence_of_a_real_paper_is_in_the_project(
     theirs: set[tuple[str, ...]], project_root: Path
 ) -> None:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=project_root, capture_output=True, check=True)
     found = {}
-    for name in listed.stdout.decode().split("\0"):
+    for name in names_of_files(project_root):
         path = project_root / name
         if path.suffix not in READ or path.name in OF_SEEDS or not path.is_file():
             continue

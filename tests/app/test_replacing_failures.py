@@ -82,6 +82,12 @@ def test_a_kill_at_each_step_leaves_all_files_old_or_all_new(
     assert seen[-1] == (program == "replace")
 
 
+def environment() -> dict[str, str]:
+    """For programs without room, where Python would leave the halves of what it compiles, and stumble over
+    them ever after."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 REPLACING = """
 import sys
 from pathlib import Path
@@ -117,7 +123,7 @@ def test_a_full_disk_or_one_that_may_only_be_read_is_said_and_nothing_changes(
     )
     done = subprocess.run(
         ["unshare", "-rm", "sh", "-c", commands],
-        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True, env=environment(),
     )  # fmt: skip
     said, is_unchanged = done.stdout.splitlines()
     assert ("geen ruimte meer" if "zero" in prepare else "U mag de bestanden in") in said
@@ -136,7 +142,7 @@ def test_wherever_room_runs_out_nothing_changes(tmp_path: Path, room: int) -> No
     )
     done = subprocess.run(
         [sys.executable, "-c", limit + REPLACING, str(folder)],
-        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True, env=environment(),
     )  # fmt: skip
     said, is_unchanged = done.stdout.splitlines()
     assert (said.endswith("Er is niets veranderd."), is_unchanged) == (True, "True"), said

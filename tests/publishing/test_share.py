@@ -127,6 +127,12 @@ print([(line.newest().number, line.newest().damaged), sorted(path.name for path 
 UNTOUCHED = "[(1, ()), ['0001']]"
 
 
+def environment() -> dict[str, str]:
+    """For programs without room, where Python would leave the halves of what it compiles, and stumble over
+    them ever after."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def on_a_disk_of_its_own(shared: Path, prepare: str) -> list[str]:
     """What publishing a second release says on a small disk that is mounted in `shared` for it alone."""
     script = (
@@ -135,12 +141,11 @@ def on_a_disk_of_its_own(shared: Path, prepare: str) -> list[str]:
         f'from tests.publishing.test_share import publish; publish(Path(sys.argv[1]), "een")\' {shared}'
         f" && {prepare} && exec {sys.executable} -c '{PUBLISHING}' {shared}"
     )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     may_mount = subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode == 0
     if not may_mount:
         pytest.skip("this user may not mount a disk of its own")
     done = subprocess.run(
-        ["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=True, env=environment
+        ["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=True, env=environment()
     )
     return done.stdout.splitlines()
 
@@ -169,7 +174,7 @@ def test_wherever_room_runs_out_nothing_is_left_of_a_publish(shared: Path, room:
     )
     done = subprocess.run(
         [sys.executable, "-c", limit + PUBLISHING, str(shared)],
-        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True, env=environment(),
     )  # fmt: skip
     said, state = done.stdout.splitlines()
     assert "geen ruimte meer" in said
