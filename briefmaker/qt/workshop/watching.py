@@ -105,7 +105,7 @@ class PackWatcher(QObject):
             return
         self._looking = True
         self._silence.start(self.ANSWERS_WITHIN_MS)
-        work = partial(_seen, self._folder, self._before, frozenset(self._waiting), self._clock)
+        work = partial(_seen, self._folder, self._before, frozenset(self._waiting))
         self._tasks.start("workshop-watch", work, self._take)
 
     def _take(self, seen: _Seen) -> None:
@@ -140,11 +140,13 @@ class PackWatcher(QObject):
                 self._half.discard(name)
                 ready.add(name)
                 continue
+            word, other = (self._half, self._gone) if name in stamps else (self._gone, self._half)
+            if name in other and name in seen.changed:  # a half file that goes is perhaps being saved anew
+                self._waiting[name] = now
             since = self._waiting.setdefault(name, now)
-            known_broken = name in self._gone or name in self._half
-            if now - since >= self.PATIENCE_S and (not known_broken or name in seen.changed):
-                (self._gone if name not in stamps else self._half).add(name)
-                (self._half if name not in stamps else self._gone).discard(name)
+            if now - since >= self.PATIENCE_S and (name not in word or name in seen.changed):
+                word.add(name)
+                other.discard(name)
                 ready.add(name)
         for name in [name for name in self._gone if Path(name).name not in _NEEDED]:
             # A sample or a list that somebody removed is no news for long.
@@ -184,14 +186,12 @@ class PackWatcher(QObject):
             self.said.emit(word)
 
 
-def _seen(
-    folder: Path, before: PackState | None, waiting: frozenset[str], clock: Callable[[], float]
-) -> _Seen:
+def _seen(folder: Path, before: PackState | None, waiting: frozenset[str]) -> _Seen:
     """One look, on a worker thread."""
-    began = clock()
+    began = time.monotonic()
     state = look_at(folder)
     if state.stamps is None:
-        return _Seen(folder, state, frozenset(), frozenset(), clock() - began)
+        return _Seen(folder, state, frozenset(), frozenset(), time.monotonic() - began)
     changed = state.changed_since(before) if before is not None else frozenset()
     broken = frozenset(name for name in changed | waiting if not is_whole(folder / name))
-    return _Seen(folder, state, changed, broken, clock() - began)
+    return _Seen(folder, state, changed, broken, time.monotonic() - began)

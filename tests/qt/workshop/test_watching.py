@@ -77,6 +77,29 @@ def test_a_file_that_stays_half_is_said_to_be(qtbot, watcher, copy, clock):
     assert watcher.names == [{TEMPLATE}, {TEMPLATE}]
 
 
+def test_a_half_file_that_is_saved_anew_is_never_said_to_be_gone(qtbot, watcher, copy, clock):
+    file = copy / TEMPLATE
+    whole = file.read_bytes()
+    file.write_bytes(whole[:1000])
+    qtbot.waitUntil(lambda: "wordt opgeslagen" in said(watcher))
+    clock.now = 10.0
+    qtbot.waitUntil(lambda: "is niet heel" in said(watcher))
+    file.unlink()  # as for a moment in every save of Word
+    qtbot.waitUntil(lambda: TEMPLATE not in (watcher._before.stamps or {}))
+    assert "is niet heel" in said(watcher)
+    file.write_bytes(whole)
+    qtbot.waitUntil(lambda: said(watcher) == "")
+    assert watcher.names == [{TEMPLATE}, {TEMPLATE}]
+    file.write_bytes(whole[:1000])
+    qtbot.waitUntil(lambda: "wordt opgeslagen" in said(watcher))
+    clock.now = 20.0
+    qtbot.waitUntil(lambda: "is niet heel" in said(watcher))
+    file.unlink()
+    qtbot.waitUntil(lambda: TEMPLATE not in (watcher._before.stamps or {}))
+    clock.now = 30.0
+    qtbot.waitUntil(lambda: "is er niet meer" in said(watcher))
+
+
 def test_a_file_that_is_gone_is_said_to_be_and_comes_back(qtbot, watcher, copy, clock):
     file = copy / TEMPLATE
     whole = file.read_bytes()
