@@ -91,9 +91,13 @@ def _spot(installed: InstalledType, sentence: str) -> Spot:
 
     file = f"{installed.type.id.partition('/')[2]}/{TEMPLATE}"
     quoted = [words.rstrip("…") for words in re.findall("“([^”]*)”", sentence)]
+    longest, found = "", Spot(file=file)
     for part in WordFile.of(installed.template, file).parts:
         for paragraph in part.paragraphs:
             text = " ".join(paragraph.text.split())
             if text and any(words and text.startswith(words) for words in quoted):
                 return part.spot(file, paragraph.number)
-    return Spot(file=file)
+            # Codes that stand alone in the next paragraphs are quoted with the words of this one.
+            if len(text) > len(longest) and any(words.startswith(text) for words in quoted):
+                longest, found = text, part.spot(file, paragraph.number)
+    return found

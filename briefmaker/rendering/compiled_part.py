@@ -45,6 +45,10 @@ class CompiledPart:
         xml = with_bodies(self._xml.output(context), bodies)
         return _repaired(xml) if self._needs_tree else xml
 
+    def line_of(self, error: BaseException) -> int:
+        """The line of the source on which `xml` or `text` failed with an error, 0 when no line did."""
+        return self._xml.line_of(error) or self._text.line_of(error)
+
     def text(self, context: Context, texts: Sequence[str]) -> str:
         """The text that `xml` must hold, with `texts` where the context has marks for them."""
         return with_body_texts(self._text.output(context), texts)

@@ -93,13 +93,10 @@ def _compiled(
         for name, reader, needs_tree in readers
         if reader.has_placeholders or name == package.document
     ]
+    sources = {name: reader.source for name, reader, _tree in readers}
     for part in parts:
-        if trial_objection(part, shapes):
-            sentence = _(
-                "The template's tags don't fit together in {part}: a condition or loop must begin and end in "
-                "the same kind of place, each in a paragraph or table row of its own."
-            )
-            problems.append(sentence.format(part=part_label(part.name)))
+        if objection := trial_objection(part, shapes):
+            problems += _sentences(part_label(part.name), sources[part.name], [objection])
     if problems:
         raise UnusablePack("\n".join(problems))
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from traceback import walk_tb
 from typing import Any
 
 from jinja2 import nodes
@@ -70,14 +71,24 @@ class Objection:
 class Program:
     """A compiled template of one part."""
 
-    __slots__ = ("_run",)
+    __slots__ = ("_run", "_template")
 
     def __init__(self, template: Template) -> None:
+        self._template = template
         self._run = template.root_render_func
 
     def output(self, context: Context) -> str:
         """What the program prints for values given by `program_context`; jinja2's errors come through."""
         return "".join(self._run(context))
+
+    def line_of(self, error: BaseException) -> int:
+        """The line of the source on which this program failed with an error, 0 for one from elsewhere."""
+        lines = [
+            self._template.get_corresponding_lineno(line)
+            for frame, line in walk_tb(error.__traceback__)
+            if frame.f_globals is self._run.__globals__
+        ]
+        return lines[-1] if lines else 0
 
 
 def program_context(values: Mapping[str, object]) -> Context:

@@ -159,6 +159,18 @@ def test_a_sample_of_another_type_is_named(folder: Path) -> None:
     assert only(folder, "samples.failing").spot.file == "memo/samples/voorbeeld.json"
 
 
+@pytest.mark.parametrize(
+    "tag", ["{% if onderwerp > 3 %}lang{% endif %}", "{{ onderwerp + 1 }}", "{{ 1 + (onderwerp or 2) }}"]
+)
+def test_what_can_not_be_worked_out_is_said_at_its_place(folder: Path, tag: str) -> None:
+    docx = changed("haarlem/memo", paragraph_after(27, f"Zie ook {tag}"))
+    (folder / "memo" / "template.docx").write_bytes(docx)
+    found = only(folder, "template.unusable")
+    assert (found.spot.file, found.spot.paragraph) == ("memo/template.docx", 28)
+    assert "niet mee rekenen" in found.sentence
+    assert "passen niet bij elkaar" not in found.sentence
+
+
 def test_a_sample_of_which_no_letter_can_be_made_is_named(folder: Path) -> None:
     sample = folder / "memo" / "samples" / "voorbeeld.json"
     written = json.loads(sample.read_text("utf-8"))
