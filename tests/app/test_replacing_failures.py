@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -14,8 +13,8 @@ from briefmaker.app.pack_changes import last_change, settle, undo
 from briefmaker.places import pack_changes_folder
 from tests.inspection.changed_files import paragraphs, word_file
 from tests.publishing.rivals import KILLED, Rivals
+from tests.without_room import environment, said_without_room
 
-ROOT = Path(__file__).resolve().parents[2]
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="kills and mounts as on Linux")
 BODY = "<w:p><w:r><w:t>Het oude w</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>oord hier</w:t></w:r></w:p>"
 TEMPLATE = word_file(BODY)  # once: it holds the time at which it was made
@@ -82,12 +81,6 @@ def test_a_kill_at_each_step_leaves_all_files_old_or_all_new(
     assert seen[-1] == (program == "replace")
 
 
-def environment() -> dict[str, str]:
-    """For programs without room, where Python would leave the halves of what it compiles, and stumble over
-    them ever after."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-
-
 REPLACING = """
 import sys
 from pathlib import Path
@@ -136,14 +129,6 @@ def test_a_full_disk_or_one_that_may_only_be_read_is_said_and_nothing_changes(
 def test_wherever_room_runs_out_nothing_changes(tmp_path: Path, room: int) -> None:
     folder = tmp_path / "proef"
     old = pack_of(folder)
-    limit = (
-        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room},) * 2)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", limit + REPLACING, str(folder)],
-        capture_output=True, text=True, check=True, env=environment(),
-    )  # fmt: skip
-    said, is_unchanged = done.stdout.splitlines()
+    said, is_unchanged = said_without_room(REPLACING, folder, room)
     assert (said.endswith("Er is niets veranderd."), is_unchanged) == (True, "True"), said
     assert contents(folder) == old

@@ -23,7 +23,8 @@ from briefmaker.publishing.share import ShareTask
 from briefmaker.publishing.share_failures import PublishedMeanwhile, RefusedRelease, ShareUnavailable
 from tests.publishing.hostile_packs import newer_format
 from tests.publishing.packs import MOMENT, pack_in
-from tests.publishing.rivals import KILLED, ROOT, Rivals, content_of
+from tests.publishing.rivals import KILLED, Rivals, content_of
+from tests.without_room import environment, said_without_room
 
 SHARES_AND_MOUNTS = pytest.mark.skipif(sys.platform != "linux", reason="as on Linux")
 PATIENCE = 30.0
@@ -127,12 +128,6 @@ print([(line.newest().number, line.newest().damaged), sorted(path.name for path 
 UNTOUCHED = "[(1, ()), ['0001']]"
 
 
-def environment() -> dict[str, str]:
-    """For programs without room, where Python would leave the halves of what it compiles, and stumble over
-    them ever after."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-
-
 def on_a_disk_of_its_own(shared: Path, prepare: str) -> list[str]:
     """What publishing a second release says on a small disk that is mounted in `shared` for it alone."""
     script = (
@@ -168,15 +163,7 @@ def test_a_share_that_may_only_be_read_is_said(shared: Path) -> None:
 @pytest.mark.parametrize("room", range(0, 900, 90))
 def test_wherever_room_runs_out_nothing_is_left_of_a_publish(shared: Path, room: int) -> None:
     publish(shared, "een")
-    limit = (
-        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room},) * 2)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", limit + PUBLISHING, str(shared)],
-        capture_output=True, text=True, check=True, env=environment(),
-    )  # fmt: skip
-    said, state = done.stdout.splitlines()
+    said, state = said_without_room(PUBLISHING, shared, room)
     assert "geen ruimte meer" in said
     assert state == UNTOUCHED
 
